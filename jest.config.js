@@ -1,0 +1,33 @@
+// Jest runs in CommonJS through swc: some packages that Nest needs break under Jest's native ES modules.
+const typescript = {
+  target: 'es2023',
+  parser: { syntax: 'typescript', decorators: true },
+  transform: { legacyDecorator: true, decoratorMetadata: true },
+  keepClassNames: true,
+};
+const esmOnlyPackages = [
+  '@nestjs/(?!throttler)',
+  'file-type',
+  'strtok3',
+  'token-types',
+  'uint8array-extras',
+  '@tokenizer/inflate',
+  '@borewit/text-codec',
+  'load-esm',
+  'es-toolkit',
+  'mingo',
+];
+const swc = (jsc) => ['@swc/jest', { jsc, module: { type: 'commonjs' }, swcrc: false, sourceMaps: 'inline' }];
+
+export default {
+  testEnvironment: 'node',
+  roots: ['<rootDir>/src', '<rootDir>/test'],
+  testRegex: '\\.spec\\.ts$',
+  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  transform: {
+    '^.+\\.ts$': swc(typescript),
+    '^.+\\.m?js$': swc({ target: 'es2023', parser: { syntax: 'ecmascript' } }),
+  },
+  transformIgnorePatterns: [`/node_modules/(?!(${esmOnlyPackages.join('|')}))`],
+  testTimeout: 30_000,
+};
