@@ -1,0 +1,106 @@
+import type { PaperSpecification } from '../core/papers/index.js';
+import type { MappingParameters, OutputFormat, OutputOptions } from '../core/presets/index.js';
+import type { LightDirection } from '../core/raster.js';
+
+export interface EngineOptions {
+  /** Worker threads; each does one piece of work at a time. */
+  readonly threads: number;
+  /** Largest picture accepted or produced. */
+  readonly maxPixels: number;
+  /** Work is admitted while the sum of estimated bytes stays below; one piece of work always is. */
+  readonly memoryBudgetBytes: number;
+  /** Work that may wait for admission; beyond it calls fail with `ENGINE_OVERLOADED`. */
+  readonly maxQueued: number;
+}
+
+export type MediaType = 'image/jpeg' | 'image/png' | 'image/webp';
+export type Extension = 'jpg' | 'png' | 'webp';
+
+export interface EncodedImage {
+  readonly mediaType: MediaType;
+  readonly extension: Extension;
+  readonly width: number;
+  readonly height: number;
+  readonly content: Uint8Array;
+}
+
+export interface IngestedImage extends EncodedImage {
+  /** WebP, longer side at most 480. */
+  readonly thumbnail: Uint8Array;
+}
+
+export interface AnalysisSummary {
+  readonly version: number;
+  /** 0…1 that the relief is real. */
+  readonly confidence: number;
+  readonly light: LightDirection;
+}
+
+export interface AnalysedPaper {
+  /** For {@link RenderRequest.analysis}; compact and versioned. */
+  readonly analysis: Uint8Array;
+  readonly summary: AnalysisSummary;
+}
+
+export interface EncodedPaper extends IngestedImage, AnalysedPaper {}
+
+/** Steps in the order they are reported. */
+export const RENDER_STEPS = ['fit', 'transform', 'follow-folds', 'shade', 'encode'] as const;
+export type RenderStep = (typeof RENDER_STEPS)[number];
+
+export interface RenderRequest {
+  /** Encoded JPEG, PNG or WebP. */
+  readonly art: Uint8Array;
+  /** Encoded JPEG, PNG or WebP. */
+  readonly paper: Uint8Array;
+  readonly analysis: Uint8Array;
+  readonly parameters: MappingParameters;
+  readonly output: OutputOptions;
+}
+
+export interface RenderOptions {
+  readonly signal?: AbortSignal;
+  /** `fraction` is of the whole rendering, never falling. */
+  readonly onProgress?: (step: RenderStep, fraction: number) => void;
+}
+
+export interface PreviewRequest extends Omit<RenderRequest, 'output'> {
+  /** Pixels, at most `OUTPUT_LIMITS.preview.max`; smaller where the longer side would pass that. */
+  readonly width: number;
+  readonly format: Exclude<OutputFormat, 'png'>;
+}
+
+export interface RenderedMapping extends EncodedImage {
+  /** Hexadecimal digest of the content. */
+  readonly sha256: string;
+  /** Milliseconds by step. */
+  readonly timings: Readonly<Record<RenderStep, number>>;
+}
+
+export interface EngineStatistics {
+  readonly threads: number;
+  readonly busy: number;
+  readonly queued: number;
+  /** Estimated bytes of the work admitted. */
+  readonly memoryReserved: number;
+}
+
+/**
+ * The image engine: work runs on a bounded pool of worker threads, never on the event loop. Every method throws
+ * {@link EngineError} for input it refuses, `ENGINE_OVERLOADED` when too much is waiting, and the signal's reason when
+ * aborted.
+ */
+export interface Engine {
+  /**
+   * Takes in an untrusted file: told by content, pixels checked before decoding, decoded fully, EXIF orientation applied, all
+   * metadata but the colour profile dropped, first frame only, re-encoded in its own format so that nothing foreign stays.
+   */
+  ingestImage(path: string, signal?: AbortSignal): Promise<IngestedImage>;
+  analysePaper(picture: Uint8Array, signal?: AbortSignal): Promise<AnalysedPaper>;
+  generatePaper(specification: PaperSpecification, signal?: AbortSignal): Promise<EncodedPaper>;
+  renderMapping(request: RenderRequest, options?: RenderOptions): Promise<RenderedMapping>;
+  renderPreview(request: PreviewRequest, signal?: AbortSignal): Promise<RenderedMapping>;
+  statistics(): EngineStatistics;
+  /** Finishes the work admitted, refuses more, ends the threads. */
+  close(): Promise<void>;
+}
