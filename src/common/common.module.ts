@@ -1,0 +1,22 @@
+import { Global, Module, StandardSchemaSerializerInterceptor } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
+import { ContentTypeGuard } from './content-type.guard.js';
+import { ProblemFilter } from './problem.filter.js';
+import { PublicAddress } from './public-address.js';
+import { Readiness } from './readiness.js';
+import { SchemaValidationPipe } from './schema-validation.pipe.js';
+
+/** What holds for every operation: validation, serialisation, problem documents, absolute addresses. */
+@Global()
+@Module({
+  providers: [
+    PublicAddress,
+    Readiness,
+    { provide: APP_FILTER, useClass: ProblemFilter },
+    { provide: APP_PIPE, useClass: SchemaValidationPipe },
+    { provide: APP_INTERCEPTOR, useClass: StandardSchemaSerializerInterceptor },
+    { provide: APP_GUARD, useClass: ContentTypeGuard },
+  ],
+  exports: [PublicAddress, Readiness],
+})
+export class CommonModule {}

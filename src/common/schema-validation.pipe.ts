@@ -1,0 +1,57 @@
+import type { ArgumentMetadata, PipeTransform } from '@nestjs/common';
+import { z } from 'zod';
+import { AppError, type FieldError } from './app-error.js';
+
+/** Longest received value that is repeated to the client. */
+const SHOWN_CHARACTERS = 80;
+
+const PLACE: Readonly<Record<ArgumentMetadata['type'], string>> = {
+  body: '',
+  query: '/query',
+  param: '/path',
+  custom: '',
+};
+
+/** Checks an argument against the zod schema given to `@Body`, `@Query` or `@Param`, and hands on what the schema makes of it. */
+export class SchemaValidationPipe implements PipeTransform {
+  transform(value: unknown, metadata: ArgumentMetadata): unknown {
+    const { schema } = metadata;
+    if (!(schema instanceof z.ZodType)) return value;
+    const parsed = schema.safeParse(value, { reportInput: true });
+    if (parsed.success) return parsed.data;
+    const prefix = PLACE[metadata.type] + (metadata.data ? `/${metadata.data}` : '');
+    throw validationError(toFieldErrors(parsed.error, prefix));
+  }
+}
+
+/** The refusal of wrong fields, its detail naming the first. */
+export function validationError(errors: readonly FieldError[]): AppError {
+  const first = errors[0];
+  const detail = first ? `${first.pointer || 'The request'}: ${first.detail}` : 'The request is not valid.';
+  return new AppError('VALIDATION_FAILED', detail, { errors });
+}
+
+/** One entry a wrong field, unknown fields included, with the limit and the received value in words. */
+export function toFieldErrors(error: z.ZodError, prefix = ''): FieldError[] {
+  return error.issues.flatMap((issue) => {
+    const base = prefix + issue.path.map((key) => `/${escapePointer(String(key))}`).join('');
+    if (issue.code === 'unrecognized_keys') {
+      return issue.keys.map((key) => ({
+        pointer: `${base}/${escapePointer(key)}`,
+        detail: 'This field is not known.',
+      }));
+    }
+    return [{ pointer: base, detail: `${issue.message}${received(issue.input)}` }];
+  });
+}
+
+function received(input: unknown): string {
+  if (input === undefined) return ', received nothing';
+  if (input !== null && typeof input === 'object') return '';
+  const shown = JSON.stringify(input) ?? String(input);
+  return `, received ${shown.length > SHOWN_CHARACTERS ? `${shown.slice(0, SHOWN_CHARACTERS)}…` : shown}`;
+}
+
+function escapePointer(key: string): string {
+  return key.replaceAll('~', '~0').replaceAll('/', '~1');
+}

@@ -1,0 +1,100 @@
+import { availableParallelism, totalmem } from 'node:os';
+import { resolve } from 'node:path';
+import type { Environment } from './environment.js';
+
+export type Role = 'all' | 'api' | 'worker';
+
+/** The validated configuration, in the product's own words and units. Injected wherever a setting is needed. */
+export class AppConfig {
+  readonly production: boolean;
+  readonly test: boolean;
+  readonly role: Role;
+  /** Absolute path. */
+  readonly dataDir: string;
+  readonly logLevel: string;
+  readonly shutdownMilliseconds: number;
+  readonly http: {
+    readonly port: number;
+    readonly host: string;
+    /** Without a trailing slash; undefined until the address is known from HOST and the port listened on. */
+    readonly publicUrl: string | undefined;
+    readonly trustProxyHops: number;
+    readonly corsOrigins: readonly string[];
+    readonly requestsPerMinute: number;
+    readonly signInsPerMinute: number;
+  };
+  readonly auth: {
+    readonly secret: string | undefined;
+    readonly previousSecrets: readonly string[];
+    readonly accessTokenSeconds: number;
+    readonly refreshTokenSeconds: number;
+    readonly bcryptCost: number;
+    readonly operatorEmail: string | undefined;
+    readonly operatorPassword: string | undefined;
+  };
+  readonly database: { readonly uri: string | undefined };
+  readonly storage: {
+    readonly publicResults: boolean;
+    readonly signedUrlSeconds: number;
+    readonly userMaxBytes: number;
+  };
+  readonly limits: { readonly uploadBytes: number; readonly pixels: number };
+  readonly jobs: {
+    readonly concurrency: number;
+    readonly maxAttempts: number;
+    readonly leaseMilliseconds: number;
+    readonly deadlineMilliseconds: number;
+  };
+  readonly engine: { readonly threads: number; readonly memoryBytes: number };
+  readonly ai: { readonly budgetMilliseconds: number };
+
+  constructor(environment: Environment) {
+    this.production = environment.NODE_ENV === 'production';
+    this.test = environment.NODE_ENV === 'test';
+    this.role = environment.ROLE;
+    this.dataDir = resolve(environment.DATA_DIR);
+    this.logLevel = environment.LOG_LEVEL;
+    this.shutdownMilliseconds = environment.SHUTDOWN_SECONDS * 1000;
+    this.http = {
+      port: environment.PORT,
+      host: environment.HOST,
+      publicUrl: environment.PUBLIC_URL?.replace(/\/+$/, ''),
+      trustProxyHops: environment.TRUST_PROXY_HOPS,
+      corsOrigins: environment.CORS_ORIGINS,
+      requestsPerMinute: environment.REQUESTS_PER_MINUTE,
+      signInsPerMinute: environment.SIGN_INS_PER_MINUTE,
+    };
+    this.auth = {
+      secret: environment.JWT_SECRET,
+      previousSecrets: environment.JWT_PREVIOUS_SECRETS,
+      accessTokenSeconds: environment.ACCESS_TOKEN_MINUTES * 60,
+      refreshTokenSeconds: environment.REFRESH_TOKEN_DAYS * 86_400,
+      bcryptCost: environment.BCRYPT_COST,
+      operatorEmail: environment.OPERATOR_EMAIL,
+      operatorPassword: environment.OPERATOR_PASSWORD,
+    };
+    this.database = { uri: environment.MONGO_URI };
+    this.storage = {
+      publicResults: environment.PUBLIC_RESULTS,
+      signedUrlSeconds: environment.SIGNED_URL_MINUTES * 60,
+      userMaxBytes: environment.USER_MAX_MB * 1_000_000,
+    };
+    this.limits = {
+      uploadBytes: environment.UPLOAD_MAX_MB * 1_000_000,
+      pixels: environment.UPLOAD_MAX_MEGAPIXELS * 1_000_000,
+    };
+    this.jobs = {
+      concurrency: environment.JOB_CONCURRENCY,
+      maxAttempts: environment.JOB_MAX_ATTEMPTS,
+      leaseMilliseconds: environment.JOB_LEASE_SECONDS * 1000,
+      deadlineMilliseconds: environment.JOB_DEADLINE_SECONDS * 1000,
+    };
+    this.engine = {
+      threads: environment.ENGINE_THREADS ?? availableParallelism(),
+      memoryBytes: environment.ENGINE_MEMORY_MB
+        ? environment.ENGINE_MEMORY_MB * 1_000_000
+        : Math.min(4_096_000_000, totalmem() / 4),
+    };
+    this.ai = { budgetMilliseconds: environment.AI_BUDGET_SECONDS * 1000 };
+  }
+}

@@ -1,0 +1,26 @@
+import type { INestApplication } from '@nestjs/common';
+import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+import { z } from 'zod';
+import { problemSchema } from '../common/problem.js';
+
+const DESCRIPTION = `Maps flat artwork onto paper so that it follows the folds, takes the light and keeps the grain.
+
+Errors are problem documents (RFC 9457). Ids are strings, times RFC 3339 in UTC, URLs absolute.`;
+
+/** The API's contract, built from the controllers and the zod schemas they check with. */
+export function buildOpenApiDocument(app: INestApplication): OpenAPIObject {
+  const options = new DocumentBuilder()
+    .setTitle('Artwork Mapping')
+    .setDescription(DESCRIPTION)
+    .setVersion('1')
+    .setLicense('MIT', 'https://spdx.org/licenses/MIT.html')
+    .setOpenAPIVersion('3.1.0')
+    .addServer('/')
+    .addBearerAuth({ type: 'http', scheme: 'bearer', bearerFormat: 'JWT' }, 'accessToken')
+    .addSecurityRequirements('accessToken')
+    .build();
+  const document = SwaggerModule.createDocument(app, options);
+  const schemas = ((document.components ??= {}).schemas ??= {});
+  schemas['Problem'] = z.toJSONSchema(problemSchema, { target: 'openapi-3.0' }) as (typeof schemas)[string];
+  return document;
+}

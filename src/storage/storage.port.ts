@@ -1,0 +1,53 @@
+import type { Readable } from 'node:stream';
+
+export const STORAGE = Symbol('StoragePort');
+
+/** What is known of a stored object without reading it. */
+export interface ObjectInfo {
+  readonly bytes: number;
+  readonly mediaType: string;
+  /** Strong validator, without quotes: the SHA-256 of the content in hexadecimal. */
+  readonly etag: string;
+  readonly modifiedAt: Date;
+}
+
+/** First and last byte, both included. */
+export interface ByteRange {
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface StoredObject extends ObjectInfo {
+  /** The range's bytes, or all. Destroy it when it is not read to its end. */
+  readonly content: Readable;
+}
+
+export interface WriteOptions {
+  readonly mediaType: string;
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Where files lie. Keys are logical paths made by `storage-keys.ts`; an object appears whole or not at all, replaces what
+ * was there, and survives a crash once `write` has resolved.
+ *
+ * Failures are AppErrors: NOT_FOUND for a missing key and only then, INSUFFICIENT_STORAGE for a full disk,
+ * DEPENDENCY_UNAVAILABLE for anything that may pass.
+ */
+export interface StoragePort {
+  write(key: string, content: Uint8Array | Readable, options: WriteOptions): Promise<ObjectInfo>;
+  read(key: string, range?: ByteRange, signal?: AbortSignal): Promise<StoredObject>;
+  /** The whole object in memory. @throws AppError BODY_TOO_LARGE beyond `maxBytes` */
+  readAll(key: string, maxBytes: number, signal?: AbortSignal): Promise<Uint8Array>;
+  info(key: string, signal?: AbortSignal): Promise<ObjectInfo>;
+  /** Absent keys are no error. */
+  remove(key: string, signal?: AbortSignal): Promise<void>;
+  /** Every key under a prefix that ends in `/`, in no certain order. */
+  list(prefix: string, signal?: AbortSignal): AsyncIterable<{ readonly key: string; readonly modifiedAt: Date }>;
+  /** An absolute URL that reads a private object without signing in until it expires. */
+  signedUrl(key: string, expiresInSeconds: number): Promise<string>;
+  /** An absolute URL that reads a generated object for good; undefined where the deployment keeps results private. */
+  publicUrl(key: string): string | undefined;
+  /** Resolves when objects can be written and read. @throws AppError saying in words what is wrong */
+  check(signal: AbortSignal): Promise<void>;
+}
