@@ -1,0 +1,143 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { createInterface } from 'node:readline';
+
+/** The compiled application; DIST_DIR points elsewhere while parts of it are being worked on. */
+const ENTRY = join(resolve(process.env['DIST_DIR'] ?? 'dist'), 'main.js');
+const START_MILLISECONDS = 20_000;
+export const OPERATOR = { email: 'operator@example.org', password: 'correct horse battery staple' };
+
+export interface Account {
+  readonly id: string;
+  readonly email: string;
+  readonly password: string;
+  readonly accessToken: string;
+  readonly refreshToken: string;
+}
+
+export interface Answer<Body = any> {
+  // oxlint-disable-line no-explicit-any -- tests look into bodies of every shape
+  readonly status: number;
+  readonly headers: Headers;
+  readonly body: Body;
+}
+
+export interface CallOptions {
+  readonly method?: string;
+  readonly as?: { readonly accessToken: string };
+  readonly json?: unknown;
+  readonly form?: FormData;
+  readonly headers?: Record<string, string>;
+}
+
+interface StartOptions {
+  readonly env?: Record<string, string>;
+  /** Keeps an earlier run's data; it is then the caller's to remove. */
+  readonly dataDir?: string;
+}
+
+/** The real application in a process of its own, on embedded defaults and a free port. */
+export async function startApplication(options: StartOptions = {}): Promise<RunningApplication> {
+  const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'artwork-mapping-test-')));
+  const child = spawn(process.execPath, ['--enable-source-maps', ENTRY], {
+    env: {
+      PATH: process.env['PATH'],
+      NODE_ENV: 'test',
+      PORT: '0',
+      DATA_DIR: dataDir,
+      BCRYPT_COST: '10',
+      OPERATOR_EMAIL: OPERATOR.email,
+      OPERATOR_PASSWORD: OPERATOR.password,
+      ...options.env,
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const running = new RunningApplication(child, dataDir, options.dataDir === undefined);
+  await running.listening;
+  return running;
+}
+
+export class RunningApplication {
+  /** Everything the process wrote, for assertions on logs and for failures. */
+  output = '';
+  url = '';
+  readonly listening: Promise<void>;
+  readonly exited: Promise<number | null>;
+  private accounts = 0;
+
+  constructor(
+    readonly child: ChildProcess,
+    readonly dataDir: string,
+    private readonly ownsData: boolean,
+  ) {
+    this.exited = once(child, 'exit').then(([code]) => code as number | null);
+    child.stderr!.on('data', (chunk: Buffer) => (this.output += chunk));
+    this.listening = new Promise((settle, fail) => {
+      const late = setTimeout(() => fail(new Error(`not listening in time:\n${this.output}`)), START_MILLISECONDS);
+      void this.exited.then((code) => fail(new Error(`exited with ${code} at start:\n${this.output}`)));
+      createInterface({ input: child.stdout! }).on('line', (line) => {
+        this.output += `${line}\n`;
+        if (this.url !== '' || !line.includes('"msg":"listening"')) return;
+        this.url = (JSON.parse(line) as { address: string }).address;
+        clearTimeout(late);
+        settle();
+      });
+    });
+    this.listening.finally(() => undefined).catch(() => child.kill('SIGKILL'));
+  }
+
+  /** Calls the API; `path` is below /api/v1, or from the root where it starts with `//`. */
+  async api(path: string, options: CallOptions = {}): Promise<Answer> {
+    const response = await this.request(path, options);
+    const text = await response.text();
+    const isJson = /json/.test(response.headers.get('content-type') ?? '');
+    return { status: response.status, headers: response.headers, body: isJson ? JSON.parse(text) : text };
+  }
+
+  /** The same, with the body unread. */
+  request(path: string, options: CallOptions = {}): Promise<Response> {
+    const { as, json, form, headers = {} } = options;
+    return fetch(path.startsWith('//') ? this.url + path.slice(1) : `${this.url}/api/v1${path}`, {
+      method: options.method ?? (json === undefined && form === undefined ? 'GET' : 'POST'),
+      redirect: 'manual',
+      headers: {
+        ...(as ? { authorization: `Bearer ${as.accessToken}` } : {}),
+        ...(json === undefined ? {} : { 'content-type': 'application/json' }),
+        ...headers,
+      },
+      body: form ?? (json === undefined ? null : JSON.stringify(json)),
+    });
+  }
+
+  /** A new artist, signed in. */
+  async signUp(email = `artist${++this.accounts}@example.org`): Promise<Account> {
+    const password = 'a quiet brush on rice paper';
+    const { status, body } = await this.api('/auth/register', { json: { email, password } });
+    if (status !== 201) throw new Error(`sign-up answered ${status}: ${JSON.stringify(body)}`);
+    return { id: body.user.id, email, password, accessToken: body.accessToken, refreshToken: body.refreshToken };
+  }
+
+  /** The first operator, signed in. */
+  async operator(): Promise<Account> {
+    const { status, body } = await this.api('/auth/login', { json: OPERATOR });
+    if (status !== 200) throw new Error(`sign-in answered ${status}: ${JSON.stringify(body)}`);
+    return { ...OPERATOR, id: body.user.id, accessToken: body.accessToken, refreshToken: body.refreshToken };
+  }
+
+  /** Ends the process at once, as a crash would; the data stays. */
+  async kill(): Promise<void> {
+    this.child.kill('SIGKILL');
+    await this.exited;
+  }
+
+  /** Ends the process in order and removes its data. @returns its exit code */
+  async stop(): Promise<number | null> {
+    this.child.kill('SIGTERM');
+    const code = await this.exited;
+    if (this.ownsData) await rm(this.dataDir, { recursive: true, force: true });
+    return code;
+  }
+}
