@@ -1,3 +1,10 @@
+import { ConfigurationError } from './config/environment.js';
 import { serve } from './serve.js';
+import { explainStartFailure } from './start-failure.js';
 
-await serve(process.env);
+try {
+  await serve(process.env);
+} catch (error) {
+  process.stderr.write(`${explainStartFailure(error)}\n`);
+  process.exit(error instanceof ConfigurationError ? 78 : 1);
+}

@@ -1,18 +1,62 @@
-import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { constants } from 'node:fs';
+import { access, mkdir } from 'node:fs/promises';
+import type { NestExpressApplication } from '@nestjs/platform-express';
 import { Logger } from 'nestjs-pino';
 import { createApplication } from './application.js';
 import { PublicAddress } from './common/public-address.js';
+import { Readiness } from './common/readiness.js';
 import { AppConfig } from './config/app-config.js';
 import { parseEnvironment } from './config/environment.js';
+import { welcome } from './welcome.js';
 
+/** Starts the service and, on SIGTERM or SIGINT, ends it in order. Rejects where it cannot start. */
 export async function serve(variables: NodeJS.ProcessEnv): Promise<void> {
   const config = new AppConfig(parseEnvironment(variables));
+  await requireWritable(config.dataDir);
   const app = await createApplication(config);
-  app.enableShutdownHooks();
-  await app.listen(config.http.port, config.http.host);
-  const { port } = (app.getHttpServer() as Server).address() as AddressInfo;
-  const host = config.http.host === '0.0.0.0' || config.http.host === '127.0.0.1' ? 'localhost' : config.http.host;
-  app.get(PublicAddress).listeningOn(`http://${host}:${port}`);
-  app.get(Logger).log({ address: `http://${host}:${port}` }, 'listening');
+  try {
+    await app.listen(config.http.port, config.http.host);
+  } catch (error) {
+    await app.close();
+    throw error;
+  }
+  const address = addressOf(app, config);
+  app.get(PublicAddress).listeningOn(address);
+  app.get(Logger).log({ address }, 'listening');
+  if (!config.production && !config.test) process.stdout.write(welcome(app, config));
+  stopOnSignal(app, config);
+}
+
+async function requireWritable(folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  await access(folder, constants.W_OK);
+}
+
+function addressOf(app: NestExpressApplication, config: AppConfig): string {
+  const bound = app.getHttpServer().address();
+  const port = bound !== null && typeof bound === 'object' ? bound.port : config.http.port;
+  const { host } = config.http;
+  const name = host === '0.0.0.0' || host === '127.0.0.1' || host === '::' ? 'localhost' : host;
+  return `http://${name.includes(':') ? `[${name}]` : name}:${port}`;
+}
+
+/** Unready first, then requests and jobs in flight end, then the stores close; a second signal ends at once. */
+function stopOnSignal(app: NestExpressApplication, config: AppConfig): void {
+  let stopping = false;
+  const stop = async (signal: NodeJS.Signals) => {
+    if (stopping) process.exit(130);
+    stopping = true;
+    const logger = app.get(Logger);
+    logger.log({ signal }, 'stopping');
+    app.get(Readiness).beginShutdown();
+    const overdue = setTimeout(() => {
+      logger.error('not everything ended in time');
+      process.exit(1);
+    }, config.shutdownMilliseconds + 4000);
+    await app.close();
+    clearTimeout(overdue);
+    logger.log('stopped');
+    process.exit(0);
+  };
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop(signal));
 }

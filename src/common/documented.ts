@@ -17,7 +17,7 @@ export function Answers(status: number, answer: Answer): MethodDecorator {
   return applyDecorators(
     ApiResponse({ status, description, headers, standardSchema: schema }),
     SerializeOptions({ schema }),
-  ) as MethodDecorator;
+  );
 }
 
 /** Documents the problems an operation may answer with, one entry a status. */

@@ -21,7 +21,7 @@ export class ProblemFilter implements ExceptionFilter {
     }
     if (error.retryAfterSeconds !== undefined) response.setHeader('Retry-After', Math.ceil(error.retryAfterSeconds));
     if (error.status === 401) response.setHeader('WWW-Authenticate', 'Bearer');
-    const requestId = String(request.id ?? '');
+    const requestId = typeof request.id === 'string' ? request.id : '';
     response
       .status(error.status)
       .type(PROBLEM_MEDIA_TYPE)

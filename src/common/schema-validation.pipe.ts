@@ -47,8 +47,8 @@ export function toFieldErrors(error: z.ZodError, prefix = ''): FieldError[] {
 
 function received(input: unknown): string {
   if (input === undefined) return ', received nothing';
-  if (input !== null && typeof input === 'object') return '';
-  const shown = JSON.stringify(input) ?? String(input);
+  const shown = JSON.stringify(input);
+  if (shown === undefined || (input !== null && typeof input === 'object')) return '';
   return `, received ${shown.length > SHOWN_CHARACTERS ? `${shown.slice(0, SHOWN_CHARACTERS)}…` : shown}`;
 }
 

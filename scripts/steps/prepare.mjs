@@ -1,0 +1,87 @@
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+
+const MINIMUM_NODE = [20, 19];
+const INSTALL_STAMP = join(root, 'node_modules', '.installed-from');
+const BUILD_STAMP = join(root, 'dist', '.built-from');
+const BUILD_INPUTS = ['src', 'package-lock.json', 'tsconfig.json', 'tsconfig.build.json', 'nest-cli.json'];
+
+/** Says what is wrong and what to do, in one line, and ends the process. */
+export function giveUp(message) {
+  console.error(message);
+  process.exit(1);
+}
+
+/** Node new enough, dependencies as the lock file says, build as the sources say; does only what is not done yet. */
+export function prepare() {
+  requireNode();
+  install();
+  build();
+}
+
+export function requireNode() {
+  const [major, minor] = process.versions.node.split('.').map(Number);
+  const enough = major > MINIMUM_NODE[0] || (major === MINIMUM_NODE[0] && minor >= MINIMUM_NODE[1]);
+  if (!enough)
+    giveUp(
+      `Node ${MINIMUM_NODE.join('.')} or newer is needed, this is ${process.version}. Install it from your usual source.`,
+    );
+}
+
+export function install() {
+  const wanted = digest(['package-lock.json']);
+  if (stampOf(INSTALL_STAMP) === wanted) return;
+  console.log('Installing dependencies …');
+  run(
+    'npm',
+    ['install', '--no-audit', '--no-fund', '--loglevel=error'],
+    'Dependencies could not be installed. Check the network, then try again.',
+  );
+  writeFileSync(INSTALL_STAMP, digest(['package-lock.json']));
+}
+
+export function build() {
+  const wanted = digest(BUILD_INPUTS);
+  if (stampOf(BUILD_STAMP) === wanted) return;
+  console.log('Building …');
+  rmSync(BUILD_STAMP, { force: true });
+  run('npm', ['run', '--silent', 'build'], 'The build failed; its messages are above.');
+  mkdirSync(dirname(BUILD_STAMP), { recursive: true });
+  writeFileSync(BUILD_STAMP, wanted);
+}
+
+function run(command, args, complaint) {
+  const { status } = spawnSync(command, args, { cwd: root, stdio: 'inherit', shell: process.platform === 'win32' });
+  if (status !== 0) giveUp(complaint);
+}
+
+function stampOf(path) {
+  return existsSync(path) ? readFileSync(path, 'utf8') : undefined;
+}
+
+/** Digest of names and contents of files and folders. */
+function digest(paths) {
+  const hash = createHash('sha256');
+  for (const path of paths.flatMap((name) => filesUnder(join(root, name)))) {
+    hash.update(relative(root, path)).update(readFileSync(path));
+  }
+  return hash.digest('hex');
+}
+
+function filesUnder(path) {
+  if (!existsSync(path)) return [];
+  let entries;
+  try {
+    entries = readdirSync(path, { withFileTypes: true });
+  } catch {
+    return [path];
+  }
+  return entries
+    .toSorted((a, b) => (a.name < b.name ? -1 : 1))
+    .flatMap((entry) => (entry.isDirectory() ? filesUnder(join(path, entry.name)) : [join(path, entry.name)]));
+}

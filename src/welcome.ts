@@ -1,0 +1,23 @@
+import { relative } from 'node:path';
+import type { INestApplicationContext } from '@nestjs/common';
+import { PublicAddress } from './common/public-address.js';
+import type { AppConfig } from './config/app-config.js';
+
+/** What someone who has just typed `npm start` wants to know. */
+export function welcome(app: INestApplicationContext, config: AppConfig): string {
+  const address = app.get(PublicAddress);
+  const rows: [string, string][] = [
+    ['Service', address.url('/')],
+    ['API', address.url('/docs')],
+    ['Adapters', describeAdapters(config)],
+    ['Data', relative(process.cwd(), config.dataDir) || config.dataDir],
+    ['Try it', 'npm run demo'],
+  ];
+  const lines = rows.map(([name, value]) => `  ${name.padEnd(10)}${value}`);
+  return `\nArtwork Mapping is ready.\n\n${lines.join('\n')}\n\n`;
+}
+
+function describeAdapters(config: AppConfig): string {
+  const database = config.database.uri === undefined ? 'embedded' : 'MongoDB';
+  return `database ${database}, queue in the database, files on disk, papers by the engine (no AI)`;
+}
