@@ -1,7 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { LoggerModule } from 'nestjs-pino';
+import type { Logger } from 'pino';
 import { CommonModule } from './common/common.module.js';
-import { loggingOptions } from './common/logging.js';
 import type { AppConfig } from './config/app-config.js';
 import { ConfigModule } from './config/config.module.js';
 import { HealthModule } from './health/health.module.js';
@@ -9,12 +9,12 @@ import { HealthModule } from './health/health.module.js';
 /** The API process and, with role `all`, its worker. */
 @Module({})
 export class AppModule {
-  static register(config: AppConfig): DynamicModule {
+  static register(config: AppConfig, logger: Logger): DynamicModule {
     return {
       module: AppModule,
       imports: [
         ConfigModule.register(config),
-        LoggerModule.forRoot(loggingOptions(config)),
+        LoggerModule.forRoot({ pinoHttp: { logger }, useExisting: true }),
         CommonModule,
         HealthModule,
       ],

@@ -5,6 +5,8 @@ import { SwaggerModule } from '@nestjs/swagger';
 import helmet from 'helmet';
 import { Logger } from 'nestjs-pino';
 import { AppModule } from './app.module.js';
+import { createLogger, createRequestLogger } from './common/logging.js';
+import { answerEarlyFailure, answerNotFound } from './common/problem.filter.js';
 import type { AppConfig } from './config/app-config.js';
 import { buildOpenApiDocument } from './openapi/document.js';
 
@@ -13,7 +15,8 @@ const JSON_LIMIT = '256kb';
 
 /** The HTTP application, complete but not listening. */
 export async function createApplication(config: AppConfig): Promise<NestExpressApplication> {
-  const app = await NestFactory.create<NestExpressApplication>(AppModule.register(config), {
+  const logger = createLogger(config);
+  const app = await NestFactory.create<NestExpressApplication>(AppModule.register(config, logger), {
     bufferLogs: true,
     abortOnError: false,
     bodyParser: false,
@@ -22,6 +25,7 @@ export async function createApplication(config: AppConfig): Promise<NestExpressA
   app.set('trust proxy', config.http.trustProxyHops);
   app.set('query parser', 'simple');
   app.disable('x-powered-by');
+  app.use(createRequestLogger(logger));
   app.use(helmet(securityHeaders()));
   app.useBodyParser('json', { limit: JSON_LIMIT, strict: true });
   app.enableCors({
@@ -40,6 +44,9 @@ export async function createApplication(config: AppConfig): Promise<NestExpressA
     yamlDocumentUrl: 'docs/yaml',
     customSiteTitle: 'Artwork Mapping API',
   });
+  await app.init();
+  app.use(answerNotFound);
+  app.use(answerEarlyFailure);
   return app;
 }
 

@@ -1,42 +1,45 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Params } from 'nestjs-pino';
+import { type Logger, pino } from 'pino';
+import { type HttpLogger, pinoHttp } from 'pino-http';
 import type { AppConfig } from '../config/app-config.js';
 
 const REQUEST_ID = /^[\w.-]{1,64}$/;
 
 /** Whatever holds a secret is masked wherever it is logged. */
 const REDACTED = [
-  'req.headers.authorization',
-  'req.headers.cookie',
-  'res.headers["set-cookie"]',
-  '*.password',
-  '*.currentPassword',
-  '*.newPassword',
-  '*.accessToken',
-  '*.refreshToken',
+  'password',
+  'currentPassword',
+  'newPassword',
+  'accessToken',
+  'refreshToken',
+  'authorization',
+  'cookie',
 ];
 
-/** JSON lines with a request id, one a request; readable text where the output is a terminal. */
-export function loggingOptions(config: AppConfig): Params {
-  return {
-    pinoHttp: {
-      level: config.logLevel,
-      genReqId: requestId,
-      redact: { paths: REDACTED, censor: '[redacted]' },
-      serializers: { req: requestLine },
-      quietReqLogger: true,
-      quietResLogger: true,
-      customSuccessMessage: (request, response, milliseconds) =>
-        `${request.method} ${pathOf(request)} ${response.statusCode} ${Math.round(milliseconds)} ms`,
-      customErrorMessage: (request, response) => `${request.method} ${pathOf(request)} ${response.statusCode}`,
-      customLogLevel: (request, response, error) => {
-        if (error || response.statusCode >= 500) return 'error';
-        return request.url?.startsWith('/health') ? 'trace' : 'info';
-      },
-      ...(process.stdout.isTTY ? { transport: { target: 'pino-pretty', options: { singleLine: true } } } : {}),
+/** JSON lines; readable text where the output is a terminal. */
+export function createLogger(config: AppConfig): Logger {
+  return pino({
+    level: config.logLevel,
+    redact: { paths: REDACTED.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]), censor: '[redacted]' },
+    ...(process.stdout.isTTY ? { transport: { target: 'pino-pretty', options: { singleLine: true } } } : {}),
+  });
+}
+
+/** Gives every request an id and one line in the log. */
+export function createRequestLogger(logger: Logger): HttpLogger {
+  return pinoHttp({
+    logger,
+    genReqId: requestId,
+    quietReqLogger: true,
+    serializers: { req: requestLine, res: (response: { statusCode: number }) => ({ status: response.statusCode }) },
+    customSuccessMessage: (request, response) => `${request.method} ${pathOf(request)} ${response.statusCode}`,
+    customErrorMessage: (request, response) => `${request.method} ${pathOf(request)} ${response.statusCode}`,
+    customLogLevel: (request, response, error) => {
+      if (error || response.statusCode >= 500) return 'error';
+      return request.url?.startsWith('/health') ? 'trace' : 'info';
     },
-  };
+  });
 }
 
 function requestId(request: IncomingMessage, response: ServerResponse): string {

@@ -3,8 +3,6 @@ import { AppError, type ErrorCode } from './app-error.js';
 
 /** What body parsers (http-errors) and multipart readers attach to what they throw. */
 interface ForeignError {
-  readonly type?: string;
-  readonly code?: string;
   readonly status?: number;
   readonly statusCode?: number;
 }
@@ -24,7 +22,8 @@ const CODE_OF_STATUS: Readonly<Record<number, ErrorCode>> = {
 };
 
 const DETAIL_OF_CODE: Partial<Record<ErrorCode, string>> = {
-  MALFORMED_REQUEST: 'The request could not be read.',
+  MALFORMED_REQUEST:
+    'The request could not be read: its body is not valid JSON, or its address is not validly encoded.',
   NOT_FOUND: 'There is nothing at this address.',
   BODY_TOO_LARGE: 'The request body is too large.',
   UNSUPPORTED_MEDIA_TYPE: 'The request body has an encoding or media type that is not supported.',
@@ -35,10 +34,6 @@ const DETAIL_OF_CODE: Partial<Record<ErrorCode, string>> = {
 /** Turns what frameworks and libraries throw into an AppError; what is unknown becomes INTERNAL, its message kept inside. */
 export function toAppError(thrown: unknown): AppError {
   const foreign = (thrown ?? {}) as ForeignError;
-  if (foreign.type === 'entity.parse.failed') {
-    return new AppError('MALFORMED_REQUEST', 'The request body is not valid JSON.', { cause: thrown });
-  }
-  if (thrown instanceof URIError) return new AppError('MALFORMED_REQUEST', 'The address is not validly encoded.');
   const status = thrown instanceof HttpException ? thrown.getStatus() : (foreign.status ?? foreign.statusCode);
   const code = status === undefined ? undefined : CODE_OF_STATUS[status];
   if (code === undefined) {
