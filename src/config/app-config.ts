@@ -4,6 +4,9 @@ import type { Environment } from './environment.js';
 
 export type Role = 'all' | 'api' | 'worker';
 
+/** What makes papers by AI. */
+export type PaperGeneratorDriver = 'none';
+
 /** The validated configuration, in the product's own words and units. Injected wherever a setting is needed. */
 export class AppConfig {
   readonly production: boolean;
@@ -46,7 +49,12 @@ export class AppConfig {
     readonly deadlineMilliseconds: number;
   };
   readonly engine: { readonly threads: number; readonly memoryBytes: number };
-  readonly ai: { readonly budgetMilliseconds: number };
+  readonly ai: {
+    readonly driver: PaperGeneratorDriver;
+    readonly budgetMilliseconds: number;
+    /** After the budget: how long an answer is still worth having for the next time. */
+    readonly lateMilliseconds: number;
+  };
 
   constructor(environment: Environment) {
     this.production = environment.NODE_ENV === 'production';
@@ -95,6 +103,10 @@ export class AppConfig {
         ? environment.ENGINE_MEMORY_MB * 1_000_000
         : Math.min(4_096_000_000, totalmem() / 4),
     };
-    this.ai = { budgetMilliseconds: environment.AI_BUDGET_SECONDS * 1000 };
+    this.ai = {
+      driver: 'none',
+      budgetMilliseconds: environment.AI_BUDGET_SECONDS * 1000,
+      lateMilliseconds: environment.AI_LATE_SECONDS * 1000,
+    };
   }
 }

@@ -1,0 +1,61 @@
+import { AppConfig } from './app-config.js';
+import { ConfigurationError, parseEnvironment } from './environment.js';
+
+function messageOf(variables: Record<string, string>): string {
+  try {
+    parseEnvironment(variables);
+  } catch (error) {
+    if (error instanceof ConfigurationError) return error.message;
+    throw error;
+  }
+  throw new Error('was accepted');
+}
+
+describe('parseEnvironment', () => {
+  it('needs nothing', () => {
+    expect(parseEnvironment({})).toMatchObject({ PORT: 3000, ROLE: 'all', DATA_DIR: 'data' });
+  });
+
+  it('takes an empty value as unset', () => {
+    expect(parseEnvironment({ PORT: '', MONGO_URI: '' })).toMatchObject({ PORT: 3000 });
+  });
+
+  it('reports every wrong variable with what is expected and what was received', () => {
+    expect(messageOf({ PORT: '70000', ROLE: 'cook', BCRYPT_COST: '4' }).split('\n').toSorted()).toEqual([
+      'BCRYPT_COST: expected a whole number from 10 to 16, received "4"',
+      'PORT: expected a whole number from 0 to 65535, received "70000"',
+      'ROLE: expected all, api or worker, received "cook"',
+    ]);
+  });
+
+  it('never shows a secret', () => {
+    const message = messageOf({ JWT_SECRET: 'canary', MONGO_URI: 'postgres://user:canary@host' });
+    expect(message).not.toContain('canary');
+    expect(message).toContain('JWT_SECRET: expected at least 32 bytes, received a value that is not shown');
+  });
+
+  it('asks for a signing key in production only', () => {
+    expect(messageOf({ NODE_ENV: 'production' })).toBe('JWT_SECRET: expected at least 32 bytes, received nothing');
+    expect(() => parseEnvironment({ NODE_ENV: 'production', JWT_SECRET: 'x'.repeat(32) })).not.toThrow();
+  });
+
+  it.each(['1e3', '-1', '3.5', 'Infinity', '0x10'])('does not take %s for a port', (value) => {
+    expect(messageOf({ PORT: value })).toContain('PORT');
+  });
+});
+
+describe('AppConfig', () => {
+  it('speaks in one unit each and in absolute paths', () => {
+    const config = new AppConfig(
+      parseEnvironment({
+        PUBLIC_URL: 'https://example.org/',
+        UPLOAD_MAX_MB: '2',
+        CORS_ORIGINS: 'https://a.test, https://b.test',
+      }),
+    );
+    expect(config.http.publicUrl).toBe('https://example.org');
+    expect(config.http.corsOrigins).toEqual(['https://a.test', 'https://b.test']);
+    expect(config.limits.uploadBytes).toBe(2_000_000);
+    expect(config.dataDir.startsWith('/')).toBe(true);
+  });
+});
