@@ -1,58 +1,46 @@
 export const PAPER_GENERATOR = Symbol('PaperGenerator');
 
 export interface PaperRequest {
+  /** Name of a paper style; `paper-prompts.ts` says in words what it looks like. */
   readonly style: string;
-  /** In words, for generators that understand them. */
-  readonly prompt?: string;
+  readonly prompt: string;
+  readonly negativePrompt?: string;
+  /** An unsigned 32-bit integer. */
   readonly seed: number;
+  /** Pixels wished for; the generator takes the nearest it can make. */
   readonly width: number;
   readonly height: number;
 }
 
-/** How a paper came to be; kept with it. */
-export interface PaperProvenance {
+/** What the generator says about how a paper came to be. */
+export interface PaperOrigin {
+  /** Name of the adapter. */
   readonly generator: string;
+  /** The prompt and seed that were really used. */
+  readonly prompt: string;
   readonly seed: number;
-  readonly prompt?: string;
+  /** Name or address of the Space that made it. */
   readonly space?: string;
-  readonly milliseconds: number;
 }
 
 export interface PaperImage {
   /** An encoded picture (JPEG, PNG or WebP), not yet checked. */
   readonly content: Uint8Array;
-  readonly provenance: PaperProvenance;
+  readonly origin: PaperOrigin;
 }
 
-/** Why a generator did not serve. */
-export type GenerationFailure =
-  | 'not-configured'
-  | 'timed-out'
-  | 'unreachable'
-  | 'sleeping'
-  | 'queue-full'
-  | 'quota-exceeded'
-  | 'refused'
-  | 'failed'
-  | 'image-unusable'
-  | 'circuit-open';
-
-export class GenerationError extends Error {
-  override readonly name = 'GenerationError';
-
-  constructor(
-    readonly reason: GenerationFailure,
-    message: string,
-    options?: ErrorOptions,
-  ) {
-    super(message, options);
-  }
-}
-
-/** Makes pictures of paper by AI. */
+/**
+ * Makes pictures of paper by AI. An adapter connects, queues, runs and downloads; it holds no clock of its own beyond its
+ * sockets' and does not judge the picture: {@link AiPapers} keeps the budget and checks the answer.
+ */
 export interface PaperGenerator {
   /** False where no generator is configured: then nothing is tried. */
   readonly available: boolean;
-  /** @throws GenerationError with the reason; never later than `signal` aborts */
-  generate(request: PaperRequest, signal: AbortSignal): Promise<PaperImage>;
+  /**
+   * Reads at most `maxBytes` of an answer.
+   *
+   * @throws GenerationError with the reason
+   * @throws the signal's reason, soon after `signal` aborts; nothing goes on behind it
+   */
+  generate(request: PaperRequest, options: { maxBytes: number; signal: AbortSignal }): Promise<PaperImage>;
 }
