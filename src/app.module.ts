@@ -5,6 +5,8 @@ import { CommonModule } from './common/common.module.js';
 import type { AppConfig } from './config/app-config.js';
 import { ConfigModule } from './config/config.module.js';
 import { HealthModule } from './health/health.module.js';
+import { StorageModule } from './storage/storage.module.js';
+import { UploadsModule } from './uploads/uploads.module.js';
 
 /** The API process and, with role `all`, its worker. */
 @Module({})
@@ -17,6 +19,8 @@ export class AppModule {
         LoggerModule.forRoot({ pinoHttp: { logger }, useExisting: true }),
         CommonModule,
         HealthModule,
+        StorageModule.register(config),
+        UploadsModule,
       ],
     };
   }

@@ -5,6 +5,7 @@ import { ProblemFilter } from './problem.filter.js';
 import { PublicAddress } from './public-address.js';
 import { Readiness } from './readiness.js';
 import { SchemaValidationPipe } from './schema-validation.pipe.js';
+import { TemporaryFiles } from './temporary-files.js';
 
 /** What holds for every operation: validation, serialisation, problem documents, absolute addresses. */
 @Global()
@@ -12,11 +13,12 @@ import { SchemaValidationPipe } from './schema-validation.pipe.js';
   providers: [
     PublicAddress,
     Readiness,
+    TemporaryFiles,
     { provide: APP_FILTER, useClass: ProblemFilter },
     { provide: APP_PIPE, useClass: SchemaValidationPipe },
     { provide: APP_INTERCEPTOR, useClass: StandardSchemaSerializerInterceptor },
     { provide: APP_GUARD, useClass: ContentTypeGuard },
   ],
-  exports: [PublicAddress, Readiness],
+  exports: [PublicAddress, Readiness, TemporaryFiles],
 })
 export class CommonModule {}

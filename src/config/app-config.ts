@@ -4,8 +4,13 @@ import type { Environment } from './environment.js';
 
 export type Role = 'all' | 'api' | 'worker';
 
+export type StorageDriver = 'local';
+
 /** What makes papers by AI. */
 export type PaperGeneratorDriver = 'none';
+
+/** What wakes the workers when a job is due. */
+export type JobQueueDriver = 'database';
 
 /** The validated configuration, in the product's own words and units. Injected wherever a setting is needed. */
 export class AppConfig {
@@ -37,12 +42,14 @@ export class AppConfig {
   };
   readonly database: { readonly uri: string | undefined };
   readonly storage: {
+    readonly driver: StorageDriver;
     readonly publicResults: boolean;
     readonly signedUrlSeconds: number;
     readonly userMaxBytes: number;
   };
   readonly limits: { readonly uploadBytes: number; readonly pixels: number };
   readonly jobs: {
+    readonly driver: JobQueueDriver;
     readonly concurrency: number;
     readonly maxAttempts: number;
     readonly leaseMilliseconds: number;
@@ -83,6 +90,7 @@ export class AppConfig {
     };
     this.database = { uri: environment.MONGO_URI };
     this.storage = {
+      driver: 'local',
       publicResults: environment.PUBLIC_RESULTS,
       signedUrlSeconds: environment.SIGNED_URL_MINUTES * 60,
       userMaxBytes: environment.USER_MAX_MB * 1_000_000,
@@ -92,6 +100,7 @@ export class AppConfig {
       pixels: environment.UPLOAD_MAX_MEGAPIXELS * 1_000_000,
     };
     this.jobs = {
+      driver: 'database',
       concurrency: environment.JOB_CONCURRENCY,
       maxAttempts: environment.JOB_MAX_ATTEMPTS,
       leaseMilliseconds: environment.JOB_LEASE_SECONDS * 1000,

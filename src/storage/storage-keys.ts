@@ -3,17 +3,42 @@ export const storageKeys = {
   artworkOriginal: (userId: string, artworkId: string, extension: string) =>
     `users/${userId}/artworks/${artworkId}/original.${extension}`,
   artworkThumbnail: (userId: string, artworkId: string) => `users/${userId}/artworks/${artworkId}/thumbnail.webp`,
-  paper: (baseImageId: string, extension: string) => `base-images/${baseImageId}/paper.${extension}`,
-  paperThumbnail: (baseImageId: string) => `base-images/${baseImageId}/thumbnail.webp`,
-  paperAnalysis: (baseImageId: string, version: number) => `base-images/${baseImageId}/analysis-v${version}.bin`,
-  /** `attemptId` keeps attempts apart: only the one that the job record names is ever read. */
+  papers: 'base-images/',
+  /**
+   * Everything of one paper. `attemptId` keeps apart what differs from attempt to attempt; what comes out the same each time
+   * needs none.
+   */
+  paperFolder: (baseImageId: string, attemptId?: string) =>
+    `base-images/${baseImageId}/${attemptId === undefined ? '' : `${attemptId}/`}`,
+  paper: (folder: string, extension: string) => `${folder}paper.${extension}`,
+  paperThumbnail: (folder: string) => `${folder}thumbnail.webp`,
+  paperAnalysis: (folder: string, version: number) => `${folder}analysis-v${version}.bin`,
+  paperRelief: (folder: string, version: number) => `${folder}relief-v${version}.webp`,
+  /**
+   * `attemptId` (128 random bits in hexadecimal) keeps attempts apart: only the one that the job record names is ever read. It also makes the
+   * public address unguessable.
+   */
   mappingResult: (userId: string, mappingId: string, attemptId: string, extension: string) =>
     `users/${userId}/mappings/${mappingId}/${attemptId}.${extension}`,
 };
 
 const KEY = /^(?:[a-z0-9][a-z0-9_-]*\/)+[a-z0-9][a-z0-9_-]*\.[a-z0-9]+$/;
+const PREFIX = /^(?:[a-z0-9][a-z0-9_-]*\/)+$/;
+const PUBLIC_KEY = /^users\/[0-9a-f]{24}\/mappings\/[0-9a-f]{24}\/[0-9a-f]{32}\.[a-z]+$/;
+const MAX_LENGTH = 512;
+const MAX_PART_LENGTH = 128;
 
 /** The closed grammar of keys: lower-case words between slashes, one extension; so no traversal can be written. */
 export function isStorageKey(key: string): boolean {
-  return key.length <= 512 && KEY.test(key);
+  return key.length <= MAX_LENGTH && KEY.test(key) && key.split('/').every((part) => part.length <= MAX_PART_LENGTH);
+}
+
+/** A prefix of keys: whole words, `/` at the end. */
+export function isStoragePrefix(prefix: string): boolean {
+  return prefix.length <= MAX_LENGTH && PREFIX.test(prefix);
+}
+
+/** Whether a key is that of a generated picture, which anybody who has its unguessable address may read. */
+export function isPublicKey(key: string): boolean {
+  return PUBLIC_KEY.test(key);
 }

@@ -11,7 +11,7 @@ export interface ObjectInfo {
   readonly modifiedAt: Date;
 }
 
-/** First and last byte, both included. */
+/** First and last byte, both included and both inside the object. */
 export interface ByteRange {
   readonly start: number;
   readonly end: number;
@@ -32,10 +32,12 @@ export interface WriteOptions {
  * was there, and survives a crash once `write` has resolved.
  *
  * Failures are AppErrors: NOT_FOUND for a missing key and only then, INSUFFICIENT_STORAGE for a full disk,
- * DEPENDENCY_UNAVAILABLE for anything that may pass.
+ * DEPENDENCY_UNAVAILABLE for anything that may pass. What the source of a write throws and the reason of an abort come
+ * through as they are. A key outside the grammar is a fault of ours and throws a plain error.
  */
 export interface StoragePort {
   write(key: string, content: Uint8Array | Readable, options: WriteOptions): Promise<ObjectInfo>;
+  /** @throws AppError RANGE_NOT_SATISFIABLE for a range that is not inside the object */
   read(key: string, range?: ByteRange, signal?: AbortSignal): Promise<StoredObject>;
   /** The whole object in memory. @throws AppError BODY_TOO_LARGE beyond `maxBytes` */
   readAll(key: string, maxBytes: number, signal?: AbortSignal): Promise<Uint8Array>;
@@ -43,11 +45,20 @@ export interface StoragePort {
   /** Absent keys are no error. */
   remove(key: string, signal?: AbortSignal): Promise<void>;
   /** Every key under a prefix that ends in `/`, in no certain order. */
-  list(prefix: string, signal?: AbortSignal): AsyncIterable<{ readonly key: string; readonly modifiedAt: Date }>;
-  /** An absolute URL that reads a private object without signing in until it expires. */
+  list(prefix: string, signal?: AbortSignal): AsyncIterable<ListedObject>;
+  /**
+   * An absolute URL that reads a private object without signing in, until it expires: at the latest after
+   * `expiresInSeconds`, at the earliest after two thirds of that. Within that margin the same URL is given again, so that
+   * lists that hold it and pictures behind it can be cached.
+   */
   signedUrl(key: string, expiresInSeconds: number): Promise<string>;
-  /** An absolute URL that reads a generated object for good; undefined where the deployment keeps results private. */
+  /** An absolute URL that reads a generated picture for good; undefined where the deployment keeps results private. */
   publicUrl(key: string): string | undefined;
   /** Resolves when objects can be written and read. @throws AppError saying in words what is wrong */
   check(signal: AbortSignal): Promise<void>;
+}
+
+export interface ListedObject {
+  readonly key: string;
+  readonly modifiedAt: Date;
 }
