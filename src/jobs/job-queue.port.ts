@@ -1,19 +1,30 @@
 export const JOB_QUEUE = Symbol('JobQueue');
 
-/** Runs one due job, or none. Resolves true when it ran one, so that the queue asks again. */
-export type RunDueJob = (jobId: string | undefined) => Promise<boolean>;
+export interface JobAnnouncement {
+  readonly id: string;
+  /** Higher runs first. */
+  readonly priority: number;
+  /** From now until the job is due; 0 for at once. */
+  readonly delayMilliseconds: number;
+}
+
+/**
+ * Claims the named job, or the next one that is due, and gives the function that runs it; undefined when there is none to run.
+ * The function resolves when the job is out of hand, however it ended, and never rejects.
+ */
+export type ClaimDueJob = (jobId?: string) => Promise<(() => Promise<void>) | undefined>;
 
 /**
  * Wakes workers. The job record in the database is the truth: an announcement may be lost, late or doubled, and nothing is
  * lost or done twice.
  */
 export interface JobQueue {
-  /** Says that a job is due. Never throws: what is not delivered is found by the reconciler. */
-  announce(job: { readonly id: string; readonly priority: number }): Promise<void>;
-  /** Calls `run` for announced and for overdue jobs, at most `concurrency` at the same time. */
-  start(run: RunDueJob, concurrency: number): Promise<void>;
+  /** Says that a job is or will be due. Never rejects: what is not delivered is found by the reconciler. */
+  announce(job: JobAnnouncement): Promise<void>;
+  /** Claims and runs announced and overdue jobs, at most `concurrency` at the same time, until {@link stop}. */
+  start(claim: ClaimDueJob, concurrency: number): Promise<void>;
   /** Takes no more jobs and waits for those in hand. */
   stop(): Promise<void>;
-  /** @throws AppError saying in words what is wrong */
+  /** @throws Error saying in words what is wrong */
   check(signal: AbortSignal): Promise<void>;
 }

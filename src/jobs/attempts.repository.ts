@@ -1,0 +1,152 @@
+import { randomBytes } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { InjectModel } from '@nestjs/mongoose';
+import type { QueryFilter } from 'mongoose';
+import { JobClock } from './job-clock.js';
+import { JOB_MODEL, type JobModel, type JobRow, toJob } from './job.schema.js';
+import type { AttemptEnding, ClaimedJob, JobAttempt, JobFailure, JobProgress, StepTimings } from './job.js';
+import type { JobKind } from './job-kinds.js';
+
+/** What renewing a lease finds: `cancelled` still holds it, but is to stop. */
+export type LeaseState = 'held' | 'cancelled' | 'lost';
+
+/** What became of an attempt's outcome: `lost` where another attempt, or nobody, owns the job by now. */
+export type Recorded = 'recorded' | 'cancelled' | 'lost';
+
+/** Attempts kept in a record. */
+const KEPT_ATTEMPTS = 50;
+const SEARCHED_CHARACTERS = 1000;
+const CANCELLED: JobFailure = { code: 'CANCELLED', detail: 'The job was cancelled.' };
+
+/**
+ * What workers do to job records. Every write but the claim is fenced: it holds only while the record names the same attempt
+ * and is running, so that a worker that was thought dead changes nothing.
+ */
+@Injectable()
+export class AttemptsRepository {
+  constructor(
+    @InjectModel(JOB_MODEL) private readonly jobs: JobModel,
+    private readonly clock: JobClock,
+  ) {}
+
+  /** Takes one due job of these kinds, the named one or the first in line, and begins an attempt. */
+  async claim(
+    worker: string,
+    kinds: readonly JobKind[],
+    leaseMilliseconds: number,
+    id?: string,
+  ): Promise<ClaimedJob | undefined> {
+    const now = this.clock.now();
+    // Part of the address of what the attempt makes, so it must not be guessable.
+    const attemptId = randomBytes(16).toString('hex');
+    const row = await this.jobs
+      .findOneAndUpdate(
+        { status: 'queued', runAfter: { $lte: now }, kind: { $in: [...kinds] }, ...(id ? { _id: id } : {}) },
+        {
+          $set: {
+            status: 'running',
+            attemptId,
+            worker,
+            startedAt: now,
+            leaseUntil: this.clock.after(leaseMilliseconds),
+          },
+          $inc: { attemptsUsed: 1 },
+        },
+        { sort: { priority: -1, createdAt: 1, _id: 1 }, returnDocument: 'after' },
+      )
+      .lean();
+    return row ? (toJob(row) as ClaimedJob) : undefined;
+  }
+
+  async renew(job: ClaimedJob, leaseMilliseconds: number, progress?: JobProgress): Promise<LeaseState> {
+    const row = await this.jobs
+      .findOneAndUpdate(
+        fence(job),
+        { $set: { leaseUntil: this.clock.after(leaseMilliseconds), ...(progress ? { progress } : {}) } },
+        { returnDocument: 'after', projection: { cancelRequested: 1 } },
+      )
+      .lean();
+    if (!row) return 'lost';
+    return row.cancelRequested ? 'cancelled' : 'held';
+  }
+
+  /** Writes the outcome. A job whose cancelling was asked for ends cancelled, whatever the outcome. */
+  async end(
+    job: ClaimedJob,
+    ending: AttemptEnding,
+    timings: StepTimings,
+    onlyIf: QueryFilter<JobRow> = {},
+  ): Promise<Recorded> {
+    const now = this.clock.now();
+    const filter = { ...fence(job), ...onlyIf };
+    const error = ending.status === 'succeeded' ? undefined : ending.error;
+    const ended = await this.jobs.updateOne(
+      { ...filter, cancelRequested: false },
+      { $set: { ...outcome(ending, now), timings, leaseUntil: null }, ...push(attempt(job, now, timings, error)) },
+    );
+    if (ended.matchedCount > 0) return 'recorded';
+    if (await this.cancelled(job, timings, filter)) return 'cancelled';
+    // The write of an earlier try may have arrived although its answer did not.
+    const same = { _id: job.id, attemptId: job.claim.attemptId, status: ending.status };
+    return (await this.jobs.exists(same)) ? 'recorded' : 'lost';
+  }
+
+  /** Back to the queue as if the attempt had never begun. */
+  async giveBack(job: ClaimedJob, runAfter: Date, progress?: JobProgress): Promise<Recorded> {
+    const back = { status: 'queued', runAfter, leaseUntil: null, startedAt: null, progress: progress ?? null };
+    const given = await this.jobs.updateOne(
+      { ...fence(job), cancelRequested: false },
+      { $set: back, $inc: { attemptsUsed: -1 } },
+    );
+    if (given.matchedCount > 0) return 'recorded';
+    return (await this.cancelled(job, {}, fence(job))) ? 'cancelled' : 'lost';
+  }
+
+  /** Jobs whose worker has been silent for longer than its lease; all running ones without `now`. */
+  async abandoned(limit: number, now?: Date): Promise<ClaimedJob[]> {
+    const rows = await this.jobs
+      .find({ status: 'running', ...(now ? { leaseUntil: { $lte: now } } : {}) })
+      .limit(limit)
+      .lean();
+    return rows.map((row) => toJob(row) as ClaimedJob);
+  }
+
+  private async cancelled(job: ClaimedJob, timings: StepTimings, filter: QueryFilter<JobRow>): Promise<boolean> {
+    const now = this.clock.now();
+    const end = { status: 'cancelled', finishedAt: now, leaseUntil: null, timings };
+    const ended = await this.jobs.updateOne(
+      { ...filter, cancelRequested: true },
+      { $set: end, ...push(attempt(job, now, timings, CANCELLED)) },
+    );
+    return ended.matchedCount > 0;
+  }
+}
+
+function fence(job: ClaimedJob) {
+  return { _id: job.id, attemptId: job.claim.attemptId, status: 'running' as const };
+}
+
+function outcome(ending: AttemptEnding, now: Date) {
+  switch (ending.status) {
+    case 'succeeded':
+      return { status: ending.status, result: ending.result, error: null, errorText: '', finishedAt: now };
+    case 'failed':
+      return { status: ending.status, ...failure(ending.error), finishedAt: now };
+    case 'queued':
+      return { status: ending.status, ...failure(ending.error), runAfter: ending.runAfter, progress: null };
+  }
+}
+
+function failure(error: JobFailure) {
+  const { code, detail, cause = '' } = error;
+  return { error, errorText: `${code} ${detail} ${cause}`.toLowerCase().slice(0, SEARCHED_CHARACTERS) };
+}
+
+function attempt(job: ClaimedJob, finishedAt: Date, timings: StepTimings, error?: JobFailure): JobAttempt {
+  const { attemptId, worker, startedAt } = job.claim;
+  return { attemptId, worker, startedAt, finishedAt, timings, ...(error ? { error } : {}) };
+}
+
+function push(ended: JobAttempt) {
+  return { $push: { attempts: { $each: [ended], $slice: -KEPT_ATTEMPTS } } };
+}

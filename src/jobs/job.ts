@@ -1,0 +1,82 @@
+import type { JobKind, JobPayloads, JobResults } from './job-kinds.js';
+
+export const JOB_STATUSES = ['queued', 'running', 'succeeded', 'failed', 'cancelled'] as const;
+export type JobStatus = (typeof JOB_STATUSES)[number];
+
+/** Higher runs first; equals run in the order of their creation. */
+export const JOB_PRIORITY = { preview: 30, single: 20, batch: 10 } as const;
+
+export interface JobProgress {
+  readonly step: string;
+  /** 0…1 of the whole job. */
+  readonly fraction: number;
+}
+
+/** Milliseconds by step. */
+export type StepTimings = Readonly<Record<string, number>>;
+
+export interface JobFailure {
+  /** Stable name, for programs. */
+  readonly code: string;
+  /** Written for the job's owner. */
+  readonly detail: string;
+  /** What really happened; for operators alone. */
+  readonly cause?: string;
+}
+
+/** An attempt that has ended. */
+export interface JobAttempt {
+  readonly attemptId: string;
+  readonly worker: string;
+  readonly startedAt: Date;
+  readonly finishedAt: Date;
+  readonly timings: StepTimings;
+  readonly error?: JobFailure;
+}
+
+/** The attempt in progress: whoever knows `attemptId` may write the outcome until another attempt begins. */
+export interface JobClaim {
+  readonly attemptId: string;
+  readonly worker: string;
+  readonly startedAt: Date;
+  readonly leaseUntil: Date;
+}
+
+export interface Job<K extends JobKind = JobKind> {
+  readonly id: string;
+  readonly kind: K;
+  readonly payload: JobPayloads[K];
+  /** Null for the service's own work. */
+  readonly ownerId: string | null;
+  readonly priority: number;
+  readonly status: JobStatus;
+  readonly progress?: JobProgress;
+  readonly attempts: readonly JobAttempt[];
+  /** Attempts that count towards `maxAttempts`, the one in progress included. */
+  readonly attemptsUsed: number;
+  readonly maxAttempts: number;
+  readonly claim?: JobClaim;
+  readonly cancelRequested: boolean;
+  /** Of the last attempt. */
+  readonly timings: StepTimings;
+  /** Why it failed or, while queued again, why the last attempt did. */
+  readonly error?: JobFailure;
+  readonly result?: JobResults[K];
+  readonly createdAt: Date;
+  /** When the last attempt began. */
+  readonly startedAt?: Date;
+  readonly finishedAt?: Date;
+}
+
+/** A job in the hands of a worker. */
+export type ClaimedJob<K extends JobKind = JobKind> = Job<K> & { readonly claim: JobClaim };
+
+/** How an attempt ends. `queued` is tried again later. */
+export type AttemptEnding =
+  | { readonly status: 'succeeded'; readonly result: unknown }
+  | { readonly status: 'failed'; readonly error: JobFailure }
+  | { readonly status: 'queued'; readonly error: JobFailure; readonly runAfter: Date };
+
+export function hasEnded(job: Pick<Job, 'status'>): boolean {
+  return job.status !== 'queued' && job.status !== 'running';
+}

@@ -1,0 +1,44 @@
+import { Module } from '@nestjs/common';
+import { MongooseModule } from '@nestjs/mongoose';
+import { AppConfig } from '../config/app-config.js';
+import { AttemptsRepository } from './attempts.repository.js';
+import { JobClock } from './job-clock.js';
+import { JobHandlers } from './job-handlers.js';
+import { JOB_QUEUE } from './job-queue.port.js';
+import { makeJobQueue } from './job-queues.js';
+import { JobReconciler } from './job-reconciler.js';
+import { JobRunner } from './job-runner.js';
+import { JobSignals } from './job-signals.js';
+import { JOB_MODEL, jobSchema } from './job.schema.js';
+import { JobsController } from './jobs.controller.js';
+import { JobsRepository } from './jobs.repository.js';
+import { JobsService } from './jobs.service.js';
+import { QueueControlService } from './queue-control.service.js';
+import { QueueStateRepository } from './queue-state.repository.js';
+import { QUEUE_STATE_MODEL, queueStateSchema, WORKER_MODEL, workerSchema } from './queue-state.schema.js';
+
+@Module({
+  imports: [
+    MongooseModule.forFeature([
+      { name: JOB_MODEL, schema: jobSchema },
+      { name: QUEUE_STATE_MODEL, schema: queueStateSchema },
+      { name: WORKER_MODEL, schema: workerSchema },
+    ]),
+  ],
+  controllers: [JobsController],
+  providers: [
+    JobsRepository,
+    AttemptsRepository,
+    QueueStateRepository,
+    JobClock,
+    JobSignals,
+    JobHandlers,
+    JobsService,
+    QueueControlService,
+    JobReconciler,
+    JobRunner,
+    { provide: JOB_QUEUE, inject: [AppConfig], useFactory: makeJobQueue },
+  ],
+  exports: [JobsService, JobHandlers],
+})
+export class JobsModule {}

@@ -1,0 +1,186 @@
+import { Injectable } from '@nestjs/common';
+import { InjectModel } from '@nestjs/mongoose';
+import { type QueryFilter, Types } from 'mongoose';
+import { type Listing, type Page, sortOrder } from '../common/listing.js';
+import { JOB_MODEL, type JobModel, type JobRow, toJob } from './job.schema.js';
+import { JOB_STATUSES, type Job, type JobStatus } from './job.js';
+import type { JobKind, JobPayloads } from './job-kinds.js';
+
+export interface NewJob<K extends JobKind = JobKind> {
+  /** Chosen by the caller: the same id again is the same job. */
+  readonly id: string;
+  readonly kind: K;
+  readonly ownerId: string | null;
+  readonly payload: JobPayloads[K];
+  readonly priority: number;
+}
+
+export interface JobFilter {
+  readonly ids?: readonly string[];
+  readonly ownerId?: string;
+  readonly kind?: JobKind;
+  readonly status?: JobStatus;
+  /** Words of the error's code, detail or cause, in any case. */
+  readonly error?: string;
+  readonly createdFrom?: Date;
+  /** Not included. */
+  readonly createdBefore?: Date;
+}
+
+const MONGO_DUPLICATE_KEY = 11_000;
+/** As if due since ever: no clock is needed to say so. */
+const AT_ONCE = new Date(0);
+const WAITING_ORDER = { priority: -1, createdAt: 1, _id: 1 } as const;
+
+/** Job records: reading, and what is done to jobs from outside. What a worker does is in the attempts repository. */
+@Injectable()
+export class JobsRepository {
+  constructor(@InjectModel(JOB_MODEL) private readonly jobs: JobModel) {}
+
+  /** Keeps the record that is there when the id is taken. */
+  async insert(job: NewJob, maxAttempts: number, createdAt: Date): Promise<Job> {
+    try {
+      const row = await this.jobs.create({
+        _id: new Types.ObjectId(job.id),
+        kind: job.kind,
+        payload: job.payload,
+        ownerId: job.ownerId === null ? null : new Types.ObjectId(job.ownerId),
+        priority: job.priority,
+        status: 'queued',
+        maxAttempts,
+        runAfter: AT_ONCE,
+        createdAt,
+      });
+      return toJob(row.toObject());
+    } catch (error) {
+      if ((error as { code?: unknown }).code !== MONGO_DUPLICATE_KEY) throw error;
+      return (await this.find(job.id))!;
+    }
+  }
+
+  async find(id: string): Promise<Job | undefined> {
+    const row = await this.jobs.findById(id).lean();
+    return row ? toJob(row) : undefined;
+  }
+
+  async findMany(ids: readonly string[]): Promise<Job[]> {
+    const rows = await this.jobs.find({ _id: { $in: ids.map((id) => new Types.ObjectId(id)) } }).lean();
+    return rows.map(toJob);
+  }
+
+  async page(filter: JobFilter, { page, perPage, sort }: Listing): Promise<Page<Job>> {
+    const query = toQuery(filter);
+    const [rows, total] = await Promise.all([
+      this.jobs
+        .find(query)
+        .sort(sortOrder(sort))
+        .skip((page - 1) * perPage)
+        .limit(perPage)
+        .lean(),
+      this.jobs.countDocuments(query),
+    ]);
+    return { items: rows.map(toJob), total, page, perPage };
+  }
+
+  async countByStatus(): Promise<Record<JobStatus, number>> {
+    const counts = await Promise.all(JOB_STATUSES.map((status) => this.jobs.countDocuments({ status })));
+    return Object.fromEntries(JOB_STATUSES.map((status, i) => [status, counts[i]!])) as Record<JobStatus, number>;
+  }
+
+  async oldestQueued(): Promise<Date | undefined> {
+    const row = await this.jobs.findOne({ status: 'queued' }, { createdAt: 1 }).sort({ createdAt: 1, _id: 1 }).lean();
+    return row?.createdAt;
+  }
+
+  /** How many jobs are claimed before this queued one. */
+  async countAhead(job: Job): Promise<number> {
+    const { priority, createdAt } = job;
+    const ahead = [
+      { priority: { $gt: priority } },
+      { priority, createdAt: { $lt: createdAt } },
+      { priority, createdAt, _id: { $lt: new Types.ObjectId(job.id) } },
+    ];
+    return this.jobs.countDocuments({ status: 'queued', $or: ahead });
+  }
+
+  /** Ids of the first queued jobs in the order in which they will be claimed. */
+  async waiting(limit: number): Promise<string[]> {
+    const rows = await this.jobs.find({ status: 'queued' }, { _id: 1 }).sort(WAITING_ORDER).limit(limit).lean();
+    return rows.map((row) => row._id.toHexString());
+  }
+
+  /** Queued jobs that could be claimed now, first in line first. */
+  async due(now: Date, limit: number): Promise<Pick<Job, 'id' | 'priority'>[]> {
+    const rows = await this.jobs
+      .find({ status: 'queued', runAfter: { $lte: now } }, { priority: 1 })
+      .sort(WAITING_ORDER)
+      .limit(limit)
+      .lean();
+    return rows.map((row) => ({ id: row._id.toHexString(), priority: row.priority }));
+  }
+
+  /** @returns the cancelled job; undefined where it is not queued */
+  async cancelQueued(id: string, now: Date): Promise<Job | undefined> {
+    const row = await this.jobs
+      .findOneAndUpdate(
+        { _id: id, status: 'queued' },
+        { $set: { status: 'cancelled', cancelRequested: true, finishedAt: now } },
+        { returnDocument: 'after' },
+      )
+      .lean();
+    return row ? toJob(row) : undefined;
+  }
+
+  /** Its worker ends a running job when it next renews its lease. @returns undefined where it is not running */
+  async requestCancel(id: string): Promise<Job | undefined> {
+    const row = await this.jobs
+      .findOneAndUpdate(
+        { _id: id, status: 'running' },
+        { $set: { cancelRequested: true } },
+        { returnDocument: 'after' },
+      )
+      .lean();
+    return row ? toJob(row) : undefined;
+  }
+
+  /** Back to the queue with all its attempts. @returns undefined where it has neither failed nor been cancelled */
+  async retry(id: string): Promise<Job | undefined> {
+    const row = await this.jobs
+      .findOneAndUpdate({ _id: id, status: { $in: ['failed', 'cancelled'] } }, anew(), { returnDocument: 'after' })
+      .lean();
+    return row ? toJob(row) : undefined;
+  }
+
+  /** @returns how many failed jobs went back to the queue */
+  async retryFailed(kind?: JobKind): Promise<number> {
+    const result = await this.jobs.updateMany({ status: 'failed', ...(kind ? { kind } : {}) }, anew());
+    return result.modifiedCount;
+  }
+
+  async remove(id: string): Promise<void> {
+    await this.jobs.deleteOne({ _id: id });
+  }
+}
+
+function anew() {
+  const unset = { progress: null, error: null, errorText: '', finishedAt: null };
+  return { $set: { ...unset, status: 'queued' as const, attemptsUsed: 0, cancelRequested: false, runAfter: AT_ONCE } };
+}
+
+function toQuery(filter: JobFilter): QueryFilter<JobRow> {
+  const { ids, ownerId, kind, status, error, createdFrom, createdBefore } = filter;
+  return {
+    ...(ids ? { _id: { $in: ids.map((id) => new Types.ObjectId(id)) } } : {}),
+    ...(ownerId ? { ownerId: new Types.ObjectId(ownerId) } : {}),
+    ...(kind ? { kind } : {}),
+    ...(status ? { status } : {}),
+    ...(error ? { errorText: { $regex: escapeRegularExpression(error.toLowerCase()) } } : {}),
+    ...(createdFrom || createdBefore
+      ? { createdAt: { ...(createdFrom && { $gte: createdFrom }), ...(createdBefore && { $lt: createdBefore }) } }
+      : {}),
+  };
+}
+
+function escapeRegularExpression(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
+}

@@ -1,0 +1,134 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Logger } from '@nestjs/common';
+import { DatabaseJobQueue } from '../../src/jobs/adapters/database/database-job-queue.js';
+import type { JobQueue } from '../../src/jobs/job-queue.port.js';
+
+/** The adapters, each with a way to open it. */
+const adapters: [name: string, open: () => JobQueue][] = [['database', () => new DatabaseJobQueue()]];
+
+/** Stands for the job records: which jobs are due, and what became of them. */
+class Ledger {
+  readonly due: string[] = [];
+  readonly begun: string[] = [];
+  readonly ended: string[] = [];
+  concurrent = 0;
+  mostConcurrent = 0;
+  failing = false;
+  asked = 0;
+
+  constructor(private readonly milliseconds = 0) {}
+
+  readonly claim = (id?: string): Promise<(() => Promise<void>) | undefined> => {
+    this.asked++;
+    if (this.failing) return Promise.reject(new Error('the database is away'));
+    const at = id === undefined ? 0 : this.due.indexOf(id);
+    const [job] = at < 0 ? [] : this.due.splice(at, 1);
+    return Promise.resolve(job === undefined ? undefined : () => this.run(job));
+  };
+
+  private async run(job: string): Promise<void> {
+    this.begun.push(job);
+    this.mostConcurrent = Math.max(this.mostConcurrent, ++this.concurrent);
+    await sleep(this.milliseconds);
+    this.concurrent--;
+    this.ended.push(job);
+  }
+}
+
+async function until(holds: () => boolean, milliseconds = 5000): Promise<void> {
+  const end = performance.now() + milliseconds;
+  while (!holds()) {
+    if (performance.now() > end) throw new Error(`did not come true within ${milliseconds} ms: ${holds.toString()}`);
+    await sleep(5);
+  }
+}
+
+const announcement = (id: string) => ({ id, priority: 20, delayMilliseconds: 0 });
+
+describe.each(adapters)('%s job queue', (_name, open) => {
+  let queue: JobQueue;
+  beforeAll(() => Logger.overrideLogger(false));
+  beforeEach(() => void (queue = open()));
+  afterEach(() => queue.stop());
+
+  it('runs an announced job soon, also after it has been idle', async () => {
+    const ledger = new Ledger();
+    await queue.start(ledger.claim, 2);
+    await sleep(400);
+    ledger.due.push('a');
+    const announced = performance.now();
+    await queue.announce(announcement('a'));
+    await until(() => ledger.ended.length === 1);
+    expect(performance.now() - announced).toBeLessThan(250);
+  });
+
+  it('runs each job that was announced, once, however often it was announced', async () => {
+    const ledger = new Ledger(1);
+    const ids = Array.from({ length: 40 }, (_, i) => `job-${i}`);
+    await queue.start(ledger.claim, 4);
+    ledger.due.push(...ids);
+    for (const id of [...ids, ...ids]) await queue.announce(announcement(id));
+    await until(() => ledger.ended.length >= ids.length);
+    await sleep(50);
+    expect(ledger.begun.toSorted()).toEqual(ids.toSorted());
+  });
+
+  it('runs no more at the same time than it may, and as many as it may', async () => {
+    const ledger = new Ledger(20);
+    ledger.due.push(...Array.from({ length: 12 }, (_, i) => `job-${i}`));
+    await queue.start(ledger.claim, 3);
+    for (const id of [...ledger.due]) await queue.announce(announcement(id));
+    await until(() => ledger.ended.length === 12);
+    expect(ledger.mostConcurrent).toBe(3);
+  });
+
+  it('finds jobs whose announcement was lost', async () => {
+    const ledger = new Ledger();
+    await queue.start(ledger.claim, 1);
+    await sleep(100);
+    ledger.due.push('unannounced');
+    await until(() => ledger.ended.length === 1, 2000);
+  });
+
+  it('runs a delayed job when it is due', async () => {
+    const ledger = new Ledger();
+    await queue.start(ledger.claim, 1);
+    const announced = performance.now();
+    await queue.announce({ id: 'later', priority: 20, delayMilliseconds: 150 });
+    setTimeout(() => ledger.due.push('later'), 150);
+    await until(() => ledger.ended.length === 1, 2000);
+    expect(performance.now() - announced).toBeGreaterThanOrEqual(145);
+  });
+
+  it('waits for what is in hand when it stops, and takes nothing more', async () => {
+    const ledger = new Ledger(100);
+    ledger.due.push('first', 'second');
+    await queue.start(ledger.claim, 1);
+    await queue.announce(announcement('first'));
+    await until(() => ledger.begun.length === 1);
+    await queue.stop();
+    expect(ledger.ended).toEqual(['first']);
+    await queue.announce(announcement('second'));
+    await sleep(100);
+    expect(ledger.begun).toEqual(['first']);
+  });
+
+  it('goes on after claims failed, and its check tells', async () => {
+    const ledger = new Ledger();
+    ledger.failing = true;
+    await queue.start(ledger.claim, 1);
+    await until(() => ledger.asked > 1);
+    await expect(queue.check(AbortSignal.timeout(500))).rejects.toThrow(/hand out/);
+    ledger.failing = false;
+    ledger.due.push('a');
+    await until(() => ledger.ended.length === 1);
+    await expect(queue.check(AbortSignal.timeout(500))).resolves.toBeUndefined();
+  });
+
+  it('leaves the database in peace while there is nothing to do', async () => {
+    const ledger = new Ledger();
+    await queue.start(ledger.claim, 8);
+    await sleep(1500);
+    expect(ledger.asked).toBeLessThan(10);
+  });
+});
