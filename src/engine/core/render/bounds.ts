@@ -1,0 +1,104 @@
+import type { Homography } from './homography.js';
+import type { Placement } from './placement.js';
+
+interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+/**
+ * Half-planes a x + b y + c ≥ 0 in output pixels, three numbers each, normalised so that the value is a distance; each four
+ * are the left, top, right and bottom sides of a rectangle.
+ */
+export type HalfPlanes = Float64Array;
+
+/** The printed shape and the part of it that is free of its border. */
+export interface PrintedShape {
+  /** Inside the printed area and inside the art. */
+  readonly edges: HalfPlanes;
+  /** Where every tap of the art's kernels lies in it. */
+  readonly tapEdges: HalfPlanes;
+  /** Greatest distance in output pixels that a ragged edge recedes. */
+  readonly ragged: number;
+}
+
+/** @param taps distance from the art's border, in art pixels, from which on every tap lies inside */
+export function printedShape(placement: Placement, art: Size, taps: number, ragged: number): PrintedShape {
+  const { toPrinted, printed, toArt } = placement;
+  return {
+    edges: Float64Array.from([
+      ...rectangle(toPrinted, 0, 0, printed.width, printed.height),
+      ...rectangle(toArt, -0.5, -0.5, art.width - 0.5, art.height - 0.5),
+    ]),
+    tapEdges: Float64Array.from(rectangle(toArt, taps, taps, art.width - 1 - taps, art.height - 1 - taps)),
+    ragged,
+  };
+}
+
+/** Displacement of a run of pixels: each is shifted by its height, `lowest`…`highest`, times (x, y). */
+export interface ShiftRange {
+  readonly x: number;
+  readonly y: number;
+  readonly lowest: number;
+  readonly highest: number;
+}
+
+/** How a run of pixels lies to the printed shape: all free of it, all well inside it, or possibly on its border. */
+export type Position = 'outside' | 'inside' | 'border';
+
+/** Places the run of pixels from `from` to `to − 1` of row `y`; runs of either certain kind are told without error. */
+export function positionOf(shape: PrintedShape, y: number, from: number, to: number, shift: ShiftRange): Position {
+  if (greatestShortfall(shape.edges, y, from, to - 1, shift) < -1) return 'outside';
+  const inside =
+    leastDistance(shape.edges, y, from, to - 1, shift) > shape.ragged + 1 &&
+    leastDistance(shape.tapEdges, y, from, to - 1, shift) > 0;
+  return inside ? 'inside' : 'border';
+}
+
+/** The least, over the half-planes, of the greatest distance within the run: below 0, some half-plane excludes the whole run. */
+function greatestShortfall(planes: HalfPlanes, y: number, first: number, last: number, shift: ShiftRange): number {
+  let least = Infinity;
+  for (let k = 0; k < planes.length; k += 3) {
+    const a = planes[k]!;
+    const along = a * shift.x + planes[k + 1]! * shift.y;
+    const greatest =
+      (a > 0 ? a * last : a * first) +
+      planes[k + 1]! * y +
+      planes[k + 2]! +
+      along * (along > 0 ? shift.highest : shift.lowest);
+    if (greatest < least) least = greatest;
+  }
+  return least;
+}
+
+/** The least distance of any pixel of the run from any half-plane's line; negative outside. */
+function leastDistance(planes: HalfPlanes, y: number, first: number, last: number, shift: ShiftRange): number {
+  let least = Infinity;
+  for (let k = 0; k < planes.length; k += 3) {
+    const a = planes[k]!;
+    const along = a * shift.x + planes[k + 1]! * shift.y;
+    const distance =
+      (a > 0 ? a * first : a * last) +
+      planes[k + 1]! * y +
+      planes[k + 2]! +
+      along * (along > 0 ? shift.lowest : shift.highest);
+    if (distance < least) least = distance;
+  }
+  return least;
+}
+
+/** The half-planes x' ≥ left, y' ≥ top, x' ≤ right, y' ≤ bottom of mapped coordinates. */
+function rectangle(h: Homography, left: number, top: number, right: number, bottom: number): number[] {
+  const [a, b, c, d, e, f, g, i, j] = h;
+  return [
+    ...unit(a - left * g, b - left * i, c - left * j),
+    ...unit(d - top * g, e - top * i, f - top * j),
+    ...unit(right * g - a, right * i - b, right * j - c),
+    ...unit(bottom * g - d, bottom * i - e, bottom * j - f),
+  ];
+}
+
+function unit(a: number, b: number, c: number): number[] {
+  const length = Math.hypot(a, b);
+  return [a / length, b / length, c / length];
+}

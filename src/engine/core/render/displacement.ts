@@ -1,0 +1,90 @@
+import type { Plane, Point } from '../raster.js';
+import type { Frame } from './frame.js';
+
+/** Where, on the flat sheet, a point that lies one unit higher is seen: towards the viewer, below and to the right. Unit length. */
+export const DISPLACEMENT_DIRECTION: Point = { x: 0.5, y: Math.sqrt(0.75) };
+
+/** Least singular value of the mapping's Jacobian; its determinant is then at least as great. */
+export const LEAST_SCALING = 0.3;
+/** Allowance for slopes between the points where they are measured. */
+const SAFETY = 0.95;
+
+/**
+ * Greatest displacement, in output pixels per unit of height, with which the art folds over nowhere.
+ *
+ * Displacement by a·h along d has the Jacobian I + a·d·∇hᵀ, whose least singular value is s or more where
+ * 1/a ≥ (s·|∇h| − d·∇h) / (1 − s²). The height is the cubic B-spline surface over the plane; slopes are taken at its grid
+ * points and at the middles between them.
+ */
+export function greatestAmplitude(height: Plane, frame: Frame): number {
+  const perPixel = {
+    x: (height.width * frame.crop.width) / frame.width,
+    y: (height.height * frame.crop.height) / frame.height,
+  };
+  let need = 0;
+  forEachSplineRow(height, (values, slopes) => {
+    need = steepestNeed(values, slopes, perPixel, need);
+  });
+  return need > 0 ? (SAFETY * (1 - LEAST_SCALING ** 2)) / need : Infinity;
+}
+
+/** Visits the spline's values and vertical slopes along every grid row and every middle between two; horizontally still coefficients. */
+function forEachSplineRow(plane: Plane, visit: (values: Float32Array, slopes: Float32Array) => void): void {
+  const { width, height, data } = plane;
+  const values = new Float32Array(width);
+  const slopes = new Float32Array(width);
+  for (let y = 0; y < height; y++) {
+    const above = Math.max(0, y - 1) * width;
+    const here = y * width;
+    const below = Math.min(height - 1, y + 1) * width;
+    const further = Math.min(height - 1, y + 2) * width;
+    for (let x = 0; x < width; x++) {
+      values[x] = (data[above + x]! + 4 * data[here + x]! + data[below + x]!) / 6;
+      slopes[x] = (data[below + x]! - data[above + x]!) / 2;
+    }
+    visit(values, slopes);
+    for (let x = 0; x < width; x++) {
+      const outer = data[further + x]! + data[above + x]!;
+      values[x] = (outer + 23 * (data[here + x]! + data[below + x]!)) / 48;
+      slopes[x] = (data[further + x]! - data[above + x]! + 5 * (data[below + x]! - data[here + x]!)) / 8;
+    }
+    visit(values, slopes);
+  }
+}
+
+/** The greatest of `need` and s·|∇h| − d·∇h along one row. */
+function steepestNeed(values: Float32Array, slopes: Float32Array, perPixel: Point, need: number): number {
+  const last = values.length - 1;
+  const { x: dx, y: dy } = DISPLACEMENT_DIRECTION;
+  let greatest = need;
+  const look = (p: number, q: number) => {
+    const along = greatest + dx * p + dy * q;
+    if (along >= 0 && LEAST_SCALING ** 2 * (p * p + q * q) <= along * along) return;
+    greatest = LEAST_SCALING * Math.sqrt(p * p + q * q) - dx * p - dy * q;
+  };
+  for (let x = 0; x <= last; x++) {
+    const left = Math.max(0, x - 1);
+    const right = Math.min(last, x + 1);
+    const further = Math.min(last, x + 2);
+    look(
+      ((values[right]! - values[left]!) / 2) * perPixel.x,
+      ((slopes[left]! + 4 * slopes[x]! + slopes[right]!) / 6) * perPixel.y,
+    );
+    look(
+      ((values[further]! - values[left]! + 5 * (values[right]! - values[x]!)) / 8) * perPixel.x,
+      ((slopes[left]! + slopes[further]! + 23 * (slopes[x]! + slopes[right]!)) / 48) * perPixel.y,
+    );
+  }
+  return greatest;
+}
+
+/** Least and greatest height; a B-spline surface over them stays between. */
+export function heightRange(data: Float32Array): { lowest: number; highest: number } {
+  let lowest = Infinity;
+  let highest = -Infinity;
+  for (let i = 0; i < data.length; i++) {
+    if (data[i]! < lowest) lowest = data[i]!;
+    if (data[i]! > highest) highest = data[i]!;
+  }
+  return { lowest, highest };
+}

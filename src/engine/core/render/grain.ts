@@ -1,0 +1,61 @@
+import { createRandom, type Random } from '../random.js';
+
+/** Sides of the two tiles; co-prime, so that their sum repeats only after 239·251 pixels. */
+const FINE_SIDE = 251;
+const COARSE_SIDE = 239;
+/** Standard deviations of the smoothing in pixels, and shares of the sum's variance. */
+const FINE = { sigma: 0.7, share: 0.7 };
+const COARSE = { sigma: 1.8, share: 0.3 };
+
+/** Noise with the look of paper fibre, zero mean and unit deviation, everywhere from two periodic tiles. */
+export interface Grain {
+  readonly fine: Float32Array;
+  readonly coarse: Float32Array;
+}
+
+export function createGrain(seed: number): Grain {
+  const random = createRandom(seed ^ 0x67726169);
+  return {
+    fine: periodicNoise(random, FINE_SIDE, FINE.sigma, Math.sqrt(FINE.share)),
+    coarse: periodicNoise(random, COARSE_SIDE, COARSE.sigma, Math.sqrt(COARSE.share)),
+  };
+}
+
+/** Writes the grain of columns `from`…`to` of row `y` to the same places of `target`. */
+export function grainRow({ fine, coarse }: Grain, y: number, from: number, to: number, target: Float32Array): void {
+  const fineRow = (y % FINE_SIDE) * FINE_SIDE;
+  const coarseRow = (y % COARSE_SIDE) * COARSE_SIDE;
+  let fineColumn = from % FINE_SIDE;
+  let coarseColumn = from % COARSE_SIDE;
+  for (let x = from; x < to; x++) {
+    target[x] = fine[fineRow + fineColumn]! + coarse[coarseRow + coarseColumn]!;
+    if (++fineColumn === FINE_SIDE) fineColumn = 0;
+    if (++coarseColumn === COARSE_SIDE) coarseColumn = 0;
+  }
+}
+
+/** Gaussian noise smoothed around the torus, scaled to the given deviation. */
+function periodicNoise(random: Random, side: number, sigma: number, deviation: number): Float32Array {
+  const white = Float32Array.from({ length: side * side }, () => random.normal());
+  const smooth = wrapBlur(wrapBlur(white, side, sigma, 1, side), side, sigma, side, 1);
+  let power = 0;
+  for (const value of smooth) power += value * value;
+  const scale = deviation / Math.sqrt(power / smooth.length);
+  return smooth.map((value) => value * scale);
+}
+
+/** Blurs along one axis; `step` leads to the next sample of a line, `stride` to the next line. */
+function wrapBlur(source: Float32Array, side: number, sigma: number, step: number, stride: number): Float32Array {
+  const radius = Math.ceil(3 * sigma);
+  const taps = Array.from({ length: 2 * radius + 1 }, (_, i) => Math.exp(-((i - radius) ** 2) / (2 * sigma * sigma)));
+  const result = new Float32Array(source.length);
+  for (let line = 0; line < side; line++) {
+    for (let i = 0; i < side; i++) {
+      let sum = 0;
+      for (let k = -radius; k <= radius; k++)
+        sum += taps[k + radius]! * source[line * stride + ((i + k + side) % side) * step]!;
+      result[line * stride + i * step] = sum;
+    }
+  }
+  return result;
+}

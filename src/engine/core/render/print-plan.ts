@@ -1,0 +1,63 @@
+import type { PaperAnalysis } from '../analysis/index.js';
+import type { MappingParameters } from '../presets/index.js';
+import type { Plane, Raster } from '../raster.js';
+import { printedShape, type PrintedShape } from './bounds.js';
+import { CLEAN_EDGE, createDeckle } from './deckle.js';
+import { DISPLACEMENT_DIRECTION, greatestAmplitude } from './displacement.js';
+import type { Frame } from './frame.js';
+import type { Homography } from './homography.js';
+import { placeArt } from './placement.js';
+import { planLevels, type Level } from './pyramid.js';
+
+/** Displacement at `fold` 1 of a point one deviation high, in pixels of a picture whose longer side is 1024. */
+const FULL_FOLD = 10;
+/** Confidence from which on the relief is followed in full. */
+const TRUSTED = 0.5;
+
+/** Where the art comes to lie on the paper: plain data. */
+export interface PrintPlan {
+  readonly frame: Frame;
+  readonly levels: readonly Level[];
+  readonly toArt: Homography;
+  readonly shape: PrintedShape;
+  readonly height: Plane;
+  /** Displacement in output pixels per unit of height. */
+  readonly shift: { readonly x: number; readonly y: number };
+  /** Shorter side of the printed area and seed of its ragged edge; null where the edge is clean. */
+  readonly deckle: { readonly shorterSide: number; readonly seed: number } | null;
+}
+
+/** @param allocate gives `size` bytes for reduced sizes of the art */
+export function planPrint(
+  art: Raster,
+  frame: Frame,
+  analysis: PaperAnalysis,
+  parameters: MappingParameters,
+  allocate: (size: number) => Uint8Array,
+): PrintPlan {
+  const placement = placeArt(art, frame, parameters);
+  const levels = planLevels(art, placement.density, allocate);
+  const coarsest = levels.at(-1)!.perPixel;
+  const amplitude = foldAmplitude(analysis, frame, parameters.fold);
+  const shorterSide = Math.min(placement.printed.width, placement.printed.height);
+  const deckle = parameters.edge === 'deckle' ? { shorterSide, seed: parameters.seed } : null;
+  const { depth } = deckle ? createDeckle(deckle.shorterSide, deckle.seed) : CLEAN_EDGE;
+  return {
+    frame,
+    levels,
+    toArt: placement.toArt,
+    shape: printedShape(placement, art, 3 * Math.max(coarsest.x, coarsest.y), depth),
+    height: analysis.relief,
+    shift: { x: amplitude * DISPLACEMENT_DIRECTION.x, y: amplitude * DISPLACEMENT_DIRECTION.y },
+    deckle,
+  };
+}
+
+/** Displacement in output pixels per unit of height: as wished, less where the relief is doubtful, never folding over. */
+function foldAmplitude(analysis: PaperAnalysis, frame: Frame, fold: number): number {
+  if (fold === 0) return 0;
+  const longer = Math.max(frame.width / frame.crop.width, frame.height / frame.crop.height);
+  const wished = (fold * FULL_FOLD * longer) / 1024;
+  const trust = Math.min(1, analysis.confidence / TRUSTED);
+  return Math.min(wished * trust, greatestAmplitude(analysis.relief, frame));
+}
