@@ -9,8 +9,8 @@ export function safeFileName(wanted: string, extension: string): string {
     .replace(UNSAFE, ' ')
     .replace(new RegExp(`\\.${extension}$`, 'i'), '')
     .replaceAll(/\s+/g, ' ')
-    .trim()
-    .replace(/^\.+/, '');
+    .replace(/^[\s.]+/, '')
+    .trim();
   return `${[...name].slice(0, MAX_NAME_LENGTH).join('') || 'file'}.${extension}`;
 }
 

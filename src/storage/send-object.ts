@@ -31,7 +31,7 @@ export async function sendObject(
   const signal = requestSignal(response);
   const info = await storage.info(key, signal);
   setHeaders(response, key, info, options);
-  if (request.fresh) {
+  if (hasCurrent(request, info)) {
     response.status(304).end();
     return;
   }
@@ -62,6 +62,12 @@ function setHeaders(response: Response, key: string, info: ObjectInfo, options: 
   response.setHeader('Content-Disposition', contentDisposition(options.attachment ? 'attachment' : 'inline', fileName));
   response.setHeader('Content-Security-Policy', DOCUMENT_POLICY);
   response.setHeader('X-Content-Type-Options', 'nosniff');
+}
+
+/** If-None-Match (RFC 9110, 13.1.2) by weak comparison; it holds whatever the client's Cache-Control says. */
+function hasCurrent(request: Request, info: ObjectInfo): boolean {
+  const known = request.headers['if-none-match'] ?? '';
+  return known.split(',').some((tag) => tag.trim() === '*' || tag.trim().replace(/^W\//, '') === `"${info.etag}"`);
 }
 
 function requestedRange(request: Request, response: Response, info: ObjectInfo): ByteRange | undefined {

@@ -15,12 +15,17 @@ export const storageKeys = {
   paperAnalysis: (folder: string, version: number) => `${folder}analysis-v${version}.bin`,
   paperRelief: (folder: string, version: number) => `${folder}relief-v${version}.webp`,
   /**
-   * `attemptId` (128 random bits in hexadecimal) keeps attempts apart: only the one that the job record names is ever read. It also makes the
-   * public address unguessable.
+   * `attemptId` (128 random bits in hexadecimal) keeps attempts apart: only the one that the job record names is ever read.
+   * It also makes the public address unguessable.
    */
   mappingResult: (userId: string, mappingId: string, attemptId: string, extension: string) =>
     `users/${userId}/mappings/${mappingId}/${attemptId}.${extension}`,
 };
+
+/** A key without its last part. */
+export function folderOf(key: string): string {
+  return key.slice(0, key.lastIndexOf('/') + 1);
+}
 
 const KEY = /^(?:[a-z0-9][a-z0-9_-]*\/)+[a-z0-9][a-z0-9_-]*\.[a-z0-9]+$/;
 const PREFIX = /^(?:[a-z0-9][a-z0-9_-]*\/)+$/;

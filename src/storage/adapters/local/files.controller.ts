@@ -5,8 +5,9 @@ import type { Request, Response } from 'express';
 import { z } from 'zod';
 import { Public } from '../../../auth/public.decorator.js';
 import { AppError } from '../../../common/app-error.js';
-import { Answers, Problems } from '../../../common/documented.js';
+import { Problems } from '../../../common/documented.js';
 import { AppConfig } from '../../../config/app-config.js';
+import { AnswersFile } from '../../answers-file.decorator.js';
 import { sendObject } from '../../send-object.js';
 import { isPublicKey, isStorageKey } from '../../storage-keys.js';
 import { STORAGE, type StoragePort } from '../../storage.port.js';
@@ -48,11 +49,13 @@ export class FilesController {
 
   @Get('*key')
   @ApiOperation({ operationId: 'getFile', summary: 'A file, by the address that another answer gave' })
-  @ApiParam({ name: 'key', description: 'Path of the file; addresses are given by other operations, never built.' })
-  @Answers(200, { description: 'The file.' })
-  @Answers(206, { description: 'The part of the file asked for by Range.' })
-  @Answers(304, { description: 'The file that the client has (If-None-Match) is still the same.' })
-  @Problems('FORBIDDEN', 'URL_EXPIRED', 'NOT_FOUND', 'RANGE_NOT_SATISFIABLE', 'VALIDATION_FAILED')
+  @ApiParam({
+    name: 'key',
+    type: String,
+    description: 'Path of the file; addresses are given by other operations, never built.',
+  })
+  @AnswersFile('The file.', ['image/jpeg', 'image/png', 'image/webp', 'application/octet-stream'])
+  @Problems('FORBIDDEN', 'URL_EXPIRED', 'VALIDATION_FAILED')
   async get(
     @Req() request: Request,
     @Res() response: Response,

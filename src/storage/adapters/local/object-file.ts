@@ -31,7 +31,10 @@ export async function writeObjectFile(
   mediaType: string,
   signal: AbortSignal | undefined,
 ): Promise<ObjectFooter & { readonly modifiedAt: Date }> {
+  signal?.throwIfAborted();
   const source = content instanceof Readable ? content : Readable.from(slices(content));
+  // Reading meets a failure of the source again; without a listener one that comes before would end the process.
+  source.on('error', () => undefined);
   if (signal) addAbortSignal(signal, source);
   const file = await open(path, 'wx', 0o600).catch(rethrowFailure);
   try {

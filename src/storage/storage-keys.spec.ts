@@ -1,0 +1,54 @@
+import { isPublicKey, isStorageKey, isStoragePrefix, storageKeys } from './storage-keys.js';
+
+const user = '66f0c2a4d1b2c3e4f5a6b7c8';
+const other = '66f0c2a4d1b2c3e4f5a6b7c9';
+const attempt = '0123456789abcdef0123456789abcdef';
+
+describe('storage keys', () => {
+  const paper = storageKeys.paperFolder(other);
+  const keys = [
+    storageKeys.artworkOriginal(user, other, 'jpg'),
+    storageKeys.artworkThumbnail(user, other),
+    storageKeys.paper(paper, 'webp'),
+    storageKeys.paperThumbnail(paper),
+    storageKeys.paperAnalysis(paper, 3),
+    storageKeys.mappingResult(user, other, attempt, 'png'),
+  ];
+
+  it.each(keys)('%s is in the grammar', (key) => {
+    expect(isStorageKey(key)).toBe(true);
+  });
+
+  it('opens results alone to the public', () => {
+    expect(keys.filter(isPublicKey)).toEqual([storageKeys.mappingResult(user, other, attempt, 'png')]);
+    expect(isPublicKey(storageKeys.mappingResult(user, other, '1', 'png'))).toBe(false);
+  });
+
+  it.each([
+    '',
+    'a',
+    'a.png',
+    '/a/b.png',
+    'a//b.png',
+    'a/../b.png',
+    'a/./b.png',
+    'a/b',
+    'a/.png',
+    'a/b.PNG',
+    'a/b.png/',
+    'a\\b.png',
+    'a/b%2f.png',
+    'a/b\u0000.png',
+    'a/b.png\n',
+    'a/b.tar.gz',
+    `a/${'b'.repeat(200)}.png`,
+    `${'a/'.repeat(300)}b.png`,
+  ])('%j is not', (key) => {
+    expect(isStorageKey(key)).toBe(false);
+  });
+
+  it('tells prefixes', () => {
+    expect(['users/', 'base-images/x/'].every(isStoragePrefix)).toBe(true);
+    expect(['', '/', 'users', '../', 'users/../'].some(isStoragePrefix)).toBe(false);
+  });
+});
