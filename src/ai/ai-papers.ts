@@ -86,7 +86,8 @@ export class AiPapers implements BeforeApplicationShutdown {
 
   private async check(content: Uint8Array, signal: AbortSignal): Promise<IngestedImage> {
     const { uploadBytes } = this.config.limits;
-    if (content.byteLength > uploadBytes) throw unusable(`${content.byteLength} bytes, at most ${uploadBytes} are taken`);
+    if (content.byteLength > uploadBytes)
+      throw unusable(`${content.byteLength} bytes, at most ${uploadBytes} are taken`);
     const path = await this.temporaryFiles.path();
     try {
       await writeFile(path, content);

@@ -72,6 +72,8 @@ export interface BaseImage extends Partial<PaperFiles>, Partial<PaperAnalysisFil
   readonly name: string;
   readonly state: BaseImageState;
   readonly source: BaseImageSource;
+  /** Whether the service asked for it by itself, because the artist had no paper. */
+  readonly automatic: boolean;
   /** Pixels; for one that is still to be made, what was asked for. */
   readonly width: number;
   readonly height: number;
@@ -92,4 +94,8 @@ export type ReadyBaseImage = BaseImage & PaperFiles & PaperAnalysisFiles & { rea
 
 export function isReady(image: BaseImage): image is ReadyBaseImage {
   return image.state === 'ready';
+}
+
+export function hasPicture(image: BaseImage): image is BaseImage & PaperFiles {
+  return image.contentKey !== undefined;
 }

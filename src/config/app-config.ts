@@ -56,6 +56,7 @@ export class AppConfig {
     readonly deadlineMilliseconds: number;
   };
   readonly engine: { readonly threads: number; readonly memoryBytes: number };
+  readonly papers: { readonly library: 'full' | 'small' | 'none' };
   readonly ai: {
     readonly driver: PaperGeneratorDriver;
     readonly budgetMilliseconds: number;
@@ -112,6 +113,7 @@ export class AppConfig {
         ? environment.ENGINE_MEMORY_MB * 1_000_000
         : Math.min(4_096_000_000, totalmem() / 4),
     };
+    this.papers = { library: environment.PAPER_LIBRARY };
     this.ai = {
       driver: 'none',
       budgetMilliseconds: environment.AI_BUDGET_SECONDS * 1000,

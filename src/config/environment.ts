@@ -4,6 +4,7 @@ import { authSettings } from './auth.settings.js';
 import { databaseSettings } from './database.settings.js';
 import { httpSettings } from './http.settings.js';
 import { jobsSettings } from './jobs.settings.js';
+import { papersSettings } from './papers.settings.js';
 import { processSettings } from './process.settings.js';
 import type { SettingDescription } from './setting.js';
 import { storageSettings } from './storage.settings.js';
@@ -16,6 +17,7 @@ export const SETTINGS = {
   Database: databaseSettings,
   'Files and limits': storageSettings,
   'Jobs and rendering': jobsSettings,
+  Papers: papersSettings,
   AI: aiSettings,
 } as const;
 
@@ -27,6 +29,7 @@ const environmentSchema = z
     ...databaseSettings.shape,
     ...storageSettings.shape,
     ...jobsSettings.shape,
+    ...papersSettings.shape,
     ...aiSettings.shape,
   })
   .superRefine((environment, context) => {

@@ -1,0 +1,69 @@
+import { Controller, Get, Inject, Param, Req, Res } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { Request, Response } from 'express';
+import { CurrentUser, type SignedInUser } from '../auth/signed-in-user.js';
+import { AppError } from '../common/app-error.js';
+import { Answers, Problems } from '../common/documented.js';
+import { identifier } from '../common/identifier.js';
+import { sendObject } from '../storage/send-object.js';
+import { STORAGE, type StoragePort } from '../storage/storage.port.js';
+import type { BaseImage } from './base-image.js';
+import { BaseImageService } from './base-image.service.js';
+
+/** The files of base images, for clients that send their token; the addresses in a base image's JSON need none. */
+@ApiTags('base images')
+@Problems('UNAUTHENTICATED', 'NOT_FOUND', 'RANGE_NOT_SATISFIABLE', 'TOO_MANY_REQUESTS')
+@Controller('base-images/:id')
+export class BaseImageFilesController {
+  constructor(
+    private readonly baseImages: BaseImageService,
+    @Inject(STORAGE) private readonly storage: StoragePort,
+  ) {}
+
+  @Get('content')
+  @ApiOperation({ operationId: 'getBaseImageContent', summary: 'Get the picture of a base image' })
+  @Answers(200, { description: 'The picture; a range of it is answered with 206.' })
+  async content(
+    @Param('id', { schema: identifier }) id: string,
+    @CurrentUser() viewer: SignedInUser,
+    @Req() request: Request,
+    @Res() response: Response,
+  ): Promise<void> {
+    await this.send(await this.baseImages.find(viewer, id), 'contentKey', request, response);
+  }
+
+  @Get('thumbnail')
+  @ApiOperation({ operationId: 'getBaseImageThumbnail', summary: 'Get a small picture of a base image' })
+  @Answers(200, { description: 'WebP, longer side at most 480 pixels.' })
+  async thumbnail(
+    @Param('id', { schema: identifier }) id: string,
+    @CurrentUser() viewer: SignedInUser,
+    @Req() request: Request,
+    @Res() response: Response,
+  ): Promise<void> {
+    await this.send(await this.baseImages.find(viewer, id), 'thumbnailKey', request, response);
+  }
+
+  @Get('relief')
+  @ApiOperation({ operationId: 'getBaseImageRelief', summary: 'Get the folds that were found, as a shaded relief' })
+  @Answers(200, { description: 'WebP, longer side at most 1024 pixels.' })
+  async relief(
+    @Param('id', { schema: identifier }) id: string,
+    @CurrentUser() viewer: SignedInUser,
+    @Req() request: Request,
+    @Res() response: Response,
+  ): Promise<void> {
+    await this.send(await this.baseImages.find(viewer, id), 'reliefKey', request, response);
+  }
+
+  private async send(
+    image: BaseImage,
+    file: 'contentKey' | 'thumbnailKey' | 'reliefKey',
+    request: Request,
+    response: Response,
+  ): Promise<void> {
+    const key = image[file];
+    if (key === undefined) throw new AppError('NOT_FOUND', 'This base image has no such file yet.');
+    await sendObject(this.storage, request, response, key, { fileName: image.name });
+  }
+}

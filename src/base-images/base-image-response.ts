@@ -1,0 +1,42 @@
+import type { Quad } from '../engine/core/raster.js';
+import type { StoragePort } from '../storage/storage.port.js';
+import type { BaseImage } from './base-image.js';
+import type { BaseImageResponse } from './base-images.schemas.js';
+
+const WHOLE_PICTURE: Quad = [
+  { x: 0, y: 0 },
+  { x: 1, y: 0 },
+  { x: 1, y: 1 },
+  { x: 0, y: 1 },
+];
+
+/** What clients see of a base image; its files by addresses that hold for `urlSeconds`. */
+export async function toBaseImageResponse(
+  image: BaseImage,
+  storage: StoragePort,
+  urlSeconds: number,
+): Promise<BaseImageResponse> {
+  const { id, ownerId, name, state, width, height, source, enabled, analysis, failure } = image;
+  const url = async (field: 'contentUrl' | 'thumbnailUrl' | 'reliefUrl', key: string | undefined) =>
+    key === undefined ? {} : { [field]: await storage.signedUrl(key, urlSeconds) };
+  return {
+    id,
+    ownerId,
+    name,
+    state,
+    width,
+    height,
+    source,
+    provenance: image.provenance,
+    enabled,
+    default: image.default,
+    ...(state === 'preparing' ? { jobId: image.jobId } : {}),
+    ...(failure ? { failure } : {}),
+    ...(await url('contentUrl', image.contentKey)),
+    ...(await url('thumbnailUrl', image.thumbnailKey)),
+    ...(await url('reliefUrl', image.reliefKey)),
+    analysis: { state, ...(analysis ? { confidence: analysis.confidence, light: analysis.light } : {}) },
+    placement: { quad: [...(image.placement?.quad ?? WHOLE_PICTURE)] },
+    createdAt: image.createdAt.toISOString(),
+  };
+}

@@ -1,0 +1,55 @@
+import type { LightDirection } from '../engine/core/raster.js';
+import type { PaperSpecification } from '../engine/core/papers/index.js';
+
+/** One pre-generated paper. */
+export interface LibraryEntry {
+  /** Never used again for another paper: an entry whose paper was deleted is not made a second time. */
+  readonly key: string;
+  readonly name: string;
+  readonly specification: PaperSpecification;
+}
+
+const UPPER_LEFT: LightDirection = { azimuth: 225, elevation: 42 };
+const UPPER_RIGHT: LightDirection = { azimuth: 315, elevation: 42 };
+const LEFT: LightDirection = { azimuth: 190, elevation: 38 };
+const ABOVE: LightDirection = { azimuth: 262, elevation: 45 };
+
+const SMALL = { landscape: [1500, 1000], portrait: [1000, 1500] } as const;
+const LARGE = { landscape: [3000, 2000], portrait: [2000, 3000], square: [2400, 2400] } as const;
+
+/** Small sheets are ready first, so that there is a paper moments after the first start. */
+const SMALL_ENTRIES: readonly LibraryEntry[] = [
+  crumpled('small-landscape', 'Crumpled, small, landscape', SMALL.landscape, 11, 0.5, UPPER_LEFT),
+  crumpled('small-portrait', 'Crumpled, small, portrait', SMALL.portrait, 12, 0.5, UPPER_LEFT),
+];
+
+const LARGE_ENTRIES: readonly LibraryEntry[] = [
+  crumpled('landscape-1', 'Crumpled, landscape', LARGE.landscape, 21, 0.5, UPPER_LEFT),
+  crumpled('portrait-1', 'Crumpled, portrait', LARGE.portrait, 22, 0.5, UPPER_LEFT),
+  crumpled('square-1', 'Crumpled, square', LARGE.square, 23, 0.5, UPPER_LEFT),
+  crumpled('landscape-2', 'Softly crumpled, landscape', LARGE.landscape, 24, 0.3, UPPER_RIGHT),
+  crumpled('portrait-2', 'Softly crumpled, portrait', LARGE.portrait, 25, 0.3, UPPER_RIGHT),
+  crumpled('landscape-3', 'Deeply crumpled, landscape', LARGE.landscape, 26, 0.7, LEFT),
+  crumpled('portrait-3', 'Deeply crumpled, portrait', LARGE.portrait, 27, 0.7, LEFT),
+  crumpled('square-2', 'Softly crumpled, square', LARGE.square, 28, 0.3, ABOVE),
+  crumpled('landscape-4', 'Crumpled, light from above, landscape', LARGE.landscape, 29, 0.5, ABOVE),
+  crumpled('portrait-4', 'Crumpled, light from above, portrait', LARGE.portrait, 30, 0.5, ABOVE),
+];
+
+/** The papers a new installation starts with, in the order in which they are made. */
+export const LIBRARY_CATALOGUE = {
+  full: [...SMALL_ENTRIES, ...LARGE_ENTRIES],
+  small: SMALL_ENTRIES,
+  none: [],
+} as const satisfies Record<string, readonly LibraryEntry[]>;
+
+function crumpled(
+  key: string,
+  name: string,
+  [width, height]: readonly [number, number],
+  seed: number,
+  strength: number,
+  light: LightDirection,
+): LibraryEntry {
+  return { key: `crumpled-${key}`, name, specification: { style: 'crumpled', seed, width, height, strength, light } };
+}
