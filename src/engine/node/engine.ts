@@ -11,6 +11,8 @@ export interface EngineOptions {
   readonly memoryBudgetBytes: number;
   /** Work that may wait for admission; beyond it calls fail with `ENGINE_OVERLOADED`. */
   readonly maxQueued: number;
+  /** Compiled entry of the worker threads; default beside this file. */
+  readonly workerUrl?: URL;
 }
 
 export type MediaType = 'image/jpeg' | 'image/png' | 'image/webp';

@@ -21,8 +21,13 @@ export interface Placement {
   readonly toPrinted: Homography;
   /** Size of the printed area, in mean output pixels. */
   readonly printed: { readonly width: number; readonly height: number };
-  /** Greatest number of art pixels to one output pixel, along the art's rows and columns, at the corners of the printed area. */
-  readonly density: Point;
+  /** Art pixels to one output pixel at the corners of the printed area, where it is extreme. */
+  readonly density: {
+    /** Along the art's rows and columns. */
+    readonly greatest: Point;
+    /** Along either. */
+    readonly least: number;
+  };
 }
 
 interface Size {
@@ -56,7 +61,10 @@ export function placeArt(art: Size, frame: Frame, parameters: MappingParameters)
     toArt,
     toPrinted: invert(printedToOutput),
     printed,
-    density: { x: Math.max(...corners.map((c) => c.x)), y: Math.max(...corners.map((c) => c.y)) },
+    density: {
+      greatest: { x: Math.max(...corners.map(({ x }) => x)), y: Math.max(...corners.map(({ y }) => y)) },
+      least: Math.min(...corners.flatMap(({ x, y }) => [x, y])),
+    },
   };
 }
 

@@ -1,13 +1,13 @@
 import type { PaperAnalysis } from '../analysis/index.js';
 import type { MappingParameters } from '../presets/index.js';
-import type { Plane, Raster } from '../raster.js';
+import type { Plane } from '../raster.js';
 import { printedShape, type PrintedShape } from './bounds.js';
 import { CLEAN_EDGE, createDeckle } from './deckle.js';
 import { DISPLACEMENT_DIRECTION, greatestAmplitude } from './displacement.js';
 import type { Frame } from './frame.js';
 import type { Homography } from './homography.js';
-import { placeArt } from './placement.js';
-import { planLevels, type Level } from './pyramid.js';
+import type { Placement } from './placement.js';
+import type { Level } from './pyramid.js';
 
 /** Displacement at `fold` 1 of a point one deviation high, in pixels of a picture whose longer side is 1024. */
 const FULL_FOLD = 10;
@@ -27,16 +27,13 @@ export interface PrintPlan {
   readonly deckle: { readonly shorterSide: number; readonly seed: number } | null;
 }
 
-/** @param allocate gives `size` bytes for reduced sizes of the art */
 export function planPrint(
-  art: Raster,
+  placement: Placement,
+  levels: readonly Level[],
   frame: Frame,
   analysis: PaperAnalysis,
   parameters: MappingParameters,
-  allocate: (size: number) => Uint8Array,
 ): PrintPlan {
-  const placement = placeArt(art, frame, parameters);
-  const levels = planLevels(art, placement.density, allocate);
   const coarsest = levels.at(-1)!.perPixel;
   const amplitude = foldAmplitude(analysis, frame, parameters.fold);
   const shorterSide = Math.min(placement.printed.width, placement.printed.height);
@@ -46,7 +43,7 @@ export function planPrint(
     frame,
     levels,
     toArt: placement.toArt,
-    shape: printedShape(placement, art, 3 * Math.max(coarsest.x, coarsest.y), depth),
+    shape: printedShape(placement, levels[0]!, 3 * Math.max(coarsest.x, coarsest.y), depth),
     height: analysis.relief,
     shift: { x: amplitude * DISPLACEMENT_DIRECTION.x, y: amplitude * DISPLACEMENT_DIRECTION.y },
     deckle,

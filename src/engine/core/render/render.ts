@@ -4,9 +4,10 @@ import type { Raster } from '../raster.js';
 import type { Frame } from './frame.js';
 import { createInkTone, planInkTone, type InkTonePlan } from './ink-tone.js';
 import { createMultiplyTone, planMultiplyTone, type MultiplyTonePlan } from './multiply-tone.js';
+import { placeArt, type Placement } from './placement.js';
 import { planPrint, type PrintPlan } from './print-plan.js';
 import { createPrintRows, type RowsRenderer } from './print-rows.js';
-import { halveRows } from './pyramid.js';
+import { halveRows, planLevels, type Level } from './pyramid.js';
 import { bilinearKernels, scaleAdaptiveKernels } from './sampling-kernels.js';
 
 export interface RenderInput {
@@ -16,8 +17,13 @@ export interface RenderInput {
   readonly frame: Frame;
   readonly analysis: PaperAnalysis;
   readonly parameters: MappingParameters;
-  /** Gives `size` bytes for reduced sizes of the art: shared memory where several threads render. */
-  readonly allocate: (size: number) => Uint8Array;
+}
+
+/** The art where it will lie, with room for the reduced sizes that are needed there. */
+export interface PlacedArt {
+  readonly placement: Placement;
+  /** The first is the art; each other is to be filled from the one before by `halveRows`. */
+  readonly levels: readonly Level[];
 }
 
 /** Everything a rendering is computed from: plain data, so that it can be sent to other threads. */
@@ -26,29 +32,34 @@ export interface RenderPlan {
   readonly tone: InkTonePlan | MultiplyTonePlan;
 }
 
-/** Rows of work that do not depend on each other; stages follow one another. */
-export interface RenderStage {
-  readonly rows: number;
-  /** Does rows `from`…`to`. */
-  readonly run: RowsRenderer;
+/** @param allocate gives `size` bytes: shared memory where several threads render */
+export function layOutArt(
+  art: Raster,
+  frame: Frame,
+  parameters: MappingParameters,
+  allocate: (size: number) => Uint8Array,
+): PlacedArt {
+  const placement = placeArt(art, frame, parameters);
+  return { placement, levels: planLevels(art, placement.density.greatest, allocate) };
 }
 
-export function planRender({ art, paper, frame, analysis, parameters, allocate }: RenderInput): RenderPlan {
-  const print = planPrint(art, frame, analysis, parameters, allocate);
+export function planRender({ placement, levels }: PlacedArt, input: Omit<RenderInput, 'art'>): RenderPlan {
+  const { paper, frame, analysis, parameters } = input;
   const tone =
     parameters.blend === 'ink' ? planInkTone(paper, frame, analysis, parameters) : planMultiplyTone(paper, parameters);
-  return { print, tone };
+  return { print: planPrint(placement, levels, frame, analysis, parameters), tone };
 }
 
-/** The art's reduced sizes, one after another, then the rendering itself; the result stands in the paper that was planned with. */
-export function renderStages({ print, tone }: RenderPlan): RenderStage[] {
-  const reductions = print.levels.slice(1).map((level, i) => ({
-    rows: level.height,
-    run: (from: number, to: number) => halveRows(print.levels[i]!, level, from, to),
-  }));
-  const run =
-    tone.blend === 'ink'
-      ? createPrintRows(print, scaleAdaptiveKernels(), createInkTone(tone))
-      : createPrintRows(print, bilinearKernels(), createMultiplyTone(tone));
-  return [...reductions, { rows: print.frame.height, run }];
+/** The rendering of the frame's rows, each independent of the others, in place on the paper that was planned with. */
+export function createRows({ print, tone }: RenderPlan): RowsRenderer {
+  return tone.blend === 'ink'
+    ? createPrintRows(print, scaleAdaptiveKernels(), createInkTone(tone))
+    : createPrintRows(print, bilinearKernels(), createMultiplyTone(tone));
+}
+
+/** The whole rendering on this thread, in place on the paper. */
+export function render(input: RenderInput): void {
+  const placed = layOutArt(input.art, input.frame, input.parameters, (size) => new Uint8Array(size));
+  placed.levels.slice(1).forEach((level, i) => halveRows(placed.levels[i]!, level, 0, level.height));
+  createRows(planRender(placed, input))(0, input.frame.height);
 }

@@ -1,0 +1,50 @@
+import { OUTPUT_LIMITS, PARAMETER_LIMITS, type Range } from './limits.js';
+import type { MappingParameters, OutputOptions } from './parameters.js';
+import { isConvexQuad } from './quad.js';
+
+/** One parameter that cannot be used. */
+export interface ParameterProblem {
+  /** JSON pointer into the parameters. */
+  readonly pointer: string;
+  readonly detail: string;
+}
+
+/** What is wrong with mapping parameters, NaN included; empty where nothing is. */
+export function parameterProblems(parameters: MappingParameters): ParameterProblem[] {
+  const { offset, ink, vignette, quad } = parameters;
+  return [
+    ...outside('/rotation', parameters.rotation, PARAMETER_LIMITS.rotation),
+    ...outside('/scale', parameters.scale, PARAMETER_LIMITS.scale),
+    ...outside('/offset/x', offset.x, PARAMETER_LIMITS.offset),
+    ...outside('/offset/y', offset.y, PARAMETER_LIMITS.offset),
+    ...outside('/fold', parameters.fold, PARAMETER_LIMITS.fold),
+    ...outside('/illumination', parameters.illumination, PARAMETER_LIMITS.illumination),
+    ...outside('/grain', parameters.grain, PARAMETER_LIMITS.grain),
+    ...outside('/wear', parameters.wear, PARAMETER_LIMITS.wear),
+    ...outside('/ink/absorption', ink.absorption, PARAMETER_LIMITS.absorption),
+    ...outside('/ink/showThrough', ink.showThrough, PARAMETER_LIMITS.showThrough),
+    ...outside('/vignette/strength', vignette.strength, PARAMETER_LIMITS.vignetteStrength),
+    ...outside('/vignette/smoothness', vignette.smoothness, PARAMETER_LIMITS.vignetteSmoothness),
+    ...outside('/margin', parameters.margin, PARAMETER_LIMITS.margin),
+    ...outside('/seed', parameters.seed, PARAMETER_LIMITS.seed, true),
+    ...(quad ?? []).flatMap((corner, i) => [
+      ...outside(`/quad/${i}/x`, corner.x, PARAMETER_LIMITS.quad),
+      ...outside(`/quad/${i}/y`, corner.y, PARAMETER_LIMITS.quad),
+    ]),
+    ...(quad && !isConvexQuad(quad) ? [{ pointer: '/quad', detail: 'must be four corners of a convex area' }] : []),
+  ];
+}
+
+/** What is wrong with output options; empty where nothing is. */
+export function outputProblems({ quality, width, height }: OutputOptions): ParameterProblem[] {
+  return [
+    ...outside('/quality', quality, OUTPUT_LIMITS.quality, true),
+    ...(width === null ? [] : outside('/width', width, OUTPUT_LIMITS.size, true)),
+    ...(height === null ? [] : outside('/height', height, OUTPUT_LIMITS.size, true)),
+  ];
+}
+
+function outside(pointer: string, value: number, { min, max }: Range, whole = false): ParameterProblem[] {
+  if (value >= min && value <= max && (!whole || Number.isInteger(value))) return [];
+  return [{ pointer, detail: `must be ${whole ? 'a whole number ' : ''}from ${min} to ${max}, received ${value}` }];
+}

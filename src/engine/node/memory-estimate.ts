@@ -1,0 +1,35 @@
+import type { ImageHeader } from './codec.js';
+
+interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Copies of a raster that stand beside each other at the peak: the decoder's and the shared one. */
+const COPIES = 2;
+/** Reduced sizes of the art, the sum of 1/4 + 1/16 + …, beside the art. */
+const REDUCED = 1 / 3;
+/** Planes of the analysis (height, creases, folds, noise), all at 1024 pixels or less. */
+const PLANES = 64 * 1024 * 1024;
+
+const area = ({ width, height }: Size): number => width * height;
+
+/** Bytes a rendering takes at its peak. */
+export function renderBytes(art: ImageHeader, paper: ImageHeader, output: Size, encodedBytes: number): number {
+  const artBytes = area(art) * art.channels * (COPIES + REDUCED);
+  const paperBytes = area(paper) === area(output) ? 0 : area(paper) * paper.channels;
+  return artBytes + paperBytes + area(output) * 3 * COPIES + encodedBytes + PLANES;
+}
+
+export function analysisBytes(picture: ImageHeader): number {
+  return area(picture) * picture.channels + 2 * PLANES;
+}
+
+export function generationBytes(paper: Size): number {
+  return area(paper) * 3 * COPIES + 4 * PLANES;
+}
+
+/** Before the file is opened its size in pixels is unknown: the most that is accepted counts. */
+export function ingestBytes(maxPixels: number): number {
+  return maxPixels * 4;
+}

@@ -1,0 +1,77 @@
+import { createHash } from 'node:crypto';
+import { decodeAnalysis } from '../core/analysis/index.js';
+import type { Raster } from '../core/raster.js';
+import { centredFrame, outputSize, type Frame } from '../core/render/frame.js';
+import { placeArt } from '../core/render/placement.js';
+import { layOutArt, planRender } from '../core/render/render.js';
+import { decode, encode, readHeader, type ImageHeader } from './codec.js';
+import type { RenderedMapping, RenderRequest } from './engine.js';
+import { StoppedError, throwIfRaised } from './parallel.js';
+import type { TaskContext } from './protocol.js';
+import { SharedArena } from './shared-memory.js';
+import { shareRows } from './sharing.js';
+import { StepClock } from './step-clock.js';
+
+/** Art pixels to an output pixel that the decoder leaves where it reduces; the rest is reduced in linear light. */
+const LEFT_BY_DECODER = 2;
+
+let arena = new SharedArena();
+
+/** fit → transform → follow folds → shade → encode, as one thread leads it. */
+export async function renderTask(request: RenderRequest, context: TaskContext): Promise<RenderedMapping> {
+  arena.reset();
+  const clock = new StepClock(context.port);
+  try {
+    clock.begin('fit');
+    const { art, paper, frame } = await decodeBoth(request, context.maxPixels);
+    throwIfRaised(context.flag);
+
+    clock.begin('transform');
+    const { parameters, output } = request;
+    const placed = layOutArt(art, frame, parameters, arena.allocate);
+    placed.levels.slice(1).forEach((level, i) => {
+      shareRows({ kind: 'reduce', above: placed.levels[i]!, level }, context);
+    });
+
+    clock.begin('follow-folds');
+    const analysis = decodeAnalysis(request.analysis);
+    const plan = arena.share(planRender(placed, { paper, frame, analysis, parameters }));
+
+    clock.begin('shade');
+    shareRows({ kind: 'render', plan }, context, (share) => clock.tell(share));
+
+    clock.begin('encode');
+    const encoded = await encode(paper, output.format, output.quality);
+    throwIfRaised(context.flag);
+    const sha256 = createHash('sha256').update(encoded.content).digest('hex');
+    return { ...encoded, sha256, timings: clock.end() };
+  } catch (error) {
+    // Threads that were helping may still write to what was shared with them.
+    if (error instanceof StoppedError) arena = new SharedArena();
+    throw error;
+  }
+}
+
+interface Decoded {
+  readonly art: Raster;
+  readonly paper: Raster;
+  readonly frame: Frame;
+}
+
+async function decodeBoth({ art, paper, parameters, output }: RenderRequest, maxPixels: number): Promise<Decoded> {
+  const [artHeader, paperHeader] = await Promise.all([readHeader(art, maxPixels), readHeader(paper, maxPixels)]);
+  const size = outputSize(paperHeader, output);
+  const frame = centredFrame(paperHeader, size);
+  const { density } = placeArt(artHeader, frame, parameters);
+  const [artRaster, paperRaster] = await Promise.all([
+    decode(art, maxPixels, 'keep', { reduceBy: reductionOf(artHeader, density.least) }),
+    decode(paper, maxPixels, 'flatten', size),
+  ]);
+  return { art: arena.share(artRaster), paper: arena.share(paperRaster), frame };
+}
+
+/** Whole factor by which the decoder may reduce the art without loss for the output: JPEG and WebP then decode faster. */
+function reductionOf({ width, height }: ImageHeader, density: number): number {
+  const factor = 2 ** Math.floor(Math.log2(density / LEFT_BY_DECODER));
+  return Math.min(width, height) >= factor * 2 ? Math.max(1, factor) : 1;
+}

@@ -1,0 +1,117 @@
+import { OUTPUT_LIMITS, outputProblems, parameterProblems, type ParameterProblem } from '../core/presets/index.js';
+import { outputSize } from '../core/render/frame.js';
+import { Admission } from './admission.js';
+import { readHeader } from './codec.js';
+import { EngineError } from './engine-error.js';
+import type { Engine, EngineOptions, PreviewRequest, RenderedMapping, RenderOptions, RenderRequest } from './engine.js';
+import { analysisBytes, generationBytes, ingestBytes, renderBytes } from './memory-estimate.js';
+import { EnginePool, type RunOptions } from './pool.js';
+import type { TaskName, Tasks } from './protocol.js';
+import { toSharedBytes } from './shared-memory.js';
+
+const PREVIEW_QUALITY = 82;
+
+/** What is asked of admission besides the signal. */
+interface Demand {
+  readonly bytes: number;
+  readonly urgent?: boolean;
+}
+
+export function startEngine(options: EngineOptions): Engine {
+  const { threads, maxPixels, memoryBudgetBytes, maxQueued } = options;
+  const workerUrl = options.workerUrl ?? new URL('./worker.js', import.meta.url);
+  const pool = new EnginePool({ threads, maxPixels, workerUrl });
+  const admission = new Admission(threads, memoryBudgetBytes, maxQueued);
+  let closing: Promise<void> | undefined;
+
+  const run = async <Name extends TaskName>(
+    name: Name,
+    { bytes, urgent = false }: Demand,
+    input: () => Tasks[Name]['input'] | Promise<Tasks[Name]['input']>,
+    { signal, onProgress }: RunOptions,
+  ): Promise<Tasks[Name]['output']> => {
+    if (closing) throw new EngineError('ENGINE_OVERLOADED', 'The service is shutting down.');
+    const leave = await admission.enter(bytes, urgent, signal);
+    const work = Promise.resolve(input()).then((ready) => pool.run(name, ready, { signal, onProgress }));
+    // The thread and its memory are taken until the work has really ended, also where the caller has long been told of the abort.
+    const left = work.finally(leave);
+    return signal ? untilAborted(left, signal) : left;
+  };
+
+  const renderAt = async (request: RenderRequest, urgent: boolean, { signal, onProgress }: RenderOptions) => {
+    refuse([...parameterProblems(request.parameters), ...outputProblems(request.output)]);
+    const [art, paper] = await Promise.all([readHeader(request.art, maxPixels), readHeader(request.paper, maxPixels)]);
+    const output = outputSize(paper, request.output);
+    if (output.width * output.height > maxPixels) {
+      throw new EngineError('IMAGE_TOO_LARGE', 'The result would have too many pixels.', {
+        ...output,
+        pixels: output.width * output.height,
+        limit: maxPixels,
+      });
+    }
+    const bytes = renderBytes(art, paper, output, request.art.length + request.paper.length);
+    const input = async () => ({
+      ...request,
+      art: await toSharedBytes(request.art),
+      paper: await toSharedBytes(request.paper),
+      analysis: await toSharedBytes(request.analysis),
+    });
+    return run('render', { bytes, urgent }, input, { signal, onProgress });
+  };
+
+  const renderPreview = async ({ width, format, ...request }: PreviewRequest, signal?: AbortSignal) => {
+    const paper = await readHeader(request.paper, maxPixels);
+    const size = previewSize(paper, width);
+    const output = { format, quality: PREVIEW_QUALITY, ...size };
+    return renderAt({ ...request, output }, true, { ...(signal ? { signal } : {}) });
+  };
+
+  return {
+    ingestImage: (path, signal) => run('ingest', { bytes: ingestBytes(maxPixels) }, () => ({ path }), { signal }),
+    analysePaper: async (picture, signal) => {
+      const bytes = analysisBytes(await readHeader(picture, maxPixels));
+      return run('analyse', { bytes }, async () => ({ picture: await toSharedBytes(picture) }), { signal });
+    },
+    generatePaper: async (specification, signal) => {
+      const bytes = generationBytes(specification);
+      return run('generate', { bytes }, () => specification, { signal });
+    },
+    renderMapping: (request, renderOptions = {}) => renderAt(request, false, renderOptions),
+    renderPreview,
+    statistics: () => ({
+      threads,
+      busy: pool.busy,
+      queued: admission.queued,
+      memoryReserved: admission.memoryReserved,
+    }),
+    close: () => (closing ??= admission.drained().then(() => pool.close())),
+  };
+}
+
+/** @throws EngineError `PARAMETERS_INVALID` naming each */
+function refuse(problems: readonly ParameterProblem[]): void {
+  if (problems.length === 0) return;
+  const lines = problems.map(({ pointer, detail }) => `${pointer} ${detail}`);
+  throw new EngineError('PARAMETERS_INVALID', lines.join('; '), { problems: lines });
+}
+
+function previewSize(paper: { width: number; height: number }, width: number): { width: number; height: number } {
+  const { min, max } = OUTPUT_LIMITS.preview;
+  if (!(width >= min && width <= max))
+    refuse([{ pointer: '/width', detail: `must be from ${min} to ${max}, received ${width}` }]);
+  const scale = Math.min(width / paper.width, max / paper.height);
+  return {
+    width: Math.max(OUTPUT_LIMITS.size.min, Math.round(paper.width * scale)),
+    height: Math.max(OUTPUT_LIMITS.size.min, Math.round(paper.height * scale)),
+  };
+}
+
+/** Settles as `work` does, or earlier with the signal's reason. */
+function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const abort = () => reject(signal.reason as Error);
+    if (signal.aborted) abort();
+    signal.addEventListener('abort', abort, { once: true });
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
+  });
+}

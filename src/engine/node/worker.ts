@@ -1,0 +1,54 @@
+/** Entry of the worker threads: each export is a task that the pool runs by its name. */
+import { readFile } from 'node:fs/promises';
+import { decode, encode, readHeader, reencode, thumbnail } from './codec.js';
+import { analysePaper, encodeAnalysis, type PaperAnalysis } from '../core/analysis/index.js';
+import { generatePaper } from '../core/papers/index.js';
+import type { AnalysedPaper } from './engine.js';
+import { throwIfRaised } from './parallel.js';
+import type { SharedRows } from './protocol.js';
+import { renderTask } from './render-task.js';
+import { takeShare } from './sharing.js';
+import { task } from './task.js';
+
+/** Shorter sides than this are not reduced further before analysis. */
+const ANALYSED_SIDE = 1024;
+/** Quality of generated papers, which are kept as JPEG: they decode fastest. */
+const PAPER_QUALITY = 92;
+
+export const ingest = task<'ingest'>(async ({ path }, { maxPixels, flag }) => {
+  const image = await reencode(await readFile(path), maxPixels);
+  throwIfRaised(flag);
+  return { ...image, thumbnail: await thumbnail(image.content, maxPixels) };
+});
+
+export const analyse = task<'analyse'>(async ({ picture }, { maxPixels, flag }) => {
+  const { width, height } = await readHeader(picture, maxPixels);
+  const reduceBy = 2 ** Math.max(0, Math.floor(Math.log2(Math.max(width, height) / ANALYSED_SIDE)));
+  const raster = await decode(picture, maxPixels, 'flatten', { reduceBy });
+  throwIfRaised(flag);
+  return analysed({ ...analysePaper(raster), width, height });
+});
+
+export const generate = task<'generate'>(async (specification, { maxPixels, flag }) => {
+  const { image, height, light } = generatePaper(specification);
+  throwIfRaised(flag);
+  const encoded = await encode(image, 'jpeg', PAPER_QUALITY);
+  throwIfRaised(flag);
+  return {
+    ...encoded,
+    thumbnail: await thumbnail(encoded.content, maxPixels),
+    ...analysed(analysePaper(image, { height, light })),
+  };
+});
+
+export const render = task<'render'>(renderTask);
+
+/** Helps another thread; nothing to answer. */
+export function assist(rows: SharedRows): void {
+  takeShare(rows);
+}
+
+function analysed(analysis: PaperAnalysis): AnalysedPaper {
+  const { version, confidence, light } = analysis;
+  return { analysis: encodeAnalysis(analysis), summary: { version, confidence, light } };
+}
