@@ -11,7 +11,7 @@ export interface JobResults {}
 
 export type JobKind = keyof JobPayloads & keyof JobResults & string;
 
-const kinds = { mapping: true } satisfies Record<JobKind, true>;
+const kinds = { mapping: true, paper: true } satisfies Record<JobKind, true>;
 
 /** Every kind; one that is declared and not named here does not compile, one without a handler stops the boot. */
 export const JOB_KINDS = Object.keys(kinds) as JobKind[];

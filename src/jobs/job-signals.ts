@@ -14,7 +14,7 @@ export class JobSignals {
 
   /** Resolves when the job changes, the time is up or the signal aborts; never rejects. */
   async nextChange(jobId: string, milliseconds: number, signal: AbortSignal): Promise<void> {
-    const end = AbortSignal.any([signal, AbortSignal.timeout(milliseconds)]);
+    const end = AbortSignal.any([signal, AbortSignal.timeout(Math.ceil(milliseconds))]);
     await once(this.changes, jobId, { signal: end }).catch(() => undefined);
   }
 

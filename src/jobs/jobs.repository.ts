@@ -43,7 +43,7 @@ export class JobsRepository {
       const row = await this.jobs.create({
         _id: new Types.ObjectId(job.id),
         kind: job.kind,
-        payload: job.payload,
+        payload: { ...job.payload },
         ownerId: job.ownerId === null ? null : new Types.ObjectId(job.ownerId),
         priority: job.priority,
         status: 'queued',
