@@ -14,11 +14,11 @@ const FORM_OVERHEAD_BYTES = 256 * 1024;
 
 /** Slowest upload that is waited for: this many bytes in each interval. */
 const PROGRESS_BYTES = 16_384;
-const PROGRESS_MILLISECONDS = 15_000;
 
 /** Reads a multipart form of one file and text fields: the file goes to a temporary one, the fields to `request.body`. */
 @Injectable()
 export class FileReceiver {
+  protected readonly progressMilliseconds: number = 15_000;
   private readonly maxFileBytes: number;
   private readonly readForm: RequestHandler;
 
@@ -64,9 +64,10 @@ export class FileReceiver {
     let givenUp = false;
     try {
       await new Promise<void>((settle, fail) => {
-        timer = watchProgress(request, () => {
+        timer = watchProgress(request, this.progressMilliseconds, () => {
           givenUp = true;
-          response.setHeader('Connection', 'close');
+          // Node leaves a half-read request open after its answer; its end makes the form's reader clean up.
+          response.setHeader('Connection', 'close').once('close', () => request.destroy());
           fail(new AppError('REQUEST_TIMEOUT', 'The upload was too slow and was given up.'));
         });
         this.readForm(request, response, (error?: unknown) => {
@@ -83,11 +84,11 @@ export class FileReceiver {
   }
 }
 
-function watchProgress(request: Request, stalled: () => void): NodeJS.Timeout {
+function watchProgress(request: Request, milliseconds: number, stalled: () => void): NodeJS.Timeout {
   let before = request.socket.bytesRead;
   return setInterval(() => {
     const now = request.socket.bytesRead;
     if (now - before < PROGRESS_BYTES) stalled();
     before = now;
-  }, PROGRESS_MILLISECONDS);
+  }, milliseconds);
 }
