@@ -30,6 +30,8 @@ export interface CallOptions {
   readonly as?: { readonly accessToken: string };
   readonly json?: unknown;
   readonly form?: FormData;
+  /** A body sent as it is. */
+  readonly raw?: string;
   readonly headers?: Record<string, string>;
 }
 
@@ -101,7 +103,7 @@ export class RunningApplication {
 
   /** The same, with the body unread. */
   request(path: string, options: CallOptions = {}): Promise<Response> {
-    const { as, json, form, headers = {} } = options;
+    const { as, json, form, raw, headers = {} } = options;
     return fetch(path.startsWith('//') ? this.url + path.slice(1) : `${this.url}/api/v1${path}`, {
       method: options.method ?? (json === undefined && form === undefined ? 'GET' : 'POST'),
       redirect: 'manual',
@@ -110,7 +112,7 @@ export class RunningApplication {
         ...(json === undefined ? {} : { 'content-type': 'application/json' }),
         ...headers,
       },
-      body: form ?? (json === undefined ? null : JSON.stringify(json)),
+      body: form ?? raw ?? (json === undefined ? null : JSON.stringify(json)),
     });
   }
 
