@@ -1,0 +1,33 @@
+import type { ConnectOptions, MongooseOptions } from 'mongoose';
+
+/** What holds for every model, whichever server stands behind it. */
+export const MONGOOSE_OPTIONS: MongooseOptions = {
+  // An unknown path in a filter is an error: left out silently, it would make the filter match everything.
+  strictQuery: 'throw',
+  // Operators in a filter hold only where the program marks them with `trusted()`.
+  sanitizeFilter: true,
+  // Without a connection an operation fails at once instead of waiting for one.
+  bufferCommands: false,
+  // Indexes are built at boot, all together.
+  autoIndex: false,
+  autoCreate: false,
+};
+
+/** Connections of the embedded server: sockets of this very process. */
+export const EMBEDDED_OPTIONS: ConnectOptions = { maxPoolSize: 32, serverSelectionTimeoutMS: 1500 };
+
+/**
+ * Time limits on every wait for a MongoDB server. Those that the connection string sets itself are left to it.
+ * @param random in [0, 1): processes that lost the server together look for it at different times
+ */
+export function serverOptions(uri: string, random = Math.random()): ConnectOptions {
+  const options: ConnectOptions = {
+    serverSelectionTimeoutMS: 1500,
+    connectTimeoutMS: 3000,
+    socketTimeoutMS: 15_000,
+    waitQueueTimeoutMS: 2000,
+    heartbeatFrequencyMS: Math.round(2000 + random * 1000),
+  };
+  const named = new Set([...uri.matchAll(/[?&](\w+)=/g)].map(([, name]) => name!.toLowerCase()));
+  return Object.fromEntries(Object.entries(options).filter(([name]) => !named.has(name.toLowerCase())));
+}
