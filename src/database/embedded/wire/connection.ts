@@ -9,7 +9,8 @@ import { PlainAuthentication } from './plain-authentication.js';
 /** A greeting and a sign-in are short. */
 const MAX_MESSAGE_BYTES_BEFORE_SIGN_IN = 16_384;
 
-const SIGN_IN_MILLISECONDS = 10_000;
+/** A client that has not signed in may be silent for so long; a driver's monitor never signs in, but greets again and again. */
+const SILENCE_BEFORE_SIGN_IN_MILLISECONDS = 30_000;
 
 /** Runs a command of a client that has signed in. */
 export type RunCommand = (command: Document) => Promise<Document>;
@@ -24,12 +25,13 @@ export async function serveConnection(
   run: RunCommand,
 ): Promise<void> {
   const splitter = new MessageSplitter(MAX_MESSAGE_BYTES_BEFORE_SIGN_IN);
-  const tooLate = setTimeout(() => socket.destroy(), SIGN_IN_MILLISECONDS);
+  const tooLate = setTimeout(() => socket.destroy(), SILENCE_BEFORE_SIGN_IN_MILLISECONDS);
   let signedIn = false;
 
   const answer = async (command: Document): Promise<Document> => {
     const name = Object.keys(command)[0] ?? '';
     if (signedIn) return run(command);
+    tooLate.refresh();
     PlainAuthentication.checkOpen(name);
     if (name !== 'saslStart') return run(command);
     const reply = authentication.verify(command);
