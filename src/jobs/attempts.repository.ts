@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
-import type { QueryFilter } from 'mongoose';
+import { type QueryFilter, trusted } from 'mongoose';
+import { searchKey } from '../common/text-search.js';
 import { JobClock } from './job-clock.js';
 import { JOB_MODEL, type JobModel, type JobRow, toJob } from './job.schema.js';
 import type { AttemptEnding, ClaimedJob, JobAttempt, JobFailure, JobProgress, StepTimings } from './job.js';
@@ -41,7 +42,12 @@ export class AttemptsRepository {
     const attemptId = randomBytes(16).toString('hex');
     const row = await this.jobs
       .findOneAndUpdate(
-        { status: 'queued', runAfter: { $lte: now }, kind: { $in: [...kinds] }, ...(id ? { _id: id } : {}) },
+        {
+          status: 'queued',
+          runAfter: trusted({ $lte: now }),
+          kind: trusted({ $in: [...kinds] }),
+          ...(id ? { _id: id } : {}),
+        },
         {
           $set: {
             status: 'running',
@@ -71,14 +77,10 @@ export class AttemptsRepository {
   }
 
   /** Writes the outcome. A job whose cancelling was asked for ends cancelled, whatever the outcome. */
-  async end(
-    job: ClaimedJob,
-    ending: AttemptEnding,
-    timings: StepTimings,
-    onlyIf: QueryFilter<JobRow> = {},
-  ): Promise<Recorded> {
+  async end(job: ClaimedJob, ending: AttemptEnding, timings: StepTimings, onlyIfExpiredBy?: Date): Promise<Recorded> {
     const now = this.clock.now();
-    const filter = { ...fence(job), ...onlyIf };
+    const expired = onlyIfExpiredBy ? { leaseUntil: trusted({ $lte: onlyIfExpiredBy }) } : {};
+    const filter = { ...fence(job), ...expired };
     const error = ending.status === 'succeeded' ? undefined : ending.error;
     const ended = await this.jobs.updateOne(
       { ...filter, cancelRequested: false },
@@ -105,7 +107,7 @@ export class AttemptsRepository {
   /** Jobs whose worker has been silent for longer than its lease; all running ones without `now`. */
   async abandoned(limit: number, now?: Date): Promise<ClaimedJob[]> {
     const rows = await this.jobs
-      .find({ status: 'running', ...(now ? { leaseUntil: { $lte: now } } : {}) })
+      .find({ status: 'running', ...(now ? { leaseUntil: trusted({ $lte: now }) } : {}) })
       .limit(limit)
       .lean();
     return rows.map((row) => toJob(row) as ClaimedJob);
@@ -139,7 +141,7 @@ function outcome(ending: AttemptEnding, now: Date) {
 
 function failure(error: JobFailure) {
   const { code, detail, cause = '' } = error;
-  return { error, errorText: `${code} ${detail} ${cause}`.toLowerCase().slice(0, SEARCHED_CHARACTERS) };
+  return { error, errorText: searchKey(`${code} ${detail} ${cause}`).slice(0, SEARCHED_CHARACTERS) };
 }
 
 function attempt(job: ClaimedJob, finishedAt: Date, timings: StepTimings, error?: JobFailure): JobAttempt {

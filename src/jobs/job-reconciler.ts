@@ -69,7 +69,7 @@ export class JobReconciler {
 
   private async requeue(job: ClaimedJob, now: Date | undefined): Promise<void> {
     const ending = this.endingOf(job);
-    const recorded = await this.attempts.end(job, ending, {}, now ? { leaseUntil: { $lte: now } } : {});
+    const recorded = await this.attempts.end(job, ending, {}, now);
     if (recorded === 'lost') return;
     this.logger.warn(
       { jobId: job.id, kind: job.kind, worker: job.claim.worker, next: ending.status },

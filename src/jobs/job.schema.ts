@@ -24,7 +24,7 @@ export interface JobRow {
   cancelRequested: boolean;
   timings: Record<string, number>;
   error: JobFailure | null;
-  /** The error in lower case, for search. */
+  /** The error's search key. */
   errorText: string;
   result: unknown;
   createdAt: Date;

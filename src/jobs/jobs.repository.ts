@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
-import { type QueryFilter, Types } from 'mongoose';
+import { type QueryFilter, trusted, Types } from 'mongoose';
+import { isDuplicateKey } from '../common/duplicate-key.js';
 import { type Listing, type Page, sortOrder } from '../common/listing.js';
+import { containing } from '../common/text-search.js';
 import { JOB_MODEL, type JobModel, type JobRow, toJob } from './job.schema.js';
 import { JOB_STATUSES, type Job, type JobStatus } from './job.js';
 import type { JobKind, JobPayloads } from './job-kinds.js';
@@ -27,7 +29,6 @@ export interface JobFilter {
   readonly createdBefore?: Date;
 }
 
-const MONGO_DUPLICATE_KEY = 11_000;
 /** As if due since ever: no clock is needed to say so. */
 const AT_ONCE = new Date(0);
 const WAITING_ORDER = { priority: -1, createdAt: 1, _id: 1 } as const;
@@ -53,7 +54,7 @@ export class JobsRepository {
       });
       return toJob(row.toObject());
     } catch (error) {
-      if ((error as { code?: unknown }).code !== MONGO_DUPLICATE_KEY) throw error;
+      if (!isDuplicateKey(error)) throw error;
       return (await this.find(job.id))!;
     }
   }
@@ -64,7 +65,7 @@ export class JobsRepository {
   }
 
   async findMany(ids: readonly string[]): Promise<Job[]> {
-    const rows = await this.jobs.find({ _id: { $in: ids.map((id) => new Types.ObjectId(id)) } }).lean();
+    const rows = await this.jobs.find({ _id: anyOf(ids) }).lean();
     return rows.map(toJob);
   }
 
@@ -96,9 +97,9 @@ export class JobsRepository {
   async countAhead(job: Job): Promise<number> {
     const { priority, createdAt } = job;
     const ahead = [
-      { priority: { $gt: priority } },
-      { priority, createdAt: { $lt: createdAt } },
-      { priority, createdAt, _id: { $lt: new Types.ObjectId(job.id) } },
+      { priority: trusted({ $gt: priority }) },
+      { priority, createdAt: trusted({ $lt: createdAt }) },
+      { priority, createdAt, _id: trusted({ $lt: new Types.ObjectId(job.id) }) },
     ];
     return this.jobs.countDocuments({ status: 'queued', $or: ahead });
   }
@@ -112,7 +113,7 @@ export class JobsRepository {
   /** Queued jobs that could be claimed now, first in line first. */
   async due(now: Date, limit: number): Promise<Pick<Job, 'id' | 'priority'>[]> {
     const rows = await this.jobs
-      .find({ status: 'queued', runAfter: { $lte: now } }, { priority: 1 })
+      .find({ status: 'queued', runAfter: trusted({ $lte: now }) }, { priority: 1 })
       .sort(WAITING_ORDER)
       .limit(limit)
       .lean();
@@ -146,7 +147,9 @@ export class JobsRepository {
   /** Back to the queue with all its attempts. @returns undefined where it has neither failed nor been cancelled */
   async retry(id: string): Promise<Job | undefined> {
     const row = await this.jobs
-      .findOneAndUpdate({ _id: id, status: { $in: ['failed', 'cancelled'] } }, anew(), { returnDocument: 'after' })
+      .findOneAndUpdate({ _id: id, status: trusted({ $in: ['failed' as const, 'cancelled' as const] }) }, anew(), {
+        returnDocument: 'after',
+      })
       .lean();
     return row ? toJob(row) : undefined;
   }
@@ -167,20 +170,19 @@ function anew() {
   return { $set: { ...unset, status: 'queued' as const, attemptsUsed: 0, cancelRequested: false, runAfter: AT_ONCE } };
 }
 
+function anyOf(ids: readonly string[]) {
+  return trusted({ $in: ids.map((id) => new Types.ObjectId(id)) });
+}
+
 function toQuery(filter: JobFilter): QueryFilter<JobRow> {
   const { ids, ownerId, kind, status, error, createdFrom, createdBefore } = filter;
+  const created = { ...(createdFrom && { $gte: createdFrom }), ...(createdBefore && { $lt: createdBefore }) };
   return {
-    ...(ids ? { _id: { $in: ids.map((id) => new Types.ObjectId(id)) } } : {}),
+    ...(ids ? { _id: anyOf(ids) } : {}),
     ...(ownerId ? { ownerId: new Types.ObjectId(ownerId) } : {}),
     ...(kind ? { kind } : {}),
     ...(status ? { status } : {}),
-    ...(error ? { errorText: { $regex: escapeRegularExpression(error.toLowerCase()) } } : {}),
-    ...(createdFrom || createdBefore
-      ? { createdAt: { ...(createdFrom && { $gte: createdFrom }), ...(createdBefore && { $lt: createdBefore }) } }
-      : {}),
+    ...(error ? { errorText: containing(error) } : {}),
+    ...(createdFrom || createdBefore ? { createdAt: trusted(created) } : {}),
   };
-}
-
-function escapeRegularExpression(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
 }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
+import { trusted } from 'mongoose';
 import { JobClock } from './job-clock.js';
 import {
   QUEUE_STATE_MODEL,
@@ -63,6 +64,6 @@ export class QueueStateRepository {
   }
 
   async forgetLongGone(): Promise<void> {
-    await this.workers.deleteMany({ heartbeatAt: { $lt: this.clock.after(-FORGOTTEN_MILLISECONDS) } });
+    await this.workers.deleteMany({ heartbeatAt: trusted({ $lt: this.clock.after(-FORGOTTEN_MILLISECONDS) }) });
   }
 }

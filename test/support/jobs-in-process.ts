@@ -2,13 +2,14 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { INestApplicationContext } from '@nestjs/common';
-import { getModelToken, MongooseModule } from '@nestjs/mongoose';
+import { getModelToken } from '@nestjs/mongoose';
 import { Test } from '@nestjs/testing';
 import { type Connection, createConnection, Types } from 'mongoose';
 import { CommonModule } from '../../src/common/common.module.js';
 import { AppConfig } from '../../src/config/app-config.js';
 import { ConfigModule } from '../../src/config/config.module.js';
 import { parseEnvironment } from '../../src/config/environment.js';
+import { DatabaseModule } from '../../src/database/database.module.js';
 import { openEmbeddedDatabase } from '../../src/database/embedded/embedded-database.js';
 import { JOB_KINDS } from '../../src/jobs/job-kinds.js';
 import { type JobHandler, JobHandlers } from '../../src/jobs/job-handlers.js';
@@ -72,12 +73,7 @@ export class JobsCluster {
     const { role = config.role, shutdownMilliseconds = config.shutdownMilliseconds, ...jobs } = settings;
     const effective = { ...config, role, shutdownMilliseconds, jobs: { ...config.jobs, ...jobs } } as AppConfig;
     const module = await Test.createTestingModule({
-      imports: [
-        ConfigModule.register(effective),
-        MongooseModule.forRoot(uri, { autoIndex: false }),
-        CommonModule,
-        JobsModule,
-      ],
+      imports: [ConfigModule.register(effective), CommonModule, DatabaseModule, JobsModule],
     }).compile();
     module.useLogger(false);
     for (const kind of JOB_KINDS) module.get(JobHandlers).register(kind, handler);
