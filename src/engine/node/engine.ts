@@ -100,6 +100,8 @@ export interface Engine {
   ingestImage(path: string, signal?: AbortSignal): Promise<IngestedImage>;
   analysePaper(picture: Uint8Array, signal?: AbortSignal): Promise<AnalysedPaper>;
   generatePaper(specification: PaperSpecification, signal?: AbortSignal): Promise<EncodedPaper>;
+  /** The relief of an analysis for people to look at: WebP, grey, lit from where the paper's light was found to come from. */
+  drawRelief(analysis: Uint8Array, signal?: AbortSignal): Promise<EncodedImage>;
   renderMapping(request: RenderRequest, options?: RenderOptions): Promise<RenderedMapping>;
   renderPreview(request: PreviewRequest, signal?: AbortSignal): Promise<RenderedMapping>;
   statistics(): EngineStatistics;

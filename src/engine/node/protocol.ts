@@ -5,6 +5,7 @@ import type { RenderPlan } from '../core/render/render.js';
 import type { EngineErrorCode, EngineErrorDetails } from './engine-error.js';
 import type {
   AnalysedPaper,
+  EncodedImage,
   EncodedPaper,
   IngestedImage,
   RenderedMapping,
@@ -18,6 +19,7 @@ export interface Tasks {
   ingest: { readonly input: { readonly path: string }; readonly output: IngestedImage };
   analyse: { readonly input: { readonly picture: Uint8Array }; readonly output: AnalysedPaper };
   generate: { readonly input: PaperSpecification; readonly output: EncodedPaper };
+  drawRelief: { readonly input: { readonly analysis: Uint8Array }; readonly output: EncodedImage };
   render: { readonly input: RenderRequest; readonly output: RenderedMapping };
 }
 export type TaskName = keyof Tasks;

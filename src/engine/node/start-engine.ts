@@ -10,6 +10,8 @@ import type { TaskName, Tasks } from './protocol.js';
 import { toSharedBytes } from './shared-memory.js';
 
 const PREVIEW_QUALITY = 82;
+/** A relief of 1024 × 1024, its picture and what encoding takes. */
+const RELIEF_BYTES = 24_000_000;
 
 /** What is asked of admission besides the signal. */
 interface Demand {
@@ -76,6 +78,8 @@ export function startEngine(options: EngineOptions): Engine {
       const bytes = generationBytes(specification);
       return run('generate', { bytes }, () => specification, { signal });
     },
+    drawRelief: (analysis, signal) =>
+      run('drawRelief', { bytes: RELIEF_BYTES }, async () => ({ analysis: await toSharedBytes(analysis) }), { signal }),
     renderMapping: (request, renderOptions = {}) => renderAt(request, false, renderOptions),
     renderPreview,
     statistics: () => ({

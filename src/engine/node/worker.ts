@@ -1,8 +1,9 @@
 /** Entry of the worker threads: each export is a task that the pool runs by its name. */
 import { readFile } from 'node:fs/promises';
 import { decode, encode, readHeader, reencode, thumbnail } from './codec.js';
-import { analysePaper, encodeAnalysis, type PaperAnalysis } from '../core/analysis/index.js';
+import { analysePaper, decodeAnalysis, encodeAnalysis, type PaperAnalysis } from '../core/analysis/index.js';
 import { generatePaper } from '../core/papers/index.js';
+import { drawRelief as reliefPicture } from '../core/relief-picture.js';
 import type { AnalysedPaper } from './engine.js';
 import { throwIfRaised } from './parallel.js';
 import type { SharedRows } from './protocol.js';
@@ -14,6 +15,8 @@ import { task } from './task.js';
 const ANALYSED_SIDE = 1024;
 /** Quality of generated papers, which are kept as JPEG: they decode fastest. */
 const PAPER_QUALITY = 92;
+/** Quality of pictures of the relief. */
+const RELIEF_QUALITY = 80;
 
 export const ingest = task<'ingest'>(async ({ path }, { maxPixels, flag }) => {
   const image = await reencode(await readFile(path), maxPixels);
@@ -39,6 +42,11 @@ export const generate = task<'generate'>(async (specification, { maxPixels, flag
     thumbnail: await thumbnail(encoded.content, maxPixels),
     ...analysed(analysePaper(image, { height, light })),
   };
+});
+
+export const drawRelief = task<'drawRelief'>(async ({ analysis }) => {
+  const { relief, light } = decodeAnalysis(analysis);
+  return encode(reliefPicture(relief, light), 'webp', RELIEF_QUALITY);
 });
 
 export const render = task<'render'>(renderTask);
