@@ -50,8 +50,8 @@ describe('TemporaryFiles', () => {
     const twoDaysAgo = new Date(Date.now() - 2 * 86_400_000);
     await utimes(join(root, 'forgotten-7'), twoDaysAgo, twoDaysAgo);
     await temporaryFiles.onModuleInit();
-    expect((await readdir(root)).sort()).toEqual(
-      [`${host}-${process.pid}`, `${host}-${process.ppid}`, 'elsewhere-7'].sort(),
+    expect((await readdir(root)).toSorted()).toEqual(
+      [`${host}-${process.pid}`, `${host}-${process.ppid}`, 'elsewhere-7'].toSorted(),
     );
   });
 

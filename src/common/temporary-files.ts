@@ -43,10 +43,13 @@ export class TemporaryFiles implements OnModuleInit, OnApplicationShutdown {
   }
 
   private prepare(): Promise<void> {
-    this.prepared ??= this.clearAbandoned().then(async () => {
-      await mkdir(this.directory, { recursive: true, mode: 0o700 });
-    });
+    this.prepared ??= this.begin();
     return this.prepared;
+  }
+
+  private async begin(): Promise<void> {
+    await this.clearAbandoned();
+    await mkdir(this.directory, { recursive: true, mode: 0o700 });
   }
 
   private async clearAbandoned(): Promise<void> {

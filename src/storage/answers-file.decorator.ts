@@ -24,5 +24,5 @@ export function AnswersFile(description: string, mediaTypes: readonly string[]):
     }),
     ApiResponse({ status: 304, description: 'What the client has (If-None-Match) is still the same.' }),
     Problems('NOT_FOUND', 'RANGE_NOT_SATISFIABLE'),
-  ) as MethodDecorator;
+  );
 }

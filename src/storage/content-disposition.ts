@@ -1,3 +1,5 @@
+import { truncate } from '../common/truncate.js';
+
 /** What no file name may hold: controls, marks of writing direction, separators of folders, and what some systems forbid. */
 const UNSAFE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}/\\:*?"<>|]/gu;
 
@@ -11,7 +13,7 @@ export function safeFileName(wanted: string, extension: string): string {
     .replaceAll(/\s+/g, ' ')
     .replace(/^[\s.]+/, '')
     .trim();
-  return `${[...name].slice(0, MAX_NAME_LENGTH).join('') || 'file'}.${extension}`;
+  return `${truncate(name, MAX_NAME_LENGTH) || 'file'}.${extension}`;
 }
 
 /** A Content-Disposition header (RFC 6266) with its name in ASCII and, where that says less, in UTF-8 (RFC 8187). */

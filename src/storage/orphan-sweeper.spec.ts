@@ -40,7 +40,7 @@ describe('OrphanSweeper', () => {
   const stored = async (): Promise<string[]> => {
     const keys: string[] = [];
     for await (const { key } of storage.list('papers/')) keys.push(key);
-    return keys.sort();
+    return keys.toSorted();
   };
 
   it('removes old objects without a record, and only those', async () => {

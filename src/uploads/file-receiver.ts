@@ -73,7 +73,7 @@ export class FileReceiver {
         this.readForm(request, response, (error?: unknown) => {
           if (givenUp && request.file) void this.temporaryFiles.remove(request.file.path);
           if (error === undefined) settle();
-          else fail(error as Error);
+          else fail(error);
         });
       });
     } catch (error) {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { callbackify } from 'node:util';
 import type { Request } from 'express';
 import type { StorageEngine } from 'multer';
 import type { TemporaryFiles } from '../common/temporary-files.js';
@@ -20,11 +21,11 @@ export class HashingFileStore implements StorageEngine {
   constructor(private readonly temporaryFiles: TemporaryFiles) {}
 
   _handleFile(_request: Request, file: Express.Multer.File, done: FileCallback): void {
-    this.receive(file).then((info) => done(undefined, info), done);
+    callbackify(() => this.receive(file))(done);
   }
 
   _removeFile(_request: Request, file: Express.Multer.File, done: (error: Error | null) => void): void {
-    this.temporaryFiles.remove(file.path).then(() => done(null), done);
+    callbackify(() => this.temporaryFiles.remove(file.path))(done);
   }
 
   private async receive(file: Express.Multer.File): Promise<ReceivedFileInfo> {

@@ -41,7 +41,7 @@ export function fileTooLarge(maxFileBytes: number, received: string): AppError {
 }
 
 function limitProblem(error: MulterError, maxFileBytes: number): AppError {
-  const field = String(error.field ?? '');
+  const field = error.field ?? '';
   const shown = field.length > FORM_LIMITS.fieldNameSize ? `${field.slice(0, FORM_LIMITS.fieldNameSize)}…` : field;
   const refuse = (pointer: string, detail: string) => validationError([{ pointer, detail }]);
   switch (error.code) {

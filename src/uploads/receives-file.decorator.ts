@@ -45,5 +45,5 @@ export function ReceivesFile(fields: z.ZodObject): MethodDecorator {
       'OVERLOADED',
       'INSUFFICIENT_STORAGE',
     ),
-  ) as MethodDecorator;
+  );
 }

@@ -1,3 +1,5 @@
+import { truncate } from '../common/truncate.js';
+
 /** Longest title or name, in UTF-16 code units. */
 export const MAX_TITLE_LENGTH = 200;
 
@@ -12,15 +14,5 @@ export function titleFromFileName(fileName: string, fallback: string): string {
     .replace(/\.[a-z0-9]{1,5}$/i, '')
     .replaceAll(/[\s_]+/g, ' ')
     .trim();
-  return truncate(name) || fallback;
-}
-
-/** Cut between characters, not within one. */
-function truncate(text: string): string {
-  let kept = '';
-  for (const character of text) {
-    if (kept.length + character.length > MAX_TITLE_LENGTH) break;
-    kept += character;
-  }
-  return kept.trim();
+  return truncate(name, MAX_TITLE_LENGTH).trim() || fallback;
 }

@@ -41,7 +41,7 @@ export function storageContract(name: string, open: () => Promise<OpenedStorage>
     const keysUnder = async (prefix: string): Promise<string[]> => {
       const keys: string[] = [];
       for await (const { key } of storage.list(prefix)) keys.push(key);
-      return keys.sort();
+      return keys.toSorted();
     };
 
     describe('writing and reading', () => {
@@ -185,12 +185,10 @@ export function storageContract(name: string, open: () => Promise<OpenedStorage>
       const contents = Array.from({ length: 12 }, (_value, index) => bytes(150_000 + index, index));
       const digests = new Set(contents.map(digest));
       const writing = Promise.all(contents.map((content) => storage.write(ORIGINAL, Readable.from([content]), PNG)));
-      let ended = false;
-      void writing.finally(() => (ended = true));
-      while (!ended) {
+      const ended = writing.then(() => true);
+      while (!(await Promise.race([ended, wait(1, false)]))) {
         const object = await storage.read(ORIGINAL).catch(() => undefined);
         if (object) expect(digest(await buffer(object.content))).toBe(object.etag);
-        await wait(1);
       }
       await writing;
       expect(digests).toContain((await storage.info(ORIGINAL)).etag);
@@ -209,7 +207,7 @@ export function storageContract(name: string, open: () => Promise<OpenedStorage>
     it('lists the keys under a prefix and no others', async () => {
       const paper = storageKeys.paper(storageKeys.paperFolder('e'.repeat(24)), 'webp');
       for (const key of [ORIGINAL, RESULT, paper]) await storage.write(key, bytes(3), PNG);
-      expect(await keysUnder('users/')).toEqual([ORIGINAL, RESULT].sort());
+      expect(await keysUnder('users/')).toEqual([ORIGINAL, RESULT].toSorted());
       expect(await keysUnder(`users/${USER}/artworks/`)).toEqual([ORIGINAL]);
       expect(await keysUnder('base-images/')).toEqual([paper]);
       expect(await keysUnder(`users/${'f'.repeat(24)}/`)).toEqual([]);
