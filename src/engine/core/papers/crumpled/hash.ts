@@ -1,0 +1,7 @@
+/** Mixes three integers to 32 well-distributed bits, signed (finaliser of MurmurHash3, Appleby 2011). */
+export function hash(x: number, y: number, seed: number): number {
+  let bits = Math.imul(x, 0x9e3779b1) ^ Math.imul(y, 0x85ebca77) ^ seed;
+  bits = Math.imul(bits ^ (bits >>> 16), 0x85ebca6b);
+  bits = Math.imul(bits ^ (bits >>> 13), 0xc2b2ae35);
+  return bits ^ (bits >>> 16);
+}

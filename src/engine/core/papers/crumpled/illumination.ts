@@ -1,0 +1,50 @@
+import { gaussianBlur } from '../../filter.js';
+import type { LightDirection, Plane } from '../../raster.js';
+import { lightVisibility, skyVisibility } from './occlusion.js';
+
+/** How hills matter: distances in sheet units. */
+const SKY_REACH = 0.15;
+const SHADOW_REACH = 0.22;
+/** Spread of the light up and down, as a tangent: a large window or softbox near by. */
+const LIGHT_BREADTH = 0.5;
+/** Share of the light that white paper throws back into a hollow from its other side. */
+const REFLECTANCE = 0.75;
+/** Fall of the light from the near to the far side of the picture. */
+const FALL_OFF = 0.1;
+
+/** What each part of the sheet gets of the two lights, facing them or not; 1 for a flat sheet in the open. */
+export interface Illumination {
+  readonly light: LightDirection;
+  /** Of the main light, past the hills towards it. */
+  readonly main: Plane;
+  /** Of the light from all around, including what the paper itself throws back. */
+  readonly ambient: Plane;
+}
+
+/**
+ * @param height in pixels of the plane.
+ * @param scale pixels of the plane per sheet unit.
+ */
+export function illuminate(height: Plane, scale: number, light: LightDirection): Illumination {
+  const main = gaussianBlur(lightVisibility(height, light, SHADOW_REACH * scale, LIGHT_BREADTH), 0.7);
+  const ambient = gaussianBlur(skyVisibility(height, SKY_REACH * scale), 1);
+  for (let i = 0; i < ambient.data.length; i++) {
+    const open = ambient.data[i]!;
+    // Repeated reflection between facets of equal brightness, a geometric series.
+    ambient.data[i] = open / (1 - REFLECTANCE * (1 - open));
+  }
+  weakenWithDistance(main, light);
+  return { light, main, ambient };
+}
+
+function weakenWithDistance({ width, height, data }: Plane, light: LightDirection): void {
+  const azimuth = (light.azimuth * Math.PI) / 180;
+  const side = Math.sqrt(width * height);
+  const alongX = (FALL_OFF * Math.cos(azimuth)) / side;
+  const alongY = (FALL_OFF * Math.sin(azimuth)) / side;
+  for (let y = 0, i = 0; y < height; y++) {
+    for (let x = 0; x < width; x++, i++) {
+      data[i] = data[i]! * (1 + alongX * (x - width / 2) + alongY * (y - height / 2));
+    }
+  }
+}

@@ -1,0 +1,65 @@
+import type { Random } from '../../random.js';
+import { edgesOf, type SheetMesh } from './mesh.js';
+
+/**
+ * Splits each triangle into four at the middles of its edges; an edge passes its stiffness on to its halves.
+ * @param jitter how far the middles stray in the flat paper, in lengths of their edges, so that creases are not dead straight.
+ */
+export function refine(random: Random, mesh: SheetMesh, facetStiffness: number, jitter: number): SheetMesh {
+  const parents = mesh.edges;
+  const oldCount = mesh.flat.length / 2;
+  const count = oldCount + parents.count;
+  const flat = withMiddles(mesh.flat, 2, parents.ends);
+  const position = withMiddles(mesh.position, 3, parents.ends);
+  for (let middle = 0; middle < parents.count; middle++) {
+    const a = 2 * parents.ends[2 * middle]!;
+    const b = 2 * parents.ends[2 * middle + 1]!;
+    const stray = jitter * Math.max(-2, Math.min(2, random.normal()));
+    const dx = stray * (flat[b + 1]! - flat[a + 1]!);
+    const dy = stray * (flat[a]! - flat[b]!);
+    const vertex = oldCount + middle;
+    flat[2 * vertex] = flat[2 * vertex]! + dx;
+    flat[2 * vertex + 1] = flat[2 * vertex + 1]! + dy;
+    position[3 * vertex] = position[3 * vertex]! + dx;
+    position[3 * vertex + 1] = position[3 * vertex + 1]! + dy;
+  }
+  const triangles = splitTriangles(mesh, oldCount);
+  const edges = edgesOf(triangles, count);
+  const stiffness = Float64Array.from({ length: edges.count }, (_, edge) => {
+    const parent = edges.ends[2 * edge + 1]! - oldCount;
+    const end = edges.ends[2 * edge]!;
+    const isHalf = end === parents.ends[2 * parent] || end === parents.ends[2 * parent + 1];
+    return isHalf ? mesh.stiffness[parent]! : facetStiffness;
+  });
+  return { flat, position, triangles, edges, stiffness };
+}
+
+function withMiddles(values: Float64Array, dimensions: number, ends: Int32Array): Float64Array {
+  const result = new Float64Array(values.length + (ends.length / 2) * dimensions);
+  result.set(values);
+  for (let edge = 0, to = values.length; edge < ends.length; edge += 2) {
+    const a = ends[edge]! * dimensions;
+    const b = ends[edge + 1]! * dimensions;
+    for (let k = 0; k < dimensions; k++) result[to++] = (values[a + k]! + values[b + k]!) / 2;
+  }
+  return result;
+}
+
+function splitTriangles({ triangles, edges }: SheetMesh, oldCount: number): Int32Array {
+  const middleOf = new Map<number, number>();
+  for (let edge = 0; edge < edges.count; edge++) {
+    middleOf.set(edges.ends[2 * edge]! * oldCount + edges.ends[2 * edge + 1]!, oldCount + edge);
+  }
+  const middle = (a: number, b: number) => middleOf.get(Math.min(a, b) * oldCount + Math.max(a, b))!;
+  const result = new Int32Array(4 * triangles.length);
+  for (let t = 0; t < triangles.length; t += 3) {
+    const a = triangles[t]!;
+    const b = triangles[t + 1]!;
+    const c = triangles[t + 2]!;
+    const ab = middle(a, b);
+    const bc = middle(b, c);
+    const ca = middle(c, a);
+    result.set([a, ab, ca, ab, b, bc, ca, bc, c, ab, bc, ca], 4 * t);
+  }
+  return result;
+}

@@ -1,0 +1,129 @@
+import type { SheetMesh } from './mesh.js';
+
+/**
+ * Lets the sheet find its shape, in place: edges regain the length they have in the flat paper (times `excess`), hinges
+ * straighten as far as their stiffness allows. Position-based dynamics (Müller et al. 2007) with the isometric bending
+ * vector of a hinge (Bergou et al. 2006). Vertices on the outer border keep x and y, so that the paper stays squeezed.
+ * @param excess length of the paper over that of the frame, a little above 1.
+ * @param confinement share of its height that each vertex loses a round: keeps the sheet from bulging as a whole.
+ */
+export function relax(mesh: SheetMesh, excess: number, rounds: number, confinement: number): void {
+  const springs = springsOf(mesh, excess);
+  const hinges = hingesOf(mesh);
+  const mobility = mobilityOf(mesh);
+  for (let round = 0; round < rounds; round++) {
+    restoreLengths(mesh.position, mesh.edges.ends, springs, mobility);
+    straightenHinges(mesh.position, hinges, mobility);
+    for (let z = 2; z < mesh.position.length; z += 3) mesh.position[z] = mesh.position[z]! * (1 - confinement);
+  }
+}
+
+/** 1 where a vertex moves freely, 0 where it keeps x and y. */
+function mobilityOf({ flat, edges }: SheetMesh): Float64Array {
+  const mobility = new Float64Array(flat.length / 2).fill(1);
+  for (let edge = 0; edge < edges.count; edge++) {
+    if (edges.opposite[2 * edge + 1] !== -1) continue;
+    mobility[edges.ends[2 * edge]!] = 0;
+    mobility[edges.ends[2 * edge + 1]!] = 0;
+  }
+  return mobility;
+}
+
+function springsOf({ flat, edges }: SheetMesh, excess: number): Float64Array {
+  return Float64Array.from({ length: edges.count }, (_, edge) => {
+    const a = 2 * edges.ends[2 * edge]!;
+    const b = 2 * edges.ends[2 * edge + 1]!;
+    return excess * Math.hypot(flat[a]! - flat[b]!, flat[a + 1]! - flat[b + 1]!);
+  });
+}
+
+function restoreLengths(position: Float64Array, ends: Int32Array, lengths: Float64Array, mobility: Float64Array): void {
+  for (let edge = 0; edge < lengths.length; edge++) {
+    const a = ends[2 * edge]!;
+    const b = ends[2 * edge + 1]!;
+    const dx = position[3 * a]! - position[3 * b]!;
+    const dy = position[3 * a + 1]! - position[3 * b + 1]!;
+    const dz = position[3 * a + 2]! - position[3 * b + 2]!;
+    const length = Math.sqrt(dx * dx + dy * dy + dz * dz) + 1e-12;
+    const share = (0.5 * (length - lengths[edge]!)) / length;
+    const shareA = share * mobility[a]!;
+    const shareB = share * mobility[b]!;
+    position[3 * a] = position[3 * a]! - shareA * dx;
+    position[3 * a + 1] = position[3 * a + 1]! - shareA * dy;
+    position[3 * a + 2] = position[3 * a + 2]! - share * dz;
+    position[3 * b] = position[3 * b]! + shareB * dx;
+    position[3 * b + 1] = position[3 * b + 1]! + shareB * dy;
+    position[3 * b + 2] = position[3 * b + 2]! + share * dz;
+  }
+}
+
+/** Inner edges with their four vertices, the weights of these in the bending vector, and the step that straightens the hinge. */
+export interface Hinges {
+  readonly edges: Int32Array;
+  readonly vertices: Int32Array;
+  readonly weights: Float64Array;
+  readonly steps: Float64Array;
+}
+
+/** The weights are the cotangents of the flat paper, scaled so that the bending vector's length is the angle of the fold. */
+export function hingesOf({ flat, edges, stiffness }: SheetMesh): Hinges {
+  const inner = Int32Array.from({ length: edges.count }, (_, edge) => edge).filter(
+    (edge) => edges.opposite[2 * edge + 1] !== -1,
+  );
+  const vertices = new Int32Array(4 * inner.length);
+  const weights = new Float64Array(4 * inner.length);
+  const steps = new Float64Array(inner.length);
+  inner.forEach((edge, hinge) => {
+    const a = edges.ends[2 * edge]!;
+    const b = edges.ends[2 * edge + 1]!;
+    const c = edges.opposite[2 * edge]!;
+    const d = edges.opposite[2 * edge + 1]!;
+    const length = Math.hypot(flat[2 * a]! - flat[2 * b]!, flat[2 * a + 1]! - flat[2 * b + 1]!);
+    const cotangentAc = cotangent(flat, a, b, c) / length;
+    const cotangentAd = cotangent(flat, a, b, d) / length;
+    const cotangentBc = cotangent(flat, b, a, c) / length;
+    const cotangentBd = cotangent(flat, b, a, d) / length;
+    const own = [
+      cotangentBc + cotangentBd,
+      cotangentAc + cotangentAd,
+      -cotangentAc - cotangentBc,
+      -cotangentAd - cotangentBd,
+    ];
+    vertices.set([a, b, c, d], 4 * hinge);
+    weights.set(own, 4 * hinge);
+    steps[hinge] = stiffness[edge]! / own.reduce((sum, weight) => sum + weight * weight, 0);
+  });
+  return { edges: inner, vertices, weights, steps };
+}
+
+/** Cotangent of the angle at `apex` between the directions to `b` and `c`. */
+function cotangent(flat: Float64Array, apex: number, b: number, c: number): number {
+  const bx = flat[2 * b]! - flat[2 * apex]!;
+  const by = flat[2 * b + 1]! - flat[2 * apex + 1]!;
+  const cx = flat[2 * c]! - flat[2 * apex]!;
+  const cy = flat[2 * c + 1]! - flat[2 * apex + 1]!;
+  return (bx * cx + by * cy) / Math.abs(bx * cy - by * cx);
+}
+
+function straightenHinges(position: Float64Array, { vertices, weights, steps }: Hinges, mobility: Float64Array): void {
+  for (let hinge = 0; hinge < steps.length; hinge++) {
+    let bendX = 0;
+    let bendY = 0;
+    let bendZ = 0;
+    for (let k = 4 * hinge; k < 4 * hinge + 4; k++) {
+      const vertex = 3 * vertices[k]!;
+      const weight = weights[k]!;
+      bendX += weight * position[vertex]!;
+      bendY += weight * position[vertex + 1]!;
+      bendZ += weight * position[vertex + 2]!;
+    }
+    for (let k = 4 * hinge; k < 4 * hinge + 4; k++) {
+      const index = vertices[k]!;
+      const share = steps[hinge]! * weights[k]!;
+      const planar = share * mobility[index]!;
+      position[3 * index] = position[3 * index]! - planar * bendX;
+      position[3 * index + 1] = position[3 * index + 1]! - planar * bendY;
+      position[3 * index + 2] = position[3 * index + 2]! - share * bendZ;
+    }
+  }
+}

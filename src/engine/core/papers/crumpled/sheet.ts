@@ -1,0 +1,95 @@
+import type { Random } from '../../random.js';
+import { triangulate } from './delaunay.js';
+import { edgesOf, type Frame, type SheetMesh } from './mesh.js';
+import { refine } from './refine.js';
+import { hingesOf, relax } from './relax.js';
+import { scatterPoints } from './scatter.js';
+
+export interface SheetOptions {
+  /** Usual distance between the points where creases meet, sheet units. */
+  readonly spacing: number;
+  /** Unevenness of that distance; see ScatterOptions. */
+  readonly variation: number;
+  /** Length of the paper over that of the frame it is squeezed into, above 1. */
+  readonly excess: number;
+  /** How often each facet is split into four so that it can bend. */
+  readonly refinements: number;
+  /** Rounds of relaxation before the first split and after each. */
+  readonly rounds: readonly number[];
+  /** Share of the height lost a round in the first relaxation; see relax. */
+  readonly confinement: number;
+  /** How far creases stray from the straight; see refine. */
+  readonly jitter: number;
+  readonly facetStiffness: number;
+  /** Least and greatest stiffness of ridges, folds towards the viewer. */
+  readonly ridgeStiffness: readonly [number, number];
+  /** Least and greatest stiffness of valleys: rounder than ridges where the paper was opened again. */
+  readonly valleyStiffness: readonly [number, number];
+}
+
+/** Share of the sideways shift that vertices keep: with all of it, steep folds lie over one another and hide half their width. */
+const SHIFT_KEPT = 0.6;
+
+/** How much farther than the frame the paper reaches, in spacings: the border is held flat and must not be seen. */
+const MARGIN_SPACINGS = 2.2;
+
+/**
+ * Crumples a sheet of paper: random creases, then a squeeze. First the coarse facets fold like an origami of rigid
+ * triangles; then they are split and bend, so that the creases spread out between the sharp points where they meet
+ * (developable cones; Witten 2007, "Stress focusing in elastic sheets").
+ */
+export function createSheet(random: Random, frame: Frame, options: SheetOptions): SheetMesh {
+  const { spacing, variation, excess, rounds } = options;
+  const { points, distances, ringCount } = scatterPoints(random, frame, {
+    spacing,
+    variation,
+    margin: MARGIN_SPACINGS * spacing,
+  });
+  const triangles = withoutSlivers(triangulate(points), ringCount);
+  const edges = edgesOf(triangles, distances.length);
+  const depth = Math.sqrt(2 * (excess - 1)) * 0.5;
+  const position = new Float64Array(3 * distances.length);
+  distances.forEach((distance, vertex) => {
+    position.set([points[2 * vertex]!, points[2 * vertex + 1]!, random.normal() * distance * depth], 3 * vertex);
+  });
+  let sheet: SheetMesh = { flat: points, position, triangles, edges, stiffness: new Float64Array(edges.count) };
+  relax(sheet, excess, rounds[0]!, options.confinement);
+  sheet = { ...sheet, stiffness: creaseStiffness(random, sheet, options) };
+  for (let level = 1; level <= options.refinements; level++) {
+    sheet = refine(random, sheet, options.facetStiffness, options.jitter);
+    relax(sheet, excess, rounds[level]!, options.confinement / 4 ** level);
+  }
+  limitShift(sheet);
+  return sheet;
+}
+
+function creaseStiffness(random: Random, sheet: SheetMesh, options: SheetOptions): Float64Array {
+  const stiffness = new Float64Array(sheet.edges.count);
+  const hinges = hingesOf(sheet);
+  hinges.edges.forEach((edge, hinge) => {
+    let bend = 0;
+    for (let k = 4 * hinge; k < 4 * hinge + 4; k++)
+      bend += hinges.weights[k]! * sheet.position[3 * hinges.vertices[k]! + 2]!;
+    const [least, greatest] = bend > 0 ? options.ridgeStiffness : options.valleyStiffness;
+    stiffness[edge] = least + (greatest - least) * random.uniform();
+  });
+  return stiffness;
+}
+
+/** Drops the triangles between three points of the outer ring: they have hardly any area. */
+function withoutSlivers(triangles: Int32Array, ringCount: number): Int32Array {
+  const isSliver = (corner: number) => {
+    const first = corner - (corner % 3);
+    return triangles[first]! < ringCount && triangles[first + 1]! < ringCount && triangles[first + 2]! < ringCount;
+  };
+  return triangles.filter((_, corner) => !isSliver(corner));
+}
+
+function limitShift({ flat, position }: SheetMesh): void {
+  for (let vertex = 0; vertex < flat.length / 2; vertex++) {
+    for (let axis = 0; axis < 2; axis++) {
+      const rest = flat[2 * vertex + axis]!;
+      position[3 * vertex + axis] = rest + SHIFT_KEPT * (position[3 * vertex + axis]! - rest);
+    }
+  }
+}
