@@ -6,58 +6,55 @@ const SAMPLED_UP_TO = 3;
 /** Gaussian blur with standard deviation `sigma` in pixels; beyond the border the nearest pixel is repeated. */
 export function gaussianBlur(source: Plane, sigma: number): Plane {
   if (sigma <= 0) return { ...source, data: source.data.slice() };
-  const { width, height } = source;
-  const scratch = createPlane(width, height);
-  const result = createPlane(width, height);
-  const alongRows = sigma <= SAMPLED_UP_TO ? convolveRows(sampledGaussian(sigma)) : meanRows(meanRadii(sigma));
-  alongRows(source.data, scratch.data, width, height);
-  const turned = transpose(scratch);
-  const turnedResult = createPlane(height, width);
-  alongRows(turned.data, turnedResult.data, height, width);
-  result.data.set(transpose(turnedResult).data);
+  const result = createPlane(source.width, source.height);
+  if (sigma <= SAMPLED_UP_TO) convolve(source, result, sampledGaussian(sigma));
+  else runningMeans(source, result, meanRadii(sigma));
   return result;
 }
 
-/** Rows become columns. */
-export function transpose(source: Plane): Plane {
-  const { width, height, data } = source;
-  const result = createPlane(height, width);
-  const block = 32;
-  for (let by = 0; by < height; by += block) {
-    for (let bx = 0; bx < width; bx += block) {
-      const yEnd = Math.min(height, by + block);
-      const xEnd = Math.min(width, bx + block);
-      for (let y = by; y < yEnd; y++) for (let x = bx; x < xEnd; x++) result.data[x * height + y] = data[y * width + x]!;
-    }
-  }
-  return result;
-}
-
-type RowFilter = (source: Float32Array, result: Float32Array, width: number, height: number) => void;
-
+/** The centre and one side of a Gaussian of unit sum. */
 function sampledGaussian(sigma: number): Float64Array {
-  const radius = Math.ceil(3.5 * sigma);
-  const taps = Float64Array.from({ length: 2 * radius + 1 }, (_, i) => Math.exp(-((i - radius) ** 2) / (2 * sigma ** 2)));
-  const sum = taps.reduce((total, tap) => total + tap, 0);
-  return taps.map((tap) => tap / sum);
+  const side = Float64Array.from({ length: Math.ceil(3.5 * sigma) + 1 }, (_, i) =>
+    Math.exp(-(i ** 2) / (2 * sigma ** 2)),
+  );
+  const sum = side.reduce((total, tap) => total + 2 * tap, -side[0]!);
+  return side.map((tap) => tap / sum);
 }
 
-function convolveRows(taps: Float64Array): RowFilter {
-  const radius = taps.length >> 1;
-  return (source, result, width, height) => {
-    const padded = new Float64Array(width + 2 * radius);
-    for (let y = 0; y < height; y++) {
-      const row = y * width;
-      padded.fill(source[row]!, 0, radius);
-      for (let x = 0; x < width; x++) padded[radius + x] = source[row + x]!;
-      padded.fill(source[row + width - 1]!, radius + width);
-      for (let x = 0; x < width; x++) {
-        let sum = 0;
-        for (let k = 0; k < taps.length; k++) sum += taps[k]! * padded[x + k]!;
-        result[row + x] = sum;
-      }
+function convolve({ width, height, data }: Plane, result: Plane, taps: Float64Array): void {
+  const radius = taps.length - 1;
+  const padded = new Float64Array(width + 2 * radius);
+  const row = new Float64Array(width);
+  const last = height - 1;
+  for (let y = 0; y < height; y++) {
+    const start = y * width;
+    for (let x = 0; x < width; x++) row[x] = taps[0]! * data[start + x]!;
+    for (let k = 1; k <= radius; k++) {
+      const above = Math.max(0, y - k) * width;
+      const below = Math.min(last, y + k) * width;
+      const tap = taps[k]!;
+      for (let x = 0; x < width; x++) row[x]! += tap * (data[above + x]! + data[below + x]!);
     }
-  };
+    padded.fill(row[0]!, 0, radius);
+    padded.set(row, radius);
+    padded.fill(row[width - 1]!, radius + width);
+    convolveRow(padded, result.data, start, width, taps);
+  }
+}
+
+function convolveRow(
+  padded: Float64Array,
+  result: Float32Array,
+  start: number,
+  width: number,
+  taps: Float64Array,
+): void {
+  const radius = taps.length - 1;
+  for (let x = 0, centre = radius; x < width; x++, centre++) {
+    let sum = taps[0]! * padded[centre]!;
+    for (let k = 1; k <= radius; k++) sum += taps[k]! * (padded[centre - k]! + padded[centre + k]!);
+    result[start + x] = sum;
+  }
 }
 
 /** Radii of three running means whose joint variance is nearest to sigma² (Wells 1986). */
@@ -68,29 +65,59 @@ function meanRadii(sigma: number): readonly number[] {
   return [0, 1, 2].map((pass) => ((pass < lowerCount ? lower : lower + 2) - 1) / 2);
 }
 
-function meanRows(radii: readonly number[]): RowFilter {
-  return (source, result, width, height) => {
-    let row = new Float64Array(width);
-    let next = new Float64Array(width);
-    for (let y = 0; y < height; y++) {
-      const start = y * width;
-      for (let x = 0; x < width; x++) row[x] = source[start + x]!;
-      for (const radius of radii) {
-        runningMean(row, next, radius);
-        [row, next] = [next, row];
-      }
-      for (let x = 0; x < width; x++) result[start + x] = row[x]!;
+function runningMeans(source: Plane, result: Plane, radii: readonly number[]): void {
+  const { width, height } = source;
+  const scratch = createPlane(width, height).data;
+  meanOfColumns(source.data, result.data, width, height, radii[0]!);
+  meanOfColumns(result.data, scratch, width, height, radii[1]!);
+  meanOfColumns(scratch, result.data, width, height, radii[2]!);
+  let row = new Float64Array(width);
+  let next = new Float64Array(width);
+  for (let y = 0; y < height; y++) {
+    const start = y * width;
+    for (let x = 0; x < width; x++) row[x] = result.data[start + x]!;
+    for (const radius of radii) {
+      meanOfRow(row, next, radius);
+      [row, next] = [next, row];
     }
-  };
+    result.data.set(row, start);
+  }
 }
 
-function runningMean(source: Float64Array, result: Float64Array, radius: number): void {
+function meanOfColumns(
+  source: Float32Array,
+  result: Float32Array,
+  width: number,
+  height: number,
+  radius: number,
+): void {
+  const scale = 1 / (2 * radius + 1);
+  const last = height - 1;
+  const sums = new Float64Array(width);
+  for (let k = -radius; k <= radius; k++) {
+    const row = Math.min(last, Math.max(0, k)) * width;
+    for (let x = 0; x < width; x++) sums[x]! += source[row + x]!;
+  }
+  for (let y = 0; y < height; y++) {
+    const leaving = Math.max(0, y - radius) * width;
+    const entering = Math.min(last, y + radius + 1) * width;
+    for (let x = 0, i = y * width; x < width; x++, i++) {
+      const sum = sums[x]!;
+      result[i] = sum * scale;
+      sums[x] = sum + source[entering + x]! - source[leaving + x]!;
+    }
+  }
+}
+
+function meanOfRow(source: Float64Array, result: Float64Array, radius: number): void {
   const last = source.length - 1;
   const scale = 1 / (2 * radius + 1);
   let sum = 0;
   for (let k = -radius; k <= radius; k++) sum += source[Math.min(last, Math.max(0, k))]!;
   for (let x = 0; x <= last; x++) {
     result[x] = sum * scale;
-    sum += source[Math.min(last, x + radius + 1)]! - source[Math.max(0, x - radius)]!;
+    const entering = x + radius + 1;
+    const leaving = x - radius;
+    sum += source[entering > last ? last : entering]! - source[leaving < 0 ? 0 : leaving]!;
   }
 }

@@ -1,0 +1,112 @@
+import { createPlane, type Plane } from '../raster.js';
+
+export interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** The size with the same proportions whose longer side is `longest` at most; neither side below 1, nothing enlarged. */
+export function fitWithin({ width, height }: Size, longest: number): Size {
+  const scale = Math.min(1, longest / Math.max(width, height));
+  return { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) };
+}
+
+/** Area average; neither side may grow. */
+export function reduce(source: Plane, { width, height }: Size): Plane {
+  if (source.width === width && source.height === height) return source;
+  const result = createPlane(width, height);
+  const columns = areaTaps(source.width, width);
+  const rows = areaTaps(source.height, height);
+  const sums = new Float64Array(source.width);
+  for (let y = 0; y < height; y++) {
+    sums.fill(0);
+    for (let row = rows.first[y]!, tap = rows.offset[y]!; tap < rows.offset[y + 1]!; row++, tap++) {
+      const weight = rows.weights[tap]!;
+      for (let x = 0, i = row * source.width; x < source.width; x++, i++) sums[x]! += weight * source.data[i]!;
+    }
+    for (let x = 0; x < width; x++) {
+      let sum = 0;
+      for (let column = columns.first[x]!, tap = columns.offset[x]!; tap < columns.offset[x + 1]!; column++, tap++) {
+        sum += columns.weights[tap]! * sums[column]!;
+      }
+      result.data[y * width + x] = sum;
+    }
+  }
+  return result;
+}
+
+export interface AreaTaps {
+  /** First source sample of each output sample. */
+  readonly first: Int32Array;
+  /** Where each output sample's weights begin; one more entry than outputs. */
+  readonly offset: Int32Array;
+  /** Shares of the source samples, summing to 1 for each output. */
+  readonly weights: Float64Array;
+}
+
+/** Which source samples each of `outputs` equal parts of a row covers, and how much of each. */
+export function areaTaps(samples: number, outputs: number): AreaTaps {
+  const first = new Int32Array(outputs);
+  const offset = new Int32Array(outputs + 1);
+  const weights: number[] = [];
+  for (let i = 0; i < outputs; i++) {
+    const from = (i * samples) / outputs;
+    const to = ((i + 1) * samples) / outputs;
+    first[i] = Math.floor(from);
+    for (let k = first[i]!; k < Math.min(samples, to - 1e-9); k++) {
+      weights.push((Math.min(to, k + 1) - Math.max(from, k)) / (to - from));
+    }
+    offset[i + 1] = weights.length;
+  }
+  return { first, offset, weights: Float64Array.from(weights) };
+}
+
+/** Cubic interpolation (Catmull and Rom 1974); beyond the border the nearest sample is repeated. */
+export function enlarge(source: Plane, { width, height }: Size): Plane {
+  if (source.width === width && source.height === height) return source;
+  const across = createPlane(width, source.height);
+  const columns = cubicTaps(source.width, width);
+  for (let y = 0; y < source.height; y++) {
+    const row = y * source.width;
+    for (let x = 0, k = 0; x < width; x++, k += 4) {
+      across.data[y * width + x] =
+        columns.weights[k]! * source.data[row + columns.samples[k]!]! +
+        columns.weights[k + 1]! * source.data[row + columns.samples[k + 1]!]! +
+        columns.weights[k + 2]! * source.data[row + columns.samples[k + 2]!]! +
+        columns.weights[k + 3]! * source.data[row + columns.samples[k + 3]!]!;
+    }
+  }
+  const result = createPlane(width, height);
+  const rows = cubicTaps(source.height, height);
+  for (let y = 0, k = 0; y < height; y++, k += 4) {
+    const [r0, r1, r2, r3] = [0, 1, 2, 3].map((n) => rows.samples[k + n]! * width) as [number, number, number, number];
+    const [w0, w1, w2, w3] = rows.weights.subarray(k, k + 4) as unknown as [number, number, number, number];
+    for (let x = 0, i = y * width; x < width; x++, i++) {
+      result.data[i] =
+        w0 * across.data[r0 + x]! + w1 * across.data[r1 + x]! + w2 * across.data[r2 + x]! + w3 * across.data[r3 + x]!;
+    }
+  }
+  return result;
+}
+
+/** Four samples and their weights for each output. */
+function cubicTaps(samples: number, outputs: number): { samples: Int32Array; weights: Float64Array } {
+  const indices = new Int32Array(outputs * 4);
+  const weights = new Float64Array(outputs * 4);
+  for (let i = 0; i < outputs; i++) {
+    const position = ((i + 0.5) * samples) / outputs - 0.5;
+    const base = Math.floor(position);
+    const t = position - base;
+    for (let n = 0; n < 4; n++) indices[i * 4 + n] = Math.min(samples - 1, Math.max(0, base - 1 + n));
+    weights.set(
+      [
+        ((2 - t) * t - 1) * t * 0.5,
+        ((3 * t - 5) * t * t + 2) * 0.5,
+        ((4 - 3 * t) * t + 1) * t * 0.5,
+        (t - 1) * t * t * 0.5,
+      ],
+      i * 4,
+    );
+  }
+  return { samples: indices, weights };
+}
