@@ -1,6 +1,6 @@
 import { type Document, deserialize } from './bson.js';
 import { Collection } from './collection/collection.js';
-import { parseIndexSpecification } from './collection/index-specification.js';
+import { ID_INDEX, parseIndexSpecification } from './collection/index-specification.js';
 import { CommandError } from './command-error.js';
 import { CursorRegistry } from './cursor-registry.js';
 import { parseStoreKey } from './store/store-keys.js';
@@ -30,9 +30,8 @@ export class DocumentDatabase {
 
   private buildIndexes(entry: Document): void {
     const collection = this.collections.get(entry._id as string)!;
-    for (const specification of entry.indexes as Document[]) {
-      collection.buildIndex(parseIndexSpecification(specification));
-    }
+    const specifications = (entry.indexes as Document[]).map(parseIndexSpecification);
+    for (const specification of [ID_INDEX, ...specifications]) collection.buildIndex(specification);
   }
 
   /** Makes an empty collection under the next free store id. */

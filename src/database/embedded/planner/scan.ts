@@ -47,8 +47,9 @@ export async function select(
   for (let next = records.next(); !next.done; next = records.next()) {
     const record = next.value;
     if (collection.records.get(record.sequence) !== record) continue;
+    statistics.examined++;
     if (selection.take(record)) break;
-    if (++statistics.examined % RECORDS_BETWEEN_LOOKS !== 0 || performance.now() < sliceEnd) continue;
+    if (statistics.examined % RECORDS_BETWEEN_LOOKS !== 0 || performance.now() < sliceEnd) continue;
     // Writes may change the indexes while others run, so the rest is set aside first.
     records = restOf(records).values();
     await nextTurn();

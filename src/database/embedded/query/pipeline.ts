@@ -19,10 +19,14 @@ const sort = (documents: Iterator, pattern: unknown): Iterator =>
     return Lazy(sorter.finish());
   });
 
+/** No documents have no count: nothing comes out. */
+const count = (documents: Iterator, field: string): Iterator =>
+  documents.transform((list: Document[]) => Lazy(list.length === 0 ? [] : [{ [field]: list.length }]));
+
 /** Filters and orders as everywhere else in the store; the rest is mingo's. */
 const STAGES = {
   $addFields: stages.$addFields,
-  $count: stages.$count,
+  $count: count,
   $facet: stages.$facet,
   $group: stages.$group,
   $limit: stages.$limit,
