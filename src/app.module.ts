@@ -1,10 +1,13 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { LoggerModule } from 'nestjs-pino';
 import type { Logger } from 'pino';
+import { AuthModule } from './auth/auth.module.js';
 import { CommonModule } from './common/common.module.js';
 import type { AppConfig } from './config/app-config.js';
 import { ConfigModule } from './config/config.module.js';
+import { DatabaseModule } from './database/database.module.js';
 import { HealthModule } from './health/health.module.js';
+import { IdempotencyModule } from './idempotency/idempotency.module.js';
 import { StorageModule } from './storage/storage.module.js';
 import { UploadsModule } from './uploads/uploads.module.js';
 
@@ -17,8 +20,11 @@ export class AppModule {
       imports: [
         ConfigModule.register(config),
         LoggerModule.forRoot({ pinoHttp: { logger }, useExisting: true }),
+        AuthModule,
         CommonModule,
+        DatabaseModule,
         HealthModule,
+        IdempotencyModule,
         StorageModule.register(config),
         UploadsModule,
       ],

@@ -1,13 +1,15 @@
 import { constants } from 'node:fs';
 import { access, mkdir } from 'node:fs/promises';
+import { Logger } from '@nestjs/common';
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import { Logger } from 'nestjs-pino';
 import { createApplication } from './application.js';
 import { PublicAddress } from './common/public-address.js';
 import { Readiness } from './common/readiness.js';
 import { AppConfig } from './config/app-config.js';
 import { parseEnvironment } from './config/environment.js';
 import { welcome } from './welcome.js';
+
+const logger = new Logger('Service');
 
 /** Starts the service and, on SIGTERM or SIGINT, ends it in order. Rejects where it cannot start. */
 export async function serve(variables: NodeJS.ProcessEnv): Promise<void> {
@@ -22,7 +24,7 @@ export async function serve(variables: NodeJS.ProcessEnv): Promise<void> {
   }
   const address = addressOf(app, config);
   app.get(PublicAddress).listeningOn(address);
-  app.get(Logger).log({ address }, 'listening');
+  logger.log({ address }, 'listening');
   if (!config.production && !config.test) process.stdout.write(welcome(app, config));
   stopOnSignal(app, config);
 }
@@ -46,7 +48,6 @@ function stopOnSignal(app: NestExpressApplication, config: AppConfig): void {
   const stop = async (signal: NodeJS.Signals) => {
     if (stopping) process.exit(130);
     stopping = true;
-    const logger = app.get(Logger);
     logger.log({ signal }, 'stopping');
     app.get(Readiness).beginShutdown();
     const overdue = setTimeout(() => {

@@ -1,0 +1,34 @@
+import { Injectable } from '@nestjs/common';
+import { PassportStrategy } from '@nestjs/passport';
+import { ExtractJwt, Strategy } from 'passport-jwt';
+import { ACCESS_TOKEN_CHECKS, AccessTokensService, toAccessClaims } from './access-tokens/access-tokens.service.js';
+import type { RequestSession } from './current-session.decorator.js';
+import { SessionsService } from './sessions/sessions.service.js';
+import type { SignedInUser } from './signed-in-user.js';
+
+export const ACCESS_TOKEN = 'access-token';
+
+/** Accepts a bearer access token whose session goes on and whose user is active. */
+@Injectable()
+export class AccessTokenStrategy extends PassportStrategy(Strategy, ACCESS_TOKEN) {
+  constructor(
+    accessTokens: AccessTokensService,
+    private readonly sessions: SessionsService,
+  ) {
+    super({
+      ...ACCESS_TOKEN_CHECKS,
+      jwtFromRequest: ExtractJwt.fromAuthHeaderAsBearerToken(),
+      secretOrKeyProvider: (_request, token: string, done) => {
+        const secret = accessTokens.secretFor(token);
+        done(secret === undefined ? new Error('not an access token of ours') : null, secret);
+      },
+    });
+  }
+
+  /** Called with the payload of a token that passed; the second entry becomes the request's `authInfo`. */
+  async validate(payload: unknown): Promise<[SignedInUser, RequestSession] | false> {
+    const claims = toAccessClaims(payload);
+    const user = claims && (await this.sessions.findUser(claims));
+    return user ? [{ id: user.id, role: user.role }, { sessionId: claims.sessionId }] : false;
+  }
+}

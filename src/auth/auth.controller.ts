@@ -1,0 +1,128 @@
+import { Body, Controller, Get, Header, HttpCode, Post } from '@nestjs/common';
+import { ApiBody, ApiOperation, ApiSecurity, ApiTags } from '@nestjs/swagger';
+import { Answers, Problems } from '../common/documented.js';
+import { ClientAddress } from '../throttling/client-address.js';
+import { LimitSignIns } from '../throttling/limit-sign-ins.decorator.js';
+import { toUserResponse } from '../users/user-response.js';
+import { type UserResponse, userSchema } from '../users/users.schemas.js';
+import { UsersService } from '../users/users.service.js';
+import {
+  type AuthSession,
+  authSessionSchema,
+  type Credentials,
+  credentialsSchema,
+  type Logout,
+  logoutSchema,
+  type PasswordChange,
+  passwordChangeSchema,
+  type Registration,
+  registrationSchema,
+  type TokenRefresh,
+  refreshSchema,
+} from './auth.schemas.js';
+import { AuthService, type SignIn } from './auth.service.js';
+import { CurrentSession } from './current-session.decorator.js';
+import { Public } from './public.decorator.js';
+import { SessionsService } from './sessions/sessions.service.js';
+import { CurrentUser, type SignedInUser } from './signed-in-user.js';
+
+@ApiTags('auth')
+@Problems('VALIDATION_FAILED', 'TOO_MANY_REQUESTS')
+@Controller('auth')
+export class AuthController {
+  constructor(
+    private readonly auth: AuthService,
+    private readonly sessions: SessionsService,
+    private readonly users: UsersService,
+  ) {}
+
+  @Post('register')
+  @Public()
+  @LimitSignIns()
+  @Header('Cache-Control', 'no-store')
+  @ApiSecurity({})
+  @ApiOperation({ operationId: 'register', summary: 'Create an account, and sign in' })
+  @Answers(201, { description: 'The new account, signed in.', schema: authSessionSchema })
+  @Problems('EMAIL_TAKEN', 'OVERLOADED')
+  async register(
+    @Body({ schema: registrationSchema }) { email, password, name }: Registration,
+    @ClientAddress() address: string,
+  ): Promise<AuthSession> {
+    return toAuthSession(await this.auth.register(email, password, name ?? '', address));
+  }
+
+  @Post('login')
+  @Public()
+  @LimitSignIns()
+  @HttpCode(200)
+  @Header('Cache-Control', 'no-store')
+  @ApiSecurity({})
+  @ApiOperation({ operationId: 'login', summary: 'Sign in' })
+  @Answers(200, { description: 'Signed in.', schema: authSessionSchema })
+  @Problems('CREDENTIALS_WRONG', 'ACCOUNT_DISABLED', 'OVERLOADED')
+  async login(
+    @Body({ schema: credentialsSchema }) { email, password }: Credentials,
+    @ClientAddress() address: string,
+  ): Promise<AuthSession> {
+    return toAuthSession(await this.auth.login(email, password, address));
+  }
+
+  @Post('refresh')
+  @Public()
+  @HttpCode(200)
+  @Header('Cache-Control', 'no-store')
+  @ApiSecurity({})
+  @ApiOperation({
+    operationId: 'refreshTokens',
+    summary: 'Exchange a refresh token for new tokens',
+    description:
+      'A refresh token serves once. A second use at the same moment is refused with 409; a later one is taken for theft ' +
+      'and ends the session.',
+  })
+  @Answers(200, { description: 'New tokens; the old refresh token is used up.', schema: authSessionSchema })
+  @Problems('UNAUTHENTICATED', 'REFRESH_TOKEN_REUSED', 'CONFLICT')
+  async refresh(@Body({ schema: refreshSchema }) { refreshToken }: TokenRefresh): Promise<AuthSession> {
+    return toAuthSession(await this.sessions.refresh(refreshToken));
+  }
+
+  @Post('logout')
+  @HttpCode(204)
+  @ApiOperation({ operationId: 'logout', summary: 'End this session: its access and refresh tokens serve no more' })
+  @ApiBody({ required: false })
+  @Answers(204, { description: 'Signed out.' })
+  @Problems('UNAUTHENTICATED')
+  async logout(
+    @CurrentUser() user: SignedInUser,
+    @CurrentSession() sessionId: string,
+    @Body({ schema: logoutSchema }) body: Logout,
+  ): Promise<void> {
+    await this.sessions.end(sessionId);
+    if (body?.refreshToken !== undefined) await this.sessions.endByRefreshToken(user.id, body.refreshToken);
+  }
+
+  @Get('me')
+  @ApiOperation({ operationId: 'getMe', summary: 'Who is signed in' })
+  @Answers(200, { description: 'The signed-in user.', schema: userSchema })
+  @Problems('UNAUTHENTICATED')
+  async me(@CurrentUser() { id }: SignedInUser): Promise<UserResponse> {
+    return toUserResponse(await this.users.get(id));
+  }
+
+  @Post('change-password')
+  @LimitSignIns()
+  @HttpCode(204)
+  @ApiOperation({ operationId: 'changePassword', summary: 'Change the password, and end all other sessions' })
+  @Answers(204, { description: 'Changed. This session goes on.' })
+  @Problems('UNAUTHENTICATED', 'CONFLICT', 'OVERLOADED')
+  async changePassword(
+    @CurrentUser() user: SignedInUser,
+    @CurrentSession() sessionId: string,
+    @Body({ schema: passwordChangeSchema }) { currentPassword, newPassword }: PasswordChange,
+  ): Promise<void> {
+    await this.auth.changePassword(user, sessionId, currentPassword, newPassword);
+  }
+}
+
+function toAuthSession({ user, tokens }: SignIn): AuthSession {
+  return { user: toUserResponse(user), ...tokens };
+}

@@ -1,0 +1,58 @@
+import { Body, Controller, Get, Param, Patch, Query } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { RequireRole } from '../auth/roles.decorator.js';
+import { CurrentUser, type SignedInUser } from '../auth/signed-in-user.js';
+import { Answers, Problems } from '../common/documented.js';
+import { identifier } from '../common/identifier.js';
+import { toUserResponse } from './user-response.js';
+import { UserStandingService } from './user-standing.service.js';
+import {
+  type UserChange,
+  userChangeSchema,
+  type UserPageResponse,
+  userPageSchema,
+  type UserResponse,
+  userSchema,
+  type UsersQuery,
+  usersQuerySchema,
+} from './users.schemas.js';
+import { UsersService } from './users.service.js';
+
+@ApiTags('users')
+@RequireRole('operator')
+@Problems('UNAUTHENTICATED', 'FORBIDDEN', 'VALIDATION_FAILED', 'TOO_MANY_REQUESTS')
+@Controller('users')
+export class UsersController {
+  constructor(
+    private readonly users: UsersService,
+    private readonly standing: UserStandingService,
+  ) {}
+
+  @Get()
+  @ApiOperation({ operationId: 'listUsers', summary: 'List users (operators)' })
+  @Answers(200, { description: 'One page of the users that match.', schema: userPageSchema })
+  async list(@Query({ schema: usersQuerySchema }) query: UsersQuery): Promise<UserPageResponse> {
+    const page = await this.users.list(query, query);
+    return { ...page, items: page.items.map(toUserResponse) };
+  }
+
+  @Get(':id')
+  @ApiOperation({ operationId: 'getUser', summary: 'Get a user (operators)' })
+  @Answers(200, { description: 'The user.', schema: userSchema })
+  @Problems('NOT_FOUND')
+  async get(@Param('id', { schema: identifier }) id: string): Promise<UserResponse> {
+    return toUserResponse(await this.users.get(id));
+  }
+
+  @Patch(':id')
+  @ApiOperation({ operationId: 'changeUser', summary: "Change a user's role or status (operators)" })
+  @Answers(200, { description: 'The changed user. Disabling ends all sessions of the user.', schema: userSchema })
+  @Problems('NOT_FOUND', 'LAST_OPERATOR')
+  async change(
+    @Param('id', { schema: identifier }) id: string,
+    @Body({ schema: userChangeSchema }) change: UserChange,
+    @CurrentUser() operator: SignedInUser,
+  ): Promise<UserResponse> {
+    return toUserResponse(await this.standing.change(id, change, operator.id));
+  }
+}

@@ -1,0 +1,141 @@
+import { Injectable } from '@nestjs/common';
+import { InjectModel } from '@nestjs/mongoose';
+import { type Model, type QueryFilter, trusted, Types } from 'mongoose';
+import { isDuplicateKey } from '../common/duplicate-key.js';
+import { AppError } from '../common/app-error.js';
+import { type Listing, type Page, sortOrder } from '../common/listing.js';
+import { containing, searchKey } from '../common/text-search.js';
+import type { Account, NewUser, StandingChange, User } from './user.js';
+import { USER_MODEL, type UserRow } from './user.schema.js';
+
+export interface UserFilter {
+  /** Part of the e-mail address or the name, in any case. */
+  readonly search?: string;
+  readonly role?: User['role'];
+  readonly status?: User['status'];
+}
+
+const FIELD_OF_SORT: Readonly<Record<string, string>> = { email: 'emailKey', name: 'nameKey' };
+const ACTIVE_OPERATOR = { role: 'operator', status: 'active' } as const;
+
+@Injectable()
+export class UsersRepository {
+  constructor(@InjectModel(USER_MODEL) private readonly model: Model<UserRow>) {}
+
+  /** @throws AppError EMAIL_TAKEN, or CONFLICT where a user with the given id exists */
+  async insert({ id, ...user }: NewUser): Promise<Account> {
+    const row = {
+      _id: id === undefined ? new Types.ObjectId() : new Types.ObjectId(id),
+      ...user,
+      emailKey: searchKey(user.email),
+      nameKey: searchKey(user.name),
+    };
+    try {
+      const created = await this.model.create(row);
+      return toAccount(created.toObject());
+    } catch (error) {
+      if (isDuplicateKey(error, 'emailKey')) throw new AppError('EMAIL_TAKEN', 'This e-mail address has an account.');
+      if (isDuplicateKey(error)) throw new AppError('CONFLICT', 'This user exists.', { cause: error });
+      throw error;
+    }
+  }
+
+  async find(id: string): Promise<Account | undefined> {
+    const row = await this.model.findById(id).lean<UserRow>();
+    return row ? toAccount(row) : undefined;
+  }
+
+  async findByEmail(email: string): Promise<Account | undefined> {
+    const row = await this.model.findOne({ emailKey: searchKey(email) }).lean<UserRow>();
+    return row ? toAccount(row) : undefined;
+  }
+
+  async list(filter: UserFilter, { page, perPage, sort }: Listing): Promise<Page<User>> {
+    const matching = toQueryFilter(filter);
+    const field = sort.replace(/^-/, '');
+    const [rows, total] = await Promise.all([
+      this.model
+        .find(matching)
+        .sort(sortOrder(sort.replace(field, FIELD_OF_SORT[field] ?? field)))
+        .skip((page - 1) * perPage)
+        .limit(perPage)
+        .lean<UserRow[]>(),
+      this.model.countDocuments(matching),
+    ]);
+    return { items: rows.map(toAccount), total, page, perPage };
+  }
+
+  countOperators(): Promise<number> {
+    return this.model.countDocuments({ role: 'operator' }).exec();
+  }
+
+  countOtherActiveOperators(id: string): Promise<number> {
+    return this.model.countDocuments({ ...ACTIVE_OPERATOR, _id: trusted({ $ne: new Types.ObjectId(id) }) }).exec();
+  }
+
+  /** Changes the user only if role and status still are what was read. */
+  async changeStanding(read: User, change: StandingChange): Promise<User | undefined> {
+    const unchanged = { _id: read.id, role: read.role, status: read.status };
+    return this.setStanding(unchanged, change, {});
+  }
+
+  /** Carries out the change that the operator ledger announced as number `version`, once, whoever asks and how often. */
+  async carryOut(id: string, change: StandingChange, version: number): Promise<User | undefined> {
+    return this.setStanding({ _id: id, lastChange: trusted({ $lt: version }) }, change, { lastChange: version });
+  }
+
+  /** @returns the changed account; undefined when the password is no longer the one that was read */
+  async changePassword(read: Account, passwordHash: string): Promise<Account | undefined> {
+    const row = await this.model
+      .findOneAndUpdate(
+        { _id: read.id, passwordHash: read.passwordHash },
+        { $set: { passwordHash }, $inc: { sessionGeneration: 1 } },
+        { returnDocument: 'after' },
+      )
+      .lean<UserRow>();
+    return row ? toAccount(row) : undefined;
+  }
+
+  /** The same password under a hash of another cost. */
+  async replaceHash(read: Account, passwordHash: string): Promise<void> {
+    await this.model.updateOne({ _id: read.id, passwordHash: read.passwordHash }, { $set: { passwordHash } });
+  }
+
+  async setFamiliarAddresses(id: string, familiarAddresses: readonly string[]): Promise<void> {
+    await this.model.updateOne({ _id: id }, { $set: { familiarAddresses: [...familiarAddresses] } });
+  }
+
+  private async setStanding(
+    filter: QueryFilter<UserRow>,
+    change: StandingChange,
+    extra: Partial<UserRow>,
+  ): Promise<User | undefined> {
+    const endSessions = change.status === 'disabled' ? { $inc: { sessionGeneration: 1 } } : {};
+    const row = await this.model
+      .findOneAndUpdate(filter, { $set: { ...change, ...extra }, ...endSessions }, { returnDocument: 'after' })
+      .lean<UserRow>();
+    return row ? toAccount(row) : undefined;
+  }
+}
+
+function toQueryFilter({ search, role, status }: UserFilter): QueryFilter<UserRow> {
+  return {
+    ...(search === undefined ? {} : { $or: [{ emailKey: containing(search) }, { nameKey: containing(search) }] }),
+    ...(role === undefined ? {} : { role }),
+    ...(status === undefined ? {} : { status }),
+  };
+}
+
+function toAccount(row: UserRow): Account {
+  return {
+    id: row._id.toHexString(),
+    email: row.email,
+    name: row.name,
+    role: row.role,
+    status: row.status,
+    createdAt: row.createdAt,
+    passwordHash: row.passwordHash,
+    sessionGeneration: row.sessionGeneration,
+    familiarAddresses: row.familiarAddresses,
+  };
+}
