@@ -68,6 +68,7 @@ jobSchema.index({ status: 1, priority: -1, createdAt: 1, _id: 1 }, { name: 'clai
 jobSchema.index({ status: 1, leaseUntil: 1 }, { name: 'lease' });
 jobSchema.index({ status: 1, createdAt: -1, _id: -1 }, { name: 'status_created' });
 jobSchema.index({ ownerId: 1, createdAt: -1, _id: -1 }, { name: 'owner_created' });
+jobSchema.index({ ownerId: 1, status: 1, createdAt: -1, _id: -1 }, { name: 'owner_status' });
 jobSchema.index({ createdAt: -1, _id: -1 }, { name: 'created' });
 
 export function toJob(row: JobRow): Job {

@@ -88,6 +88,11 @@ export class JobsRepository {
     return Object.fromEntries(JOB_STATUSES.map((status, i) => [status, counts[i]!])) as Record<JobStatus, number>;
   }
 
+  async countUnfinished(ownerId: string, kind: JobKind): Promise<number> {
+    const status = trusted({ $in: ['queued' as const, 'running' as const] });
+    return this.jobs.countDocuments({ ownerId: new Types.ObjectId(ownerId), status, kind });
+  }
+
   async oldestQueued(): Promise<Date | undefined> {
     const row = await this.jobs.findOne({ status: 'queued' }, { createdAt: 1 }).sort({ createdAt: 1, _id: 1 }).lean();
     return row?.createdAt;

@@ -2,12 +2,11 @@ import { z } from 'zod';
 import { identifier } from '../common/identifier.js';
 import { listingQuery, pageOf } from '../common/listing.js';
 import { JOB_STATUSES } from './job.js';
-import type { JobKind } from './job-kinds.js';
-import { JOB_KINDS } from './job-kinds.js';
+import { JOB_KINDS, type JobKind } from './job-kinds.js';
 
 const time = z.iso.datetime().meta({ example: '2026-01-31T12:00:00.000Z' });
 const kind = z.enum(JOB_KINDS as [JobKind, ...JobKind[]]).meta({ description: 'What the job does.' });
-const timings = z
+export const timingsSchema = z
   .record(z.string(), z.number())
   .meta({ description: 'Milliseconds by step.', example: { fetch: 12, 'follow-folds': 340 } });
 
@@ -23,7 +22,7 @@ const attemptSchema = z
     worker: z.string().meta({ description: 'Host, process id and a random part.', example: 'host-1:4711:9f86d081' }),
     startedAt: time,
     finishedAt: time.optional().meta({ description: 'Absent while the attempt runs.' }),
-    timings,
+    timings: timingsSchema,
     error: failureSchema.optional(),
   })
   .meta({ id: 'JobAttempt' });
@@ -51,7 +50,7 @@ export const jobSchema = z
     attemptsUsed: z.int().meta({ description: 'Attempts that count towards maxAttempts.' }),
     maxAttempts: z.int(),
     cancelRequested: z.boolean(),
-    timings: timings.meta({ description: 'Milliseconds by step of the last attempt.' }),
+    timings: timingsSchema.meta({ description: 'Milliseconds by step of the last attempt.' }),
     error: failureSchema.optional(),
     result: z.record(z.string(), z.unknown()).optional(),
     createdAt: time,

@@ -62,6 +62,11 @@ export class JobsService implements OnModuleInit, OnModuleDestroy {
     return this.jobs.page(filter, listing);
   }
 
+  /** Jobs of an account that wait or run. */
+  countUnfinished(ownerId: string, kind: JobKind): Promise<number> {
+    return this.jobs.countUnfinished(ownerId, kind);
+  }
+
   /** Place in the queue from 1; undefined where the job is not queued. */
   async queuePosition(job: Job): Promise<number | undefined> {
     return job.status === 'queued' ? 1 + (await this.jobs.countAhead(job)) : undefined;

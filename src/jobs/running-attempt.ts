@@ -11,7 +11,7 @@ import type { ClaimedJob } from './job.js';
 import { StepTimer } from './step-timer.js';
 
 /** How long a handler may take to heed its signal before its slot is given to another job. */
-const HEED_MILLISECONDS = 5000;
+const HEED_MILLISECONDS = 1000;
 const WRITE_AGAIN_MILLISECONDS = 500;
 
 export interface AttemptTools {
@@ -66,11 +66,11 @@ export class RunningAttempt {
     const handling = this.handle();
     const handled = await Promise.race([handling, this.stopped()]);
     clearTimeout(deadline);
+    // Before the record says that it is over: a crash in between leaves an attempt that the reconciler ends.
+    if ('thrown' in handled) await this.takeBack(handling);
     const outcome = await this.record(handled);
     this.lease.stop();
-    if (outcome.status === 'succeeded' || outcome.status === 'unknown') return outcome;
-    const clearing = handling.then(() => this.discard());
-    await Promise.race([clearing, sleep(HEED_MILLISECONDS, undefined, { ref: false })]);
+    if ('result' in handled && (outcome.status === 'ended' || outcome.status === 'lost')) await this.takeBack(handling);
     return outcome;
   }
 
@@ -150,6 +150,12 @@ export class RunningAttempt {
     const pause = backoffMilliseconds(job.attemptsUsed);
     const runAfter = clock.after(pause);
     return requeued(await attempts.end(job, { status: 'queued', error, runAfter }, timings), pause);
+  }
+
+  /** Once the handler has come to its end, which is not waited for without bound. */
+  private async takeBack(handling: Promise<Handled>): Promise<void> {
+    const takenBack = handling.then(() => this.discard());
+    await Promise.race([takenBack, sleep(HEED_MILLISECONDS, undefined, { ref: false })]);
   }
 
   private async discard(): Promise<void> {

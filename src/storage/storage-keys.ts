@@ -20,6 +20,7 @@ export const storageKeys = {
    */
   mappingResult: (userId: string, mappingId: string, attemptId: string, extension: string) =>
     `users/${userId}/mappings/${mappingId}/${attemptId}.${extension}`,
+  mappingFolder: (userId: string, mappingId: string) => `users/${userId}/mappings/${mappingId}/`,
 };
 
 /** A key without its last part. */

@@ -1,0 +1,68 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Artwork } from '../artwork/artwork.js';
+import type { ReadyBaseImage } from '../base-images/base-image.js';
+import { AppError } from '../common/app-error.js';
+import { AppConfig } from '../config/app-config.js';
+import { ANALYSIS_VERSION } from '../engine/core/analysis/index.js';
+import type { MappingParameters } from '../engine/core/presets/index.js';
+import type { Engine } from '../engine/node/engine.js';
+import { ENGINE } from '../imaging/engine.provider.js';
+import { folderOf, storageKeys } from '../storage/storage-keys.js';
+import { STORAGE, type StoragePort } from '../storage/storage.port.js';
+import { throwRefusal } from './engine-refusal.js';
+
+const ANALYSIS_MAX_BYTES = 32_000_000;
+/** An incompressible picture, re-encoded. */
+const MOST_BYTES_A_PIXEL = 4;
+
+/** Encoded pictures and what the engine knows of the paper. */
+export interface MappingPictures {
+  readonly art: Uint8Array;
+  readonly paper: Uint8Array;
+  readonly analysis: Uint8Array;
+}
+
+/** Fetches what a rendering is made of. */
+@Injectable()
+export class MappingInputs {
+  private readonly pictureMaxBytes: number;
+
+  constructor(
+    config: AppConfig,
+    @Inject(STORAGE) private readonly storage: StoragePort,
+    @Inject(ENGINE) private readonly engine: Engine,
+  ) {
+    this.pictureMaxBytes = Math.max(config.limits.uploadBytes, config.limits.pixels * MOST_BYTES_A_PIXEL);
+  }
+
+  async pictures(
+    artwork: Artwork,
+    image: ReadyBaseImage,
+    signal: AbortSignal,
+  ): Promise<Omit<MappingPictures, 'analysis'>> {
+    const [art, paper] = await Promise.all([
+      this.storage.readAll(artwork.originalKey, this.pictureMaxBytes, signal),
+      this.storage.readAll(image.contentKey, this.pictureMaxBytes, signal),
+    ]);
+    return { art, paper };
+  }
+
+  /** The stored analysis; where there is none of this version of the analysis, it is made and stored. */
+  async analysis(image: ReadyBaseImage, paper: Uint8Array, signal: AbortSignal): Promise<Uint8Array> {
+    const current = image.analysis.version === ANALYSIS_VERSION;
+    const key = current ? image.analysisKey : storageKeys.paperAnalysis(folderOf(image.contentKey), ANALYSIS_VERSION);
+    try {
+      return await this.storage.readAll(key, ANALYSIS_MAX_BYTES, signal);
+    } catch (error) {
+      if (!(error instanceof AppError) || error.code !== 'NOT_FOUND') throw error;
+    }
+    const { analysis } = await this.engine.analysePaper(paper, signal).catch(throwRefusal);
+    await this.storage.write(key, analysis, { mediaType: 'application/octet-stream', signal });
+    return analysis;
+  }
+}
+
+/** The art goes where the parameters say or, where they do not, where the base image's sheet lies. */
+export function placedOn(image: ReadyBaseImage, parameters: MappingParameters): MappingParameters {
+  return { ...parameters, quad: parameters.quad ?? image.placement?.quad ?? null };
+}

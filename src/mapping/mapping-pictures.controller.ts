@@ -1,0 +1,64 @@
+import { Body, Controller, Get, HttpCode, Inject, Param, Post, Req, Res } from '@nestjs/common';
+import { ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import type { Request, Response } from 'express';
+import { CurrentUser, type SignedInUser } from '../auth/signed-in-user.js';
+import { AppError } from '../common/app-error.js';
+import { Answers, Problems } from '../common/documented.js';
+import { identifier } from '../common/identifier.js';
+import { RequestSignal } from '../common/request-signal.js';
+import { sendObject } from '../storage/send-object.js';
+import { STORAGE, type StoragePort } from '../storage/storage.port.js';
+import { MappingService } from './mapping.service.js';
+import { type PreviewRequestBody, previewRequestSchema } from './mappings.schemas.js';
+import { PreviewService } from './preview.service.js';
+
+@ApiTags('mappings')
+@Problems('UNAUTHENTICATED', 'VALIDATION_FAILED', 'NOT_FOUND', 'STATE_CONFLICT', 'TOO_MANY_REQUESTS')
+@Controller('mappings')
+export class MappingPicturesController {
+  constructor(
+    private readonly mappings: MappingService,
+    private readonly previews: PreviewService,
+    @Inject(STORAGE) private readonly storage: StoragePort,
+  ) {}
+
+  @Post('preview')
+  @HttpCode(200)
+  @ApiOperation({ operationId: 'previewMapping', summary: 'See at once, in small, what a mapping would look like' })
+  @ApiProduces('image/jpeg', 'image/webp')
+  @Answers(200, { description: 'The picture; it is not kept.' })
+  @Problems('OVERLOADED')
+  async preview(
+    @CurrentUser() user: SignedInUser,
+    @Body({ schema: previewRequestSchema }) request: PreviewRequestBody,
+    @RequestSignal() signal: AbortSignal,
+    @Res() response: Response,
+  ): Promise<void> {
+    const { content, mediaType } = await this.previews.render(user, request, signal);
+    response.setHeader('Cache-Control', 'no-store').type(mediaType).send(Buffer.from(content));
+  }
+
+  @Get(':id/result')
+  @ApiOperation({ operationId: 'getMappingResult', summary: 'Get the picture of a mapping' })
+  @ApiProduces('image/png', 'image/jpeg', 'image/webp')
+  @Answers(303, {
+    description: 'The picture lies at a public address.',
+    headers: { Location: { description: 'Address of the picture.', schema: { type: 'string' } } },
+  })
+  @Answers(200, { description: 'The picture, where results are private.' })
+  @Problems('RANGE_NOT_SATISFIABLE')
+  async result(
+    @CurrentUser() user: SignedInUser,
+    @Param('id', { schema: identifier }) id: string,
+    @Req() request: Request,
+    @Res() response: Response,
+  ): Promise<void> {
+    const { job } = await this.mappings.find(user, id);
+    if (!job?.result) {
+      throw new AppError('STATE_CONFLICT', `This mapping is ${job?.status ?? 'queued'}: it has no picture.`);
+    }
+    const url = this.storage.publicUrl(job.result.key);
+    if (url === undefined) await sendObject(this.storage, request, response, job.result.key);
+    else response.redirect(303, url);
+  }
+}

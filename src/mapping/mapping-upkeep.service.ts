@@ -1,0 +1,140 @@
+import {
+  Inject,
+  Injectable,
+  Logger,
+  type OnApplicationBootstrap,
+  type OnModuleDestroy,
+  type OnModuleInit,
+} from '@nestjs/common';
+import { AppConfig } from '../config/app-config.js';
+import { hasEnded, type Job, JOB_PRIORITY } from '../jobs/job.js';
+import { JobsService } from '../jobs/jobs.service.js';
+import { OrphanSweeper } from '../storage/orphan-sweeper.js';
+import { storageKeys } from '../storage/storage-keys.js';
+import { STORAGE, type StoragePort } from '../storage/storage.port.js';
+import { extensionOf } from './extension-of.js';
+import type { Mapping, PendingWork } from './mapping.js';
+import { MappingsRepository } from './mappings.repository.js';
+
+const INTERVAL_MILLISECONDS = 10_000;
+/** Whoever asked for a mapping is given this long to create its job. */
+const PATIENCE_MILLISECONDS = 5000;
+const BATCH = 200;
+const KEY_OF_MAPPING = /^users\/[0-9a-f]{24}\/mappings\/([0-9a-f]{24})\//;
+
+/**
+ * Does what is pending for mappings: at once when it is asked to, and by timer for whatever a crash left. Each piece of work
+ * may be done twice or by several processes.
+ */
+@Injectable()
+export class MappingUpkeep implements OnModuleInit, OnApplicationBootstrap, OnModuleDestroy {
+  private readonly logger = new Logger('MappingUpkeep');
+  private timer: NodeJS.Timeout | undefined;
+  private round: Promise<void> = Promise.resolve();
+  private stopping = false;
+
+  constructor(
+    private readonly config: AppConfig,
+    private readonly mappings: MappingsRepository,
+    private readonly jobs: JobsService,
+    private readonly sweeper: OrphanSweeper,
+    @Inject(STORAGE) private readonly storage: StoragePort,
+  ) {}
+
+  onModuleInit(): void {
+    this.sweeper.register({
+      prefix: 'users/',
+      idOf: (key) => KEY_OF_MAPPING.exec(key)?.[1],
+      living: (ids) => this.mappings.living(ids),
+    });
+  }
+
+  onApplicationBootstrap(): void {
+    if (this.config.role !== 'api') this.schedule(0);
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    this.stopping = true;
+    clearTimeout(this.timer);
+    await this.round;
+  }
+
+  /** The job of a mapping that was just recorded, or that a crash left without one. */
+  async createJob(mapping: Mapping): Promise<Job<'mapping'>> {
+    const { id, jobId, ownerId } = mapping;
+    const payload = { mappingId: id };
+    const job = await this.jobs.enqueue({
+      id: jobId,
+      kind: 'mapping',
+      ownerId,
+      payload,
+      priority: JOB_PRIORITY.single,
+    });
+    await this.mappings.setPending(id, 'job', 'settlement');
+    return job;
+  }
+
+  /** Everything of a mapping that is marked for removal. An attempt in progress takes back what it stores. */
+  async finishRemoval({ id, ownerId, jobId }: Mapping): Promise<void> {
+    await this.jobs.remove(jobId);
+    for await (const { key } of this.storage.list(storageKeys.mappingFolder(ownerId, id))) {
+      await this.storage.remove(key);
+    }
+    await this.mappings.remove(id);
+  }
+
+  private schedule(milliseconds: number): void {
+    this.timer = setTimeout(() => {
+      this.round = this.look().finally(() => {
+        if (!this.stopping) this.schedule(INTERVAL_MILLISECONDS);
+      });
+    }, milliseconds).unref();
+  }
+
+  private async look(): Promise<void> {
+    try {
+      const impatientBefore = Date.now() - PATIENCE_MILLISECONDS;
+      await this.each('job', async (mapping) => {
+        if (mapping.createdAt.getTime() < impatientBefore) await this.createJob(mapping);
+      });
+      await this.each('removal', (mapping) => this.finishRemoval(mapping));
+      await this.settleAll();
+    } catch (error) {
+      this.logger.debug({ err: error }, 'mappings could not be looked after; tries again');
+    }
+  }
+
+  private async each(work: PendingWork, act: (mapping: Mapping) => Promise<unknown>): Promise<void> {
+    for await (const mappings of this.batches(work)) for (const mapping of mappings) await act(mapping);
+  }
+
+  private async settleAll(): Promise<void> {
+    for await (const mappings of this.batches('settlement')) {
+      const jobs = await this.jobs.findMany(mappings.map(({ jobId }) => jobId));
+      for (const mapping of mappings) {
+        const job = jobs.get(mapping.jobId);
+        if (job && hasEnded(job)) await this.settle(mapping, job as Job<'mapping'>);
+      }
+    }
+  }
+
+  /** Removes what attempts stored that did not become the result. Attempts in progress are left alone. */
+  private async settle(mapping: Mapping, job: Job<'mapping'>): Promise<void> {
+    const extension = extensionOf(mapping.output.format);
+    for (const { attemptId } of job.attempts) {
+      const key = storageKeys.mappingResult(mapping.ownerId, mapping.id, attemptId, extension);
+      if (key !== job.result?.key) await this.storage.remove(key);
+    }
+    await this.mappings.setPending(mapping.id, 'settlement', 'nothing');
+  }
+
+  private async *batches(work: PendingWork): AsyncGenerator<Mapping[]> {
+    let after: string | undefined;
+    while (!this.stopping) {
+      const mappings = await this.mappings.pending(work, BATCH, after);
+      yield mappings;
+      after = mappings.at(-1)?.id;
+      if (mappings.length < BATCH) return;
+    }
+  }
+}

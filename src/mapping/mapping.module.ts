@@ -1,0 +1,27 @@
+import { Module } from '@nestjs/common';
+import { MongooseModule } from '@nestjs/mongoose';
+import { ArtworkModule } from '../artwork/artwork.module.js';
+import { BaseImagesModule } from '../base-images/base-images.module.js';
+import { JobsModule } from '../jobs/jobs.module.js';
+import { MappingInputs } from './mapping-inputs.js';
+import { MappingJobService } from './mapping-job.service.js';
+import { MappingPicturesController } from './mapping-pictures.controller.js';
+import { MappingUpkeep } from './mapping-upkeep.service.js';
+import { MAPPING_MODEL, mappingSchema } from './mapping.schema.js';
+import { MappingService } from './mapping.service.js';
+import { MappingsController } from './mappings.controller.js';
+import { MappingsRepository } from './mappings.repository.js';
+import { PresetsController } from './presets.controller.js';
+import { PreviewService } from './preview.service.js';
+
+@Module({
+  imports: [
+    ArtworkModule,
+    BaseImagesModule,
+    JobsModule,
+    MongooseModule.forFeature([{ name: MAPPING_MODEL, schema: mappingSchema }]),
+  ],
+  controllers: [MappingPicturesController, MappingsController, PresetsController],
+  providers: [MappingsRepository, MappingInputs, MappingUpkeep, MappingService, MappingJobService, PreviewService],
+})
+export class MappingModule {}

@@ -1,0 +1,116 @@
+import { z } from 'zod';
+import { identifier } from '../common/identifier.js';
+import { listingQuery, pageOf } from '../common/listing.js';
+import { DEFAULT_OUTPUT, DEFAULT_PRESET, OUTPUT_LIMITS } from '../engine/core/presets/index.js';
+import { jobStatus, progressSchema, timingsSchema } from '../jobs/jobs.schemas.js';
+import {
+  mappingParametersSchema,
+  outputOptionsSchema,
+  parameterOverridesSchema,
+  presetNameSchema,
+} from './mapping-parameters.schema.js';
+
+const time = z.iso.datetime().meta({ example: '2026-11-23T13:30:00.000Z' });
+
+const subject = {
+  artworkId: identifier.meta({ description: 'One of your artworks.' }),
+  baseImageId: z
+    .union([identifier, z.literal('auto')])
+    .default('auto')
+    .meta({
+      description: 'A base image of the library or your own; `auto`: the paper that is chosen for the artwork.',
+    }),
+  preset: presetNameSchema.default(DEFAULT_PRESET),
+  parameters: parameterOverridesSchema.default({}),
+};
+
+export const mappingRequestSchema = z
+  .strictObject({
+    ...subject,
+    output: outputOptionsSchema
+      .partial()
+      .default({})
+      .meta({ description: `Default: ${DEFAULT_OUTPUT.format} of the base image’s own size.` }),
+  })
+  .meta({ id: 'MappingRequest' });
+
+export const previewRequestSchema = z
+  .strictObject({
+    ...subject,
+    width: z
+      .int()
+      .min(OUTPUT_LIMITS.preview.min)
+      .max(OUTPUT_LIMITS.preview.max)
+      .default(768)
+      .meta({ description: 'Pixels; less where the height would pass the limit.' }),
+    format: z.enum(['jpeg', 'webp']).default('jpeg'),
+  })
+  .meta({ id: 'PreviewRequest' });
+
+const resultSchema = z
+  .object({
+    url: z.url().meta({ description: 'Immutable address of the picture; it cannot be guessed.' }),
+    mediaType: z.enum(['image/png', 'image/jpeg', 'image/webp']),
+    width: z.int(),
+    height: z.int(),
+    bytes: z.int(),
+    sha256: z.string().meta({ description: 'Hexadecimal digest of the picture.' }),
+  })
+  .meta({ id: 'MappingResult' });
+
+export const mappingSchema = z
+  .object({
+    id: identifier,
+    artworkId: identifier,
+    baseImageId: z
+      .string()
+      .meta({ description: 'Id of the base image; `auto` until one is chosen.', example: '66f0c2a4d1b2c3e4f5a6b7c8' }),
+    preset: presetNameSchema,
+    parameters: mappingParametersSchema,
+    output: outputOptionsSchema,
+    status: jobStatus,
+    progress: progressSchema.optional(),
+    queuePosition: z.int().optional().meta({ description: 'From 1, while it is queued; lists leave it out far back.' }),
+    jobId: identifier,
+    attempts: z.int().meta({ description: 'How often it has been tried.' }),
+    error: z
+      .object({ code: z.string().meta({ example: 'DEADLINE_EXCEEDED' }), detail: z.string() })
+      .optional()
+      .meta({ description: 'Why it failed or, while it is tried again, why the last attempt did.' }),
+    result: resultSchema.optional(),
+    timings: timingsSchema,
+    createdAt: time,
+    startedAt: time.optional().meta({ description: 'Start of the last attempt.' }),
+    finishedAt: time.optional(),
+  })
+  .meta({ id: 'Mapping' });
+
+export const mappingPageSchema = pageOf(mappingSchema, 'MappingPage');
+
+export const mappingListQuery = listingQuery(['createdAt'], '-createdAt').extend({
+  status: jobStatus.optional(),
+  artworkId: identifier.optional(),
+  baseImageId: identifier.optional(),
+});
+
+export const presetListSchema = z
+  .object({
+    items: z.array(
+      z
+        .object({
+          name: presetNameSchema,
+          title: z.string(),
+          description: z.string(),
+          parameters: mappingParametersSchema,
+        })
+        .meta({ id: 'Preset' }),
+    ),
+    default: presetNameSchema.meta({ description: 'Preset of a mapping that names none.' }),
+  })
+  .meta({ id: 'PresetList' });
+
+export type MappingRequest = z.infer<typeof mappingRequestSchema>;
+export type PreviewRequestBody = z.infer<typeof previewRequestSchema>;
+export type MappingListQuery = z.infer<typeof mappingListQuery>;
+export type MappingResponse = z.infer<typeof mappingSchema>;
+export type PresetListResponse = z.infer<typeof presetListSchema>;
