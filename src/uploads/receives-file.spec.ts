@@ -97,7 +97,12 @@ describe('@ReceivesFile()', () => {
       { code: 'VALIDATION_FAILED' },
     ],
     ['an array of four thousand million', [{ name: 'a[4294967294]', content: 'a' }], { code: 'VALIDATION_FAILED' }],
-
+    ['a deeply nested name', [{ name: `a${'[b]'.repeat(5_000)}`, content: 'a' }], { code: 'VALIDATION_FAILED' }],
+    [
+      'a name that no part’s header holds',
+      [{ name: 'a'.repeat(30_000), content: 'a' }],
+      { status: 400, code: 'MALFORMED_REQUEST' },
+    ],
     [
       'a long value',
       [{ name: 'title', content: 'x'.repeat(10_000) }],
@@ -151,8 +156,8 @@ describe('@ReceivesFile()', () => {
     },
   );
 
-  it('takes a file in whose name holds NUL', async () => {
-    const { status } = await app.send(multipart([{ fileName: 'a\u0000b.png', content: 'a' }]));
-    expect([201, 400]).toContain(status);
+  it('refuses a file whose name holds NUL', async () => {
+    const { status, body } = await app.send(multipart([{ fileName: 'a\u0000b.png', content: 'a' }]));
+    expect([status, body['code']]).toEqual([400, 'MALFORMED_REQUEST']);
   });
 });

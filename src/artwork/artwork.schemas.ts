@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import { paperChoiceSchema } from '../base-images/base-images.schemas.js';
+import { identifier } from '../common/identifier.js';
+import { listingQuery, pageOf } from '../common/listing.js';
+import { MAX_TITLE_LENGTH } from '../uploads/title.js';
+
+const title = z
+  .string()
+  .trim()
+  .min(1)
+  .max(MAX_TITLE_LENGTH)
+  .regex(/^\P{Cc}*$/u, 'Expected text without control characters');
+
+export const artworkFieldsSchema = z.strictObject({
+  title: title.optional().meta({ description: 'Default: made of the name of the file.' }),
+  baseImageId: identifier
+    .optional()
+    .meta({ description: 'The paper to use. Default: chosen by the service, see `paper` in the answer.' }),
+});
+
+export const artworkChangeSchema = z.strictObject({ title }).meta({ id: 'ArtworkChange' });
+
+export const artworksQuerySchema = listingQuery(['createdAt', 'title'], '-createdAt').extend({
+  search: z.string().min(1).max(100).optional().meta({ description: 'Part of the title.' }),
+  ownerId: identifier
+    .optional()
+    .meta({ description: 'Whose artworks; anybody else’s for operators alone. Default: your own.' }),
+});
+
+export const artworkSchema = z
+  .object({
+    id: identifier,
+    ownerId: identifier,
+    title: z.string().meta({ example: 'Starry Night' }),
+    mediaType: z.enum(['image/jpeg', 'image/png', 'image/webp']),
+    width: z.int().meta({ description: 'Pixels, upright.', example: 2400 }),
+    height: z.int().meta({ description: 'Pixels, upright.', example: 1901 }),
+    bytes: z.int().meta({ description: 'Size of the uploaded file.', example: 1_204_331 }),
+    sha256: z.string().meta({ description: 'Digest of the uploaded file, hexadecimal.' }),
+    contentUrl: z.url().meta({ description: 'The picture; signed, expires after some minutes.' }),
+    thumbnailUrl: z.url().meta({ description: 'WebP, longer side at most 480 pixels; signed, expires.' }),
+    createdAt: z.iso.datetime().meta({ example: '2026-11-23T13:30:00.000Z' }),
+  })
+  .meta({ id: 'Artwork' });
+
+export const uploadedArtworkSchema = z
+  .object({
+    artwork: artworkSchema,
+    paper: paperChoiceSchema,
+    duplicate: z.boolean().meta({ description: 'You had uploaded this file before; the artwork is that one.' }),
+  })
+  .meta({ id: 'UploadedArtwork' });
+
+export const artworkPageSchema = pageOf(artworkSchema, 'ArtworkPage');
+
+export type ArtworkFields = z.infer<typeof artworkFieldsSchema>;
+export type ArtworkChange = z.infer<typeof artworkChangeSchema>;
+export type ArtworksQuery = z.infer<typeof artworksQuerySchema>;
+export type ArtworkResponse = z.infer<typeof artworkSchema>;
+export type UploadedArtworkResponse = z.infer<typeof uploadedArtworkSchema>;
+export type ArtworkPageResponse = z.infer<typeof artworkPageSchema>;
