@@ -1,11 +1,13 @@
 import { hash } from './hash.js';
 import type { Band } from './rasterise.js';
 
+/** Side (square root of the area, in pixels) of the pictures that the following figures are for: 3000 by 2000. */
+const FULL_SIDE = 2450;
 /** Deviation of the slope from pixel to pixel, before the picture's own blur. */
 const ROUGHNESS = 0.035;
 /** Slope of a fibre's flanks. */
 const FIBRE_SLOPE = 0.03;
-/** Fibres are about this many pixels apart in a picture of side 2500, and three to four times as long. */
+/** Pixels between fibres, which are two to four times as long. */
 const FIBRE_SPACING = 7;
 
 /**
@@ -14,13 +16,15 @@ const FIBRE_SPACING = 7;
  * @param side square root of the picture's area, in pixels.
  */
 export function addGrain(band: Band, seed: number, side: number): void {
-  addRoughness(band, seed);
-  addFibres(band, seed, Math.max(5, Math.round((FIBRE_SPACING * side) / 2500)));
+  // A pixel of a small picture covers more of the paper, which evens the grain out.
+  const share = Math.min(1, Math.sqrt(side / FULL_SIDE));
+  addRoughness(band, seed, share * ROUGHNESS);
+  addFibres(band, seed, share * FIBRE_SLOPE, Math.max(5, Math.round((FIBRE_SPACING * side) / FULL_SIDE)));
 }
 
-function addRoughness({ width, rows, top, p, q }: Band, seed: number): void {
-  // Two 16-bit halves, uniform, of the wanted deviation.
-  const scale = (ROUGHNESS * Math.sqrt(12)) / 65536;
+function addRoughness({ width, rows, top, p, q }: Band, seed: number, deviation: number): void {
+  // Two uniform values from the halves of one hash.
+  const scale = (deviation * Math.sqrt(12)) / 65536;
   for (let y = 0, i = 0; y < rows; y++) {
     for (let x = 0; x < width; x++, i++) {
       const bits = hash(x, y + top, seed);
@@ -30,46 +34,48 @@ function addRoughness({ width, rows, top, p, q }: Band, seed: number): void {
   }
 }
 
-function addFibres(band: Band, seed: number, spacing: number): void {
-  const reach = 4.5 * spacing;
-  const firstRow = Math.floor((band.top - reach) / spacing);
-  const lastRow = Math.ceil((band.top + band.rows + reach) / spacing);
-  const lastColumn = Math.ceil((band.width + reach) / spacing);
+/** One fibre begins in each cell of a grid. */
+function addFibres(band: Band, seed: number, slope: number, spacing: number): void {
+  const reach = 4.5;
+  const firstRow = Math.floor(band.top / spacing - reach);
+  const lastRow = Math.ceil((band.top + band.rows) / spacing + reach);
+  const lastColumn = Math.ceil(band.width / spacing + reach);
   for (let row = firstRow; row <= lastRow; row++) {
-    for (let column = -5; column <= lastColumn; column++) {
-      const where = hash(column, row, seed ^ 0x5bd1e995);
-      const shape = hash(column, row, where);
-      const x = (column + (where & 0xffff) / 65536) * spacing;
-      const y = (row + (where >>> 16) / 65536) * spacing - band.top;
-      const bend = (((shape >>> 16) & 0xff) / 255 - 0.5) * (1.2 / spacing);
-      const length = spacing * (2 + (2.5 * ((shape >>> 24) & 0xff)) / 255);
-      drawFibre(band, x, y, (shape & 0xffff) / 65536, bend, length);
+    for (let column = -Math.ceil(reach); column <= lastColumn; column++) {
+      const place = hash(column, row, seed ^ 0x5bd1e995);
+      const shape = hash(column, row, place);
+      drawFibre(band, slope, {
+        x: (column + (place & 0xffff) / 65536) * spacing,
+        y: (row + (place >>> 16) / 65536) * spacing - band.top,
+        angle: ((shape & 0xffff) / 65536) * 2 * Math.PI,
+        bend: (((shape >>> 16) & 0xff) / 255 - 0.5) * (1.2 / spacing),
+        length: spacing * (2 + (2 * ((shape >>> 24) & 0xff)) / 255),
+      });
     }
   }
 }
 
-/**
- * One fibre: a thin ridge, curved, rising on one flank and falling on the other.
- * @param turn first direction, in turns; `bend` radians a pixel.
- */
-function drawFibre(
-  { width, rows, p, q }: Band,
-  x: number,
-  y: number,
-  turn: number,
-  bend: number,
-  length: number,
-): void {
-  let dx = Math.cos(2 * Math.PI * turn);
-  let dy = Math.sin(2 * Math.PI * turn);
+interface Fibre {
+  /** Where it begins, its direction there (radians), how that turns (radians a pixel), and its length in pixels. */
+  readonly x: number;
+  readonly y: number;
+  readonly angle: number;
+  readonly bend: number;
+  readonly length: number;
+}
+
+/** A thin curved ridge: one flank rises, the other falls. */
+function drawFibre({ width, rows, p, q }: Band, slope: number, { x, y, angle, bend, length }: Fibre): void {
+  let dx = Math.cos(angle);
+  let dy = Math.sin(angle);
   for (let step = 0; step < length; step++) {
     for (let side = -1; side <= 1; side += 2) {
       const column = Math.floor(x - side * dy * 0.6 + 0.5);
       const row = Math.floor(y + side * dx * 0.6 + 0.5);
       if (column < 0 || column >= width || row < 0 || row >= rows) continue;
       const i = row * width + column;
-      p[i] = p[i]! + side * FIBRE_SLOPE * dy;
-      q[i] = q[i]! - side * FIBRE_SLOPE * dx;
+      p[i] = p[i]! + side * slope * dy;
+      q[i] = q[i]! - side * slope * dx;
     }
     x += dx;
     y += dy;

@@ -61,13 +61,13 @@ interface Run {
 
 /** Hands over each triangle's pixels, row by row: indices `start`…`end - 1` of the band. */
 function rasterise(
-  { corners, slopes }: Surface,
+  { count, corners, slopes }: Surface,
   scale: number,
   { width, rows, top }: Band,
   draw: (start: number, end: number, run: Run) => void,
 ): void {
   const run: Run = { z: 0, p: 0, q: 0, zStep: 0, pStep: 0, qStep: 0 };
-  for (let t = 0; t < slopes.length / 6; t++) {
+  for (let t = 0; t < count; t++) {
     const corner = 9 * t;
     const y0 = corners[corner + 1]! * scale - top - 0.5;
     const y2 = corners[corner + 7]! * scale - top - 0.5;

@@ -8,25 +8,27 @@ import type { SheetMesh } from './mesh.js';
  * @param confinement share of its height that each vertex loses a round: keeps the sheet from bulging as a whole.
  */
 export function relax(mesh: SheetMesh, excess: number, rounds: number, confinement: number): void {
+  const { position } = mesh;
   const springs = springsOf(mesh, excess);
   const hinges = hingesOf(mesh);
-  const mobility = mobilityOf(mesh);
+  const border = borderOf(mesh);
+  const held = border.map((vertex) => [position[3 * vertex]!, position[3 * vertex + 1]!] as const);
   for (let round = 0; round < rounds; round++) {
-    restoreLengths(mesh.position, mesh.edges.ends, springs, mobility);
-    straightenHinges(mesh.position, hinges, mobility);
-    for (let z = 2; z < mesh.position.length; z += 3) mesh.position[z] = mesh.position[z]! * (1 - confinement);
+    restoreLengths(position, mesh.edges.ends, springs);
+    straightenHinges(position, hinges);
+    for (let z = 2; z < position.length; z += 3) position[z] = position[z]! * (1 - confinement);
+    border.forEach((vertex, index) => position.set(held[index]!, 3 * vertex));
   }
 }
 
-/** 1 where a vertex moves freely, 0 where it keeps x and y. */
-function mobilityOf({ flat, edges }: SheetMesh): Float64Array {
-  const mobility = new Float64Array(flat.length / 2).fill(1);
+function borderOf({ edges }: SheetMesh): readonly number[] {
+  const border = new Set<number>();
   for (let edge = 0; edge < edges.count; edge++) {
     if (edges.opposite[2 * edge + 1] !== -1) continue;
-    mobility[edges.ends[2 * edge]!] = 0;
-    mobility[edges.ends[2 * edge + 1]!] = 0;
+    border.add(edges.ends[2 * edge]!);
+    border.add(edges.ends[2 * edge + 1]!);
   }
-  return mobility;
+  return [...border];
 }
 
 function springsOf({ flat, edges }: SheetMesh, excess: number): Float64Array {
@@ -37,23 +39,21 @@ function springsOf({ flat, edges }: SheetMesh, excess: number): Float64Array {
   });
 }
 
-function restoreLengths(position: Float64Array, ends: Int32Array, lengths: Float64Array, mobility: Float64Array): void {
+function restoreLengths(position: Float64Array, ends: Int32Array, lengths: Float64Array): void {
   for (let edge = 0; edge < lengths.length; edge++) {
-    const a = ends[2 * edge]!;
-    const b = ends[2 * edge + 1]!;
-    const dx = position[3 * a]! - position[3 * b]!;
-    const dy = position[3 * a + 1]! - position[3 * b + 1]!;
-    const dz = position[3 * a + 2]! - position[3 * b + 2]!;
+    const a = 3 * ends[2 * edge]!;
+    const b = 3 * ends[2 * edge + 1]!;
+    const dx = position[a]! - position[b]!;
+    const dy = position[a + 1]! - position[b + 1]!;
+    const dz = position[a + 2]! - position[b + 2]!;
     const length = Math.sqrt(dx * dx + dy * dy + dz * dz) + 1e-12;
     const share = (0.5 * (length - lengths[edge]!)) / length;
-    const shareA = share * mobility[a]!;
-    const shareB = share * mobility[b]!;
-    position[3 * a] = position[3 * a]! - shareA * dx;
-    position[3 * a + 1] = position[3 * a + 1]! - shareA * dy;
-    position[3 * a + 2] = position[3 * a + 2]! - share * dz;
-    position[3 * b] = position[3 * b]! + shareB * dx;
-    position[3 * b + 1] = position[3 * b + 1]! + shareB * dy;
-    position[3 * b + 2] = position[3 * b + 2]! + share * dz;
+    position[a] = position[a]! - share * dx;
+    position[a + 1] = position[a + 1]! - share * dy;
+    position[a + 2] = position[a + 2]! - share * dz;
+    position[b] = position[b]! + share * dx;
+    position[b + 1] = position[b + 1]! + share * dy;
+    position[b + 2] = position[b + 2]! + share * dz;
   }
 }
 
@@ -105,8 +105,10 @@ function cotangent(flat: Float64Array, apex: number, b: number, c: number): numb
   return (bx * cx + by * cy) / Math.abs(bx * cy - by * cx);
 }
 
-function straightenHinges(position: Float64Array, { vertices, weights, steps }: Hinges, mobility: Float64Array): void {
+function straightenHinges(position: Float64Array, { vertices, weights, steps }: Hinges): void {
   for (let hinge = 0; hinge < steps.length; hinge++) {
+    const step = steps[hinge]!;
+    if (step === 0) continue;
     let bendX = 0;
     let bendY = 0;
     let bendZ = 0;
@@ -118,12 +120,11 @@ function straightenHinges(position: Float64Array, { vertices, weights, steps }: 
       bendZ += weight * position[vertex + 2]!;
     }
     for (let k = 4 * hinge; k < 4 * hinge + 4; k++) {
-      const index = vertices[k]!;
-      const share = steps[hinge]! * weights[k]!;
-      const planar = share * mobility[index]!;
-      position[3 * index] = position[3 * index]! - planar * bendX;
-      position[3 * index + 1] = position[3 * index + 1]! - planar * bendY;
-      position[3 * index + 2] = position[3 * index + 2]! - share * bendZ;
+      const vertex = 3 * vertices[k]!;
+      const share = step * weights[k]!;
+      position[vertex] = position[vertex]! - share * bendX;
+      position[vertex + 1] = position[vertex + 1]! - share * bendY;
+      position[vertex + 2] = position[vertex + 2]! - share * bendZ;
     }
   }
 }

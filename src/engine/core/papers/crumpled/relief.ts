@@ -1,14 +1,15 @@
 import { createRandom } from '../../random.js';
 import { createPlane, type Plane } from '../../raster.js';
-import type { Frame, SheetMesh } from './mesh.js';
+import type { Frame } from './mesh.js';
 import { addSurface, createBand, drawNearest, type Band } from './rasterise.js';
 import { createSheet, type SheetOptions } from './sheet.js';
 import { createSurface, type Surface } from './surface.js';
 
-/** The shape of a paper: the sum of its surfaces' heights, at any resolution. */
+/** The shape of a paper: the heights of two surfaces added, at any resolution. */
 export interface Relief {
   readonly frame: Frame;
-  readonly surfaces: readonly Surface[];
+  readonly folds: Surface;
+  readonly wrinkles: Surface;
 }
 
 interface LayerOptions extends SheetOptions {
@@ -23,9 +24,9 @@ const FOLDS: LayerOptions = {
   variation: 0.25,
   excess: 1.07,
   confinement: 0.01,
-  jitter: 0.036,
+  jitter: 0.02,
   refinements: 3,
-  rounds: [250, 100, 50, 20],
+  rounds: [250, 80, 40, 16],
   facetStiffness: 0.2,
   ridgeStiffness: [0, 0.1],
   valleyStiffness: [0.05, 0.3],
@@ -40,7 +41,7 @@ const WRINKLES: LayerOptions = {
   confinement: 0,
   jitter: 0.06,
   refinements: 1,
-  rounds: [80, 10],
+  rounds: [60, 10],
   facetStiffness: 0.1,
   ridgeStiffness: [0, 0.1],
   valleyStiffness: [0, 0.2],
@@ -54,24 +55,18 @@ const DEPTH_GROWTH = 1.76;
 export function createRelief(seed: number, frame: Frame, strength: number): Relief {
   const random = createRandom(seed);
   const depth = LEAST_DEPTH + DEPTH_GROWTH * strength;
-  const surfaces = [FOLDS, WRINKLES].map((options) =>
-    createSurface(withDepth(createSheet(random, frame, options), depth), options.creaseAngle),
-  );
-  return { frame, surfaces };
-}
-
-function withDepth(sheet: SheetMesh, depth: number): SheetMesh {
-  const position = sheet.position.map((value, index) => (index % 3 === 2 ? depth * value : value));
-  return { ...sheet, position };
+  const folds = createSurface(createSheet(random, frame, FOLDS), FOLDS.creaseAngle, depth);
+  // Deep folds are pulled together, small dents hardly deepen.
+  const wrinkles = createSurface(createSheet(random, frame, WRINKLES), WRINKLES.creaseAngle, Math.min(1, depth));
+  return { frame, folds, wrinkles };
 }
 
 /** Draws rows of the relief for a picture of `width` pixels. */
-export function drawRelief({ frame, surfaces }: Relief, width: number, rows: number, top: number): Band {
+export function drawRelief({ frame, folds, wrinkles }: Relief, width: number, rows: number, top: number): Band {
   const band = createBand(width, rows, top);
-  surfaces.forEach((surface, index) => {
-    if (index === 0) drawNearest(surface, width / frame.width, band);
-    else addSurface(surface, width / frame.width, band);
-  });
+  const scale = width / frame.width;
+  drawNearest(folds, scale, band);
+  addSurface(wrinkles, scale, band);
   return band;
 }
 

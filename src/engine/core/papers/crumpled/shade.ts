@@ -3,7 +3,7 @@ import type { Illumination } from './illumination.js';
 import type { Band } from './rasterise.js';
 
 /** Share of the main light in what a flat sheet receives; the rest comes from all around. */
-const MAIN_SHARE = 0.57;
+const MAIN_SHARE = 0.55;
 /** How much brighter the surroundings are on the side of the light. */
 const AMBIENT_TILT = 0.6;
 /** How far the light wraps around facets that turn away from it. */

@@ -1,6 +1,7 @@
 import type { Random } from '../../random.js';
 import { triangulate } from './delaunay.js';
 import { edgesOf, type Frame, type SheetMesh } from './mesh.js';
+import { alignWithFolds } from './flips.js';
 import { refine } from './refine.js';
 import { hingesOf, relax } from './relax.js';
 import { scatterPoints } from './scatter.js';
@@ -46,12 +47,13 @@ export function createSheet(random: Random, frame: Frame, options: SheetOptions)
     margin: MARGIN_SPACINGS * spacing,
   });
   const triangles = withoutSlivers(triangulate(points), ringCount);
-  const edges = edgesOf(triangles, distances.length);
   const depth = Math.sqrt(2 * (excess - 1)) * 0.5;
   const position = new Float64Array(3 * distances.length);
   distances.forEach((distance, vertex) => {
     position.set([points[2 * vertex]!, points[2 * vertex + 1]!, random.normal() * distance * depth], 3 * vertex);
   });
+  alignWithFolds(triangles, position);
+  const edges = edgesOf(triangles, distances.length);
   let sheet: SheetMesh = { flat: points, position, triangles, edges, stiffness: new Float64Array(edges.count) };
   relax(sheet, excess, rounds[0]!, options.confinement);
   sheet = { ...sheet, stiffness: creaseStiffness(random, sheet, options) };

@@ -7,7 +7,7 @@ const BRIGHTEST = 4;
 const STEPS = 16384;
 
 /** Linear luminance of a flat sheet facing up in the finished picture; the paper's white lies a little higher. */
-const EXPOSURE = 0.78;
+const EXPOSURE = 0.785;
 /** Where highlights begin to be compressed, and the luminance that they approach. */
 const KNEE = 0.66;
 const CEILING = 0.975;
