@@ -58,7 +58,7 @@ async function map(artwork, preset) {
   });
   let shown = '';
   while (mapping.status === 'queued' || mapping.status === 'running') {
-    const step = mapping.status === 'queued' ? 'waiting' : mapping.progress.step;
+    const step = mapping.status === 'queued' ? 'waiting' : (mapping.progress?.step ?? 'starting');
     if (step !== shown) process.stdout.write(`${shown === '' ? `${preset}: ` : ' → '}${step}`);
     shown = step;
     await new Promise((done) => setTimeout(done, 100));

@@ -2,6 +2,12 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { LoggerModule } from 'nestjs-pino';
 import type { Logger } from 'pino';
 import { AuthModule } from './auth/auth.module.js';
+import { ArtworkModule } from './artwork/artwork.module.js';
+import { BaseImagesModule } from './base-images/base-images.module.js';
+import { ImagingModule } from './imaging/imaging.module.js';
+import { JobsModule } from './jobs/jobs.module.js';
+import { MappingModule } from './mapping/mapping.module.js';
+import { UsersModule } from './users/users.module.js';
 import { CommonModule } from './common/common.module.js';
 import type { AppConfig } from './config/app-config.js';
 import { ConfigModule } from './config/config.module.js';
@@ -22,6 +28,12 @@ export class AppModule {
         LoggerModule.forRoot({ pinoHttp: { logger }, useExisting: true }),
         AuthModule,
         CommonModule,
+        UsersModule,
+        MappingModule,
+        JobsModule,
+        ImagingModule,
+        BaseImagesModule,
+        ArtworkModule,
         DatabaseModule,
         HealthModule,
         IdempotencyModule,
