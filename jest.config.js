@@ -23,7 +23,8 @@ export default {
   testEnvironment: 'node',
   roots: ['<rootDir>/src', '<rootDir>/test'],
   testRegex: '\\.spec\\.ts$',
-  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  // The package's main entry is for `import` alone, which Jest does not ask for.
+  moduleNameMapper: { '^file-type$': 'file-type/node', '^(\\.{1,2}/.*)\\.js$': '$1' },
   transform: {
     '^.+\\.ts$': swc(typescript),
     '^.+\\.m?js$': swc({ target: 'es2023', parser: { syntax: 'ecmascript' } }),
