@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { AppError, type ErrorCode } from '../common/app-error.js';
-import { EngineError, type EngineErrorCode } from '../engine/node/engine-error.js';
+import { EngineError, type EngineErrorCode, type EngineErrorDetails } from '../engine/node/engine-error.js';
 import type { Engine, IngestedImage } from '../engine/node/engine.js';
 import { ENGINE } from '../imaging/engine.provider.js';
 import { FILE_FIELD } from './multipart-problem.js';
@@ -36,8 +36,12 @@ function toRefusal(error: EngineError): unknown {
   }
   const code = CODE_OF_REFUSAL[error.code];
   if (code === undefined) return error;
-  return new AppError(code, error.message, {
-    cause: error,
-    errors: [{ pointer: `/${FILE_FIELD}`, detail: error.message }],
-  });
+  const detail = error.message + limitAndValue(error.details);
+  return new AppError(code, detail, { cause: error, errors: [{ pointer: `/${FILE_FIELD}`, detail }] });
+}
+
+/** What was allowed and what came, as far as the engine says it. */
+function limitAndValue({ limit, pixels, width, height, received }: EngineErrorDetails): string {
+  if (limit !== undefined) return ` It may have ${limit}, received ${pixels} (${width} × ${height}).`;
+  return received === undefined ? '' : ` Received ${received}.`;
 }
