@@ -53,6 +53,7 @@ export async function startApplication(options: StartOptions = {}): Promise<Runn
       BCRYPT_COST: '10',
       REQUESTS_PER_MINUTE: '1000000',
       SIGN_INS_PER_MINUTE: '1000000',
+      PAPER_LIBRARY: 'none',
       OPERATOR_EMAIL: OPERATOR.email,
       OPERATOR_PASSWORD: OPERATOR.password,
       ...options.env,
