@@ -49,12 +49,11 @@ export class SharedArena {
     return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, this.shareAny(item)]));
   }
 
-  private shareArray<A extends Uint8Array | Float32Array>(array: A): A {
+  private shareArray(array: Uint8Array | Float32Array): Uint8Array | Float32Array {
     if (array.buffer instanceof SharedArrayBuffer || array.byteLength < WORTH_SHARING) return array;
     const bytes = this.allocate(array.byteLength);
     bytes.set(new Uint8Array(array.buffer, array.byteOffset, array.byteLength));
-    const View = array.constructor as new (buffer: ArrayBufferLike, offset: number, length: number) => A;
-    return new View(bytes.buffer, bytes.byteOffset, array.length);
+    return array instanceof Uint8Array ? bytes : new Float32Array(bytes.buffer, bytes.byteOffset, array.length);
   }
 }
 

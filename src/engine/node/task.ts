@@ -1,5 +1,4 @@
-import type { Transferable } from 'node:worker_threads';
-import { transferableSymbol, valueSymbol } from 'piscina';
+import { move, transferableSymbol, valueSymbol } from 'piscina';
 import { EngineError } from './engine-error.js';
 import type { TaskAnswer, TaskContext, TaskName, TaskRequest, Tasks } from './protocol.js';
 
@@ -27,6 +26,5 @@ function handOver<T extends { readonly output: object }>(answer: T): T {
   const buffers = Object.values(answer.output)
     .filter((value): value is Uint8Array<ArrayBuffer> => value instanceof Uint8Array)
     .map(({ buffer }) => buffer);
-  const marked = { [valueSymbol]: answer, [transferableSymbol]: buffers satisfies Transferable[] };
-  return marked as unknown as T;
+  return move({ [valueSymbol]: answer, [transferableSymbol]: buffers }) as unknown as T;
 }

@@ -4,6 +4,7 @@ import { decode, encode, readHeader, reencode, thumbnail } from './codec.js';
 import { analysePaper, decodeAnalysis, encodeAnalysis, type PaperAnalysis } from '../core/analysis/index.js';
 import { generatePaper } from '../core/papers/index.js';
 import { drawRelief as reliefPicture } from '../core/relief-picture.js';
+import { EngineError } from './engine-error.js';
 import type { AnalysedPaper } from './engine.js';
 import { throwIfRaised } from './parallel.js';
 import type { SharedRows } from './protocol.js';
@@ -33,7 +34,7 @@ export const analyse = task<'analyse'>(async ({ picture }, { maxPixels, flag }) 
 });
 
 export const generate = task<'generate'>(async (specification, { maxPixels, flag }) => {
-  const { image, height, light } = generatePaper(specification);
+  const { image, height, light } = accepted(() => generatePaper(specification));
   throwIfRaised(flag);
   const encoded = await encode(image, 'jpeg', PAPER_QUALITY);
   throwIfRaised(flag);
@@ -59,4 +60,14 @@ export function assist(rows: SharedRows): void {
 function analysed(analysis: PaperAnalysis): AnalysedPaper {
   const { version, confidence, light } = analysis;
   return { analysis: encodeAnalysis(analysis), summary: { version, confidence, light } };
+}
+
+/** A value out of range is the caller's to know of. */
+function accepted<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof RangeError) throw new EngineError('PARAMETERS_INVALID', error.message, {}, { cause: error });
+    throw error;
+  }
 }

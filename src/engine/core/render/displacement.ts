@@ -1,4 +1,4 @@
-import type { Plane, Point } from '../raster.js';
+import { createPlane, type Plane, type Point } from '../raster.js';
 import type { Frame } from './frame.js';
 
 /** Where, on the flat sheet, a point that lies one unit higher is seen: towards the viewer, below and to the right. Unit length. */
@@ -7,7 +7,30 @@ export const DISPLACEMENT_DIRECTION: Point = { x: 0.5, y: Math.sqrt(0.75) };
 /** Least singular value of the mapping's Jacobian; its determinant is then at least as great. */
 export const LEAST_SCALING = 0.3;
 /** Allowance for slopes between the points where they are measured. */
-const SAFETY = 0.95;
+const SAFETY = 0.87;
+
+/**
+ * The height that art follows: paper is too stiff to follow single samples, so they are smoothed by the binomial 1-4-6-4-1.
+ * That also bounds how much slopes can change between samples.
+ */
+export function stiffened({ width, height, data }: Plane): Plane {
+  const smooth = createPlane(width, height);
+  const columns = new Float32Array(width + 4);
+  for (let y = 0; y < height; y++) {
+    const row = (offset: number) => Math.min(height - 1, Math.max(0, y + offset)) * width;
+    const [a, b, c, d, e] = [row(-2), row(-1), row(0), row(1), row(2)];
+    for (let x = 0; x < width; x++) {
+      columns[x + 2] = data[a! + x]! + data[e! + x]! + 4 * (data[b! + x]! + data[d! + x]!) + 6 * data[c! + x]!;
+    }
+    columns.fill(columns[2]!, 0, 2);
+    columns.fill(columns[width + 1]!, width + 2);
+    for (let x = 0; x < width; x++) {
+      const outer = columns[x]! + columns[x + 4]!;
+      smooth.data[y * width + x] = (outer + 4 * (columns[x + 1]! + columns[x + 3]!) + 6 * columns[x + 2]!) / 256;
+    }
+  }
+  return smooth;
+}
 
 /**
  * Greatest displacement, in output pixels per unit of height, with which the art folds over nowhere.
@@ -15,6 +38,8 @@ const SAFETY = 0.95;
  * Displacement by a·h along d has the Jacobian I + a·d·∇hᵀ, whose least singular value is s or more where
  * 1/a ≥ (s·|∇h| − d·∇h) / (1 − s²). The height is the cubic B-spline surface over the plane; slopes are taken at its grid
  * points and at the middles between them.
+ *
+ * @param height as {@link stiffened} gives it
  */
 export function greatestAmplitude(height: Plane, frame: Frame): number {
   const perPixel = {
@@ -28,27 +53,35 @@ export function greatestAmplitude(height: Plane, frame: Frame): number {
   return need > 0 ? (SAFETY * (1 - LEAST_SCALING ** 2)) / need : Infinity;
 }
 
-/** Visits the spline's values and vertical slopes along every grid row and every middle between two; horizontally still coefficients. */
+/**
+ * Visits the spline's values and vertical slopes along every grid row and every middle between two, from half a row above the
+ * first; horizontally they are still coefficients, one repeated at either end.
+ */
 function forEachSplineRow(plane: Plane, visit: (values: Float32Array, slopes: Float32Array) => void): void {
   const { width, height, data } = plane;
-  const values = new Float32Array(width);
-  const slopes = new Float32Array(width);
-  for (let y = 0; y < height; y++) {
-    const above = Math.max(0, y - 1) * width;
-    const here = y * width;
-    const below = Math.min(height - 1, y + 1) * width;
-    const further = Math.min(height - 1, y + 2) * width;
-    for (let x = 0; x < width; x++) {
-      values[x] = (data[above + x]! + 4 * data[here + x]! + data[below + x]!) / 6;
-      slopes[x] = (data[below + x]! - data[above + x]!) / 2;
+  const values = new Float32Array(width + 2);
+  const slopes = new Float32Array(width + 2);
+  const visitPadded = () => {
+    for (const row of [values, slopes]) {
+      row[0] = row[1]!;
+      row[width + 1] = row[width]!;
     }
     visit(values, slopes);
-    for (let x = 0; x < width; x++) {
-      const outer = data[further + x]! + data[above + x]!;
-      values[x] = (outer + 23 * (data[here + x]! + data[below + x]!)) / 48;
-      slopes[x] = (data[further + x]! - data[above + x]! + 5 * (data[below + x]! - data[here + x]!)) / 8;
+  };
+  for (let y = -1; y < height; y++) {
+    const row = (offset: number) => Math.min(height - 1, Math.max(0, y + offset)) * width - 1;
+    const [above, here, below, further] = [row(-1), row(0), row(1), row(2)];
+    for (let x = 1; x <= width; x++) {
+      values[x] = (data[above! + x]! + 4 * data[here! + x]! + data[below! + x]!) / 6;
+      slopes[x] = (data[below! + x]! - data[above! + x]!) / 2;
     }
-    visit(values, slopes);
+    visitPadded();
+    for (let x = 1; x <= width; x++) {
+      const outer = data[further! + x]! + data[above! + x]!;
+      values[x] = (outer + 23 * (data[here! + x]! + data[below! + x]!)) / 48;
+      slopes[x] = (data[further! + x]! - data[above! + x]! + 5 * (data[below! + x]! - data[here! + x]!)) / 8;
+    }
+    visitPadded();
   }
 }
 
@@ -62,7 +95,7 @@ function steepestNeed(values: Float32Array, slopes: Float32Array, perPixel: Poin
     if (along >= 0 && LEAST_SCALING ** 2 * (p * p + q * q) <= along * along) return;
     greatest = LEAST_SCALING * Math.sqrt(p * p + q * q) - dx * p - dy * q;
   };
-  for (let x = 0; x <= last; x++) {
+  for (let x = 0; x < last; x++) {
     const left = Math.max(0, x - 1);
     const right = Math.min(last, x + 1);
     const further = Math.min(last, x + 2);

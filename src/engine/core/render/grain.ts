@@ -47,13 +47,16 @@ function periodicNoise(random: Random, side: number, sigma: number, deviation: n
 /** Blurs along one axis; `step` leads to the next sample of a line, `stride` to the next line. */
 function wrapBlur(source: Float32Array, side: number, sigma: number, step: number, stride: number): Float32Array {
   const radius = Math.ceil(3 * sigma);
-  const taps = Array.from({ length: 2 * radius + 1 }, (_, i) => Math.exp(-((i - radius) ** 2) / (2 * sigma * sigma)));
+  const taps = Float32Array.from({ length: 2 * radius + 1 }, (_, i) =>
+    Math.exp(-((i - radius) ** 2) / (2 * sigma * sigma)),
+  );
   const result = new Float32Array(source.length);
+  const wrapped = new Float32Array(side + 2 * radius);
   for (let line = 0; line < side; line++) {
+    for (let i = 0; i < wrapped.length; i++) wrapped[i] = source[line * stride + ((i + side - radius) % side) * step]!;
     for (let i = 0; i < side; i++) {
       let sum = 0;
-      for (let k = -radius; k <= radius; k++)
-        sum += taps[k + radius]! * source[line * stride + ((i + k + side) % side) * step]!;
+      for (let k = 0; k < taps.length; k++) sum += taps[k]! * wrapped[i + k]!;
       result[line * stride + i * step] = sum;
     }
   }

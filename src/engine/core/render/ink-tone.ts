@@ -24,8 +24,8 @@ export interface InkTonePlan {
   readonly reflectance: Float32Array;
   readonly tooth: number;
   readonly grain: Grain;
-  /** Null where no ink is lost. */
-  readonly wear: { readonly margins: Plane; readonly share: number } | null;
+  /** See `planWear`; null where no ink is lost. */
+  readonly wear: Plane | null;
   /** Linear light of the bare sheet in full light. */
   readonly white: readonly [number, number, number];
   /** Null where the art takes the paper's own light and grain. */
@@ -49,7 +49,7 @@ export function planInkTone(
     reflectance: inkReflectance(parameters.ink),
     tooth: TOOTH * grain,
     grain: createGrain(seed),
-    wear: wear > 0 ? { margins: planWear(analysis.creases, seed), share: wear } : null,
+    wear: wear > 0 ? planWear(analysis.creases, seed, wear) : null,
     white: analysis.white,
     relight:
       illumination < 1 || grain < 1 ? planRelight(paper, luminance(red, green, blue), illumination, grain) : null,
@@ -67,7 +67,7 @@ export function createInkTone(plan: InkTonePlan): Tone {
   const { data } = paper;
   const [white0, white1, white2] = plan.white;
   const thinning = thinningOf(reflectance).map((value) => value * plan.tooth);
-  const wearRows = wear && createSurfaceRows(wear.margins, frame);
+  const wearRows = wear && createSurfaceRows(wear, frame);
   const relight = plan.relight && createRowRelighter(plan.relight, paper);
   const grain = new Float32Array(width);
   const worn = new Float32Array(width);
@@ -77,7 +77,7 @@ export function createInkTone(plan: InkTonePlan): Tone {
     grainRow(plan.grain, y, from, to, grain);
     if (wearRows) {
       wearRows(y, from, to, worn);
-      wornRow(worn, grain, from, to, wear!.share);
+      wornRow(worn, grain, from, to);
     }
     relight?.(y, from, to, light);
     for (let x = from, i = (y * width + from) * 3; x < to; x++, i += 3) {

@@ -3,13 +3,13 @@ import type { MappingParameters } from '../presets/index.js';
 import type { Plane } from '../raster.js';
 import { printedShape, type PrintedShape } from './bounds.js';
 import { CLEAN_EDGE, createDeckle } from './deckle.js';
-import { DISPLACEMENT_DIRECTION, greatestAmplitude } from './displacement.js';
+import { DISPLACEMENT_DIRECTION, greatestAmplitude, stiffened } from './displacement.js';
 import type { Frame } from './frame.js';
 import type { Homography } from './homography.js';
 import type { Placement } from './placement.js';
 import type { Level } from './pyramid.js';
 
-/** Displacement at `fold` 1 of a point one deviation high, in pixels of a picture whose longer side is 1024. */
+/** Greatest displacement of a point one deviation high, in pixels of a picture whose longer side is 1024. */
 const FULL_FOLD = 10;
 /** Confidence from which on the relief is followed in full. */
 const TRUSTED = 0.5;
@@ -35,7 +35,8 @@ export function planPrint(
   parameters: MappingParameters,
 ): PrintPlan {
   const coarsest = levels.at(-1)!.perPixel;
-  const amplitude = foldAmplitude(analysis, frame, parameters.fold);
+  const height = stiffened(analysis.relief);
+  const amplitude = foldAmplitude(analysis.confidence, height, frame, parameters.fold);
   const shorterSide = Math.min(placement.printed.width, placement.printed.height);
   const deckle = parameters.edge === 'deckle' ? { shorterSide, seed: parameters.seed } : null;
   const { depth } = deckle ? createDeckle(deckle.shorterSide, deckle.seed) : CLEAN_EDGE;
@@ -44,17 +45,16 @@ export function planPrint(
     levels,
     toArt: placement.toArt,
     shape: printedShape(placement, levels[0]!, 3 * Math.max(coarsest.x, coarsest.y), depth),
-    height: analysis.relief,
+    height,
     shift: { x: amplitude * DISPLACEMENT_DIRECTION.x, y: amplitude * DISPLACEMENT_DIRECTION.y },
     deckle,
   };
 }
 
-/** Displacement in output pixels per unit of height: as wished, less where the relief is doubtful, never folding over. */
-function foldAmplitude(analysis: PaperAnalysis, frame: Frame, fold: number): number {
-  if (fold === 0) return 0;
+/** Displacement in output pixels per unit of height: a share of what trust in the relief and freedom from folding over allow. */
+function foldAmplitude(confidence: number, height: Plane, frame: Frame, fold: number): number {
+  if (fold === 0 || confidence === 0) return 0;
   const longer = Math.max(frame.width / frame.crop.width, frame.height / frame.crop.height);
-  const wished = (fold * FULL_FOLD * longer) / 1024;
-  const trust = Math.min(1, analysis.confidence / TRUSTED);
-  return Math.min(wished * trust, greatestAmplitude(analysis.relief, frame));
+  const trusted = (Math.min(1, confidence / TRUSTED) * FULL_FOLD * longer) / 1024;
+  return fold * Math.min(trusted, greatestAmplitude(height, frame));
 }

@@ -4,31 +4,26 @@ import type { Frame } from './frame.js';
 /** Writes values at columns `from`…`to` of output row `y` to the same places of `target`. */
 export type SurfaceRows = (y: number, from: number, to: number, target: Float32Array) => void;
 
+/** Samples that are repeated beyond each end of a row, so that every position within the picture has four neighbours. */
+const PADDING = 2;
+
 /**
  * Samples a plane that covers the paper's whole picture at output pixels, one row at a time, as a uniform cubic B-spline
- * surface: smooth to the second derivative, and never outside the plane's own values.
+ * surface: smooth to the second derivative, and never outside the plane's own values. Beyond its ends samples are repeated.
  */
 export function createSurfaceRows(plane: Plane, frame: Frame): SurfaceRows {
   const { width, height, data } = plane;
   const { first, weights } = splineTaps(width, frame.crop.x, frame.crop.width, frame.width);
   const vertical = splineTaps(height, frame.crop.y, frame.crop.height, frame.height);
-  const blended = new Float32Array(width + 4);
+  const blended = new Float32Array(width + 2 * PADDING);
   return (y, from, to, target) => {
     if (to <= from) return;
-    const columnFrom = Math.max(0, first[from]!);
+    const columnFrom = Math.max(0, Math.min(width - 1, first[from]!));
     const columnTo = Math.min(width - 1, first[to - 1]! + 3);
-    blendRows(
-      data,
-      width,
-      height,
-      vertical.first[y]!,
-      vertical.weights.subarray(y * 4, y * 4 + 4),
-      columnFrom,
-      columnTo,
-      blended,
-    );
+    const rowWeights = vertical.weights.subarray(y * 4, y * 4 + 4);
+    blendRows(data, width, height, vertical.first[y]!, rowWeights, columnFrom, columnTo, blended);
     for (let x = from; x < to; x++) {
-      const column = first[x]! + 1;
+      const column = first[x]! + PADDING;
       const w = x * 4;
       target[x] =
         blended[column]! * weights[w]! +
@@ -40,7 +35,7 @@ export function createSurfaceRows(plane: Plane, frame: Frame): SurfaceRows {
 }
 
 interface SplineTaps {
-  /** First of four neighbouring samples, −1 at least, for each output position. */
+  /** First of four neighbouring samples, −{@link PADDING} at least, for each output position. */
   readonly first: Int32Array;
   /** Four weights for each output position. */
   readonly weights: Float32Array;
@@ -51,9 +46,8 @@ function splineTaps(samples: number, cropStart: number, cropSize: number, output
   const weights = new Float32Array(outputs * 4);
   for (let i = 0; i < outputs; i++) {
     const position = (cropStart + ((i + 0.5) / outputs) * cropSize) * samples - 0.5;
-    const clamped = Math.min(samples - 1, Math.max(0, position));
-    const below = Math.min(Math.max(0, samples - 2), Math.floor(clamped));
-    const t = clamped - below;
+    const below = Math.floor(position);
+    const t = position - below;
     const s = 1 - t;
     first[i] = below - 1;
     weights.set([s ** 3 / 6, (4 - 6 * t * t + 3 * t ** 3) / 6, (4 - 6 * s * s + 3 * s ** 3) / 6, t ** 3 / 6], i * 4);
@@ -61,7 +55,7 @@ function splineTaps(samples: number, cropStart: number, cropSize: number, output
   return { first, weights };
 }
 
-/** Blends four rows; sample k goes to `blended[k + 1]`, the ends are repeated so that reads beyond them are defined. */
+/** Blends four rows; sample k goes to `blended[k + PADDING]`, with the repeated ones where the range reaches an end. */
 function blendRows(
   data: Float32Array,
   width: number,
@@ -82,12 +76,8 @@ function blendRows(
   const w2 = weights[2]!;
   const w3 = weights[3]!;
   for (let x = from; x <= to; x++) {
-    blended[x + 1] = data[r0 + x]! * w0 + data[r1 + x]! * w1 + data[r2 + x]! * w2 + data[r3 + x]! * w3;
+    blended[x + PADDING] = data[r0 + x]! * w0 + data[r1 + x]! * w1 + data[r2 + x]! * w2 + data[r3 + x]! * w3;
   }
-  if (from === 0) blended[0] = blended[1]!;
-  if (to === width - 1) {
-    blended[width + 1] = blended[width]!;
-    blended[width + 2] = blended[width]!;
-    blended[width + 3] = blended[width]!;
-  }
+  if (from === 0) blended.fill(blended[PADDING]!, 0, PADDING);
+  if (to === width - 1) blended.fill(blended[width - 1 + PADDING]!, width + PADDING);
 }

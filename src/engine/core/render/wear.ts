@@ -3,21 +3,27 @@ import { createPlane, type Plane } from '../raster.js';
 import { wholeFrame } from './frame.js';
 import { createSurfaceRows, type SurfaceRows } from './surface.js';
 
-/** Crease strength from which on ink is lost where the noise is neutral. */
-const THRESHOLD = 0.5;
+/** Crease strength that is worn bare where the noise is neutral: at the least and at full wear. */
+const SHARPEST = 1.05;
+const WORN_AT_FULL = 0.5;
 /** Strength below which a crease never wears. */
-const FAINTEST = 0.25;
-/** Weight of the coarse noise that breaks a crease into worn and whole stretches. */
-const BREAKING = 0.22;
+const FAINTEST = 0.2;
+/** Deviation of the coarse noise that breaks a crease into worn and whole stretches. */
+const BREAKING = 0.2;
 /** Grid of that noise, in pixels of a picture whose longer side is 1024. */
-const BREAKING_GRID = 12;
+const BREAKING_GRID = 14;
 /** Deviation of a cubic B-spline surface over independent unit normals: Σ w² of the basis, averaged over positions. */
 const SPLINE_DEVIATION = 151 / 315;
 /** Shortest worn stretch, in pixels of such a picture: shorter ones would be specks, which no crease leaves. */
-const SHORTEST = 16;
-/** Weight of the fine noise that frays the rims, and steepness of the rim. */
-const FRAYING = 0.1;
-const STEEPNESS = 4;
+const SHORTEST = 14;
+/** Weight of the fine noise that frays the rims, and steepness of the rims. */
+const FRAYING = 0.16;
+const STEEPNESS = 2.2;
+/** Ink rubbed thin beside the worn core: how much of it, and how far below the threshold it begins. */
+const RUBBED = 0.13;
+const RUBBED_FROM = 0.5;
+/** Share of the bare paper that comes out in the core: some ink stays in the fibres. */
+const BARED = 0.92;
 
 /** Creases as the analysis gives them: line strength 0…255. */
 interface Creases {
@@ -30,7 +36,8 @@ interface Creases {
  * Where sharp creases have lost their ink: crease strength less the threshold, broken up along the creases by seeded noise,
  * worn stretches that are too short removed. {@link wornRow} frays it and turns it into 0…1.
  */
-export function planWear(creases: Creases, seed: number): Plane {
+export function planWear(creases: Creases, seed: number, wear: number): Plane {
+  const threshold = SHARPEST + (WORN_AT_FULL - SHARPEST) * wear;
   const { width, height } = creases;
   const unit = Math.max(width, height) / 1024;
   const margins = createPlane(width, height);
@@ -40,18 +47,25 @@ export function planWear(creases: Creases, seed: number): Plane {
     noise(y, 0, width, row);
     for (let x = 0, i = y * width; x < width; x++, i++) {
       const strength = creases.data[i]! / 255;
-      margins.data[i] = strength < FAINTEST ? -THRESHOLD : strength - THRESHOLD + row[x]!;
+      margins.data[i] = strength < FAINTEST ? -threshold : strength - threshold + row[x]!;
     }
   }
   removeShort(margins, SHORTEST * unit);
   return margins;
 }
 
-/** From the sampled plane of {@link planWear} to the share of ink lost, in place. */
-export function wornRow(margins: Float32Array, grain: Float32Array, from: number, to: number, wear: number): void {
+/** From the sampled plane of {@link planWear} to the share of ink lost, 0…1, in place. */
+export function wornRow(margins: Float32Array, grain: Float32Array, from: number, to: number): void {
   for (let x = from; x < to; x++) {
-    const worn = (margins[x]! + FRAYING * grain[x]!) * STEEPNESS;
-    margins[x] = worn <= 0 ? 0 : worn >= 1 ? wear : worn * wear;
+    const margin = margins[x]!;
+    if (margin < -RUBBED_FROM) {
+      margins[x] = 0;
+      continue;
+    }
+    const rubbed = (RUBBED * (margin + RUBBED_FROM)) / RUBBED_FROM;
+    const core = (margin + FRAYING * grain[x]!) * STEEPNESS;
+    const worn = core > rubbed ? core : rubbed;
+    margins[x] = worn > 1 ? BARED : worn * BARED;
   }
 }
 
@@ -83,7 +97,7 @@ function removeShort({ width, height, data }: Plane, shortest: number): void {
       }
     }
     if (Math.hypot(right - left + 1, bottom - top + 1) >= shortest) continue;
-    for (const i of area) data[i] = -FRAYING * 3;
+    for (const i of area) data[i] = -RUBBED_FROM;
   }
 }
 
