@@ -1,5 +1,7 @@
 import type { SheetMesh } from './mesh.js';
 
+const { cos, floor, hypot, max, min, sqrt, PI } = Math;
+
 /** Slopes are limited to this: facets that stand nearly upright fill no pixels worth more. */
 const STEEPEST = 4;
 
@@ -9,13 +11,13 @@ const STEEPEST = 4;
  * @param creaseAngle degrees between two triangles from which on they count as separate facets; below a third of it as one.
  */
 export function cornerSlopes({ position, triangles }: SheetMesh, creaseAngle: number): Float32Array {
-  const apart = Math.cos((creaseAngle * Math.PI) / 180);
-  const joined = Math.cos((creaseAngle * Math.PI) / 540);
+  const apart = cos((creaseAngle * PI) / 180);
+  const joined = cos((creaseAngle * PI) / 540);
   const normals = triangleNormals(position, triangles);
   const around = trianglesAround(triangles, position.length / 3);
   const slopes = new Float32Array(2 * triangles.length);
   for (let corner = 0; corner < triangles.length; corner++) {
-    const own = 4 * Math.floor(corner / 3);
+    const own = 4 * floor(corner / 3);
     const ownX = normals[own]!;
     const ownY = normals[own + 1]!;
     const ownZ = normals[own + 2]!;
@@ -27,15 +29,15 @@ export function cornerSlopes({ position, triangles }: SheetMesh, creaseAngle: nu
       const other = 4 * around.triangles[k]!;
       const cosine = ownX * normals[other]! + ownY * normals[other + 1]! + ownZ * normals[other + 2]!;
       if (cosine <= apart) continue;
-      const join = Math.min(1, (cosine - apart) / (joined - apart));
+      const join = min(1, (cosine - apart) / (joined - apart));
       const weight = join * join * (3 - 2 * join) * normals[other + 3]!;
       x += weight * normals[other]!;
       y += weight * normals[other + 1]!;
       z += weight * normals[other + 2]!;
     }
-    const least = Math.hypot(x, y) / STEEPEST;
-    slopes[2 * corner] = -x / Math.max(z, least, 1e-12);
-    slopes[2 * corner + 1] = -y / Math.max(z, least, 1e-12);
+    const least = hypot(x, y) / STEEPEST;
+    slopes[2 * corner] = -x / max(z, least, 1e-12);
+    slopes[2 * corner + 1] = -y / max(z, least, 1e-12);
   }
   return slopes;
 }
@@ -56,7 +58,7 @@ function triangleNormals(position: Float64Array, triangles: Int32Array): Float64
     const x = uy * vz - uz * vy;
     const y = uz * vx - ux * vz;
     const z = ux * vy - uy * vx;
-    const length = Math.sqrt(x * x + y * y + z * z) + 1e-30;
+    const length = sqrt(x * x + y * y + z * z) + 1e-30;
     normals.set([x / length, y / length, z / length, length / 2], (4 * t) / 3);
   }
   return normals;
@@ -70,7 +72,7 @@ function trianglesAround(triangles: Int32Array, vertexCount: number) {
   const filled = starts.slice();
   const list = new Int32Array(triangles.length);
   triangles.forEach((vertex, corner) => {
-    list[filled[vertex]!] = Math.floor(corner / 3);
+    list[filled[vertex]!] = floor(corner / 3);
     filled[vertex] = filled[vertex]! + 1;
   });
   return { starts, triangles: list };

@@ -8,6 +8,8 @@ import { createRelief, drawHeight, drawRelief } from './relief.js';
 import { shade } from './shade.js';
 import { createDeveloper } from './tone.js';
 
+const { ceil, floor, max, min, round, sqrt } = Math;
+
 /** Longer side of the height that is handed out, and of the planes in which shadows are found. */
 const HEIGHT_SIDE = 1536;
 const SHADOW_SIDE = 768;
@@ -31,13 +33,13 @@ export function generateCrumpledPaper({ seed, width, height, strength, light }: 
   const illumination = illuminate(drawHeight(relief, ...shadowSize), shadowSize[0] / frame.width, light);
 
   const image: Raster = { width, height, channels: 3, data: new Uint8Array(3 * width * height) };
-  const side = Math.sqrt(width * height);
+  const side = sqrt(width * height);
   const factor = side < OVERSAMPLED_BELOW ? 2 : 1;
-  const blur = Math.max(LEAST_BLUR, CREASE_RADIUS * side * factor);
-  const halo = factor * (Math.ceil((3.5 * blur) / factor) + 1);
+  const blur = max(LEAST_BLUR, CREASE_RADIUS * side * factor);
+  const halo = factor * (ceil((3.5 * blur) / factor) + 1);
   const develop = createDeveloper(seed);
   for (let top = 0; top < height; top += BAND_ROWS) {
-    const rows = Math.min(BAND_ROWS, height - top);
+    const rows = min(BAND_ROWS, height - top);
     const band = drawRelief(relief, width * factor, rows * factor + 2 * halo, top * factor - halo);
     addGrain(band, seed, side * factor);
     const luminance = gaussianBlur(shade(band, illumination, height * factor), blur);
@@ -50,8 +52,8 @@ export function generateCrumpledPaper({ seed, width, height, strength, light }: 
 
 /** The size with the same aspect whose longer side is at most `side`. */
 function fitted(width: number, height: number, side: number): [number, number] {
-  const scale = Math.min(1, side / Math.max(width, height));
-  return [Math.max(2, Math.round(width * scale)), Math.max(2, Math.round(height * scale))];
+  const scale = min(1, side / max(width, height));
+  return [max(2, round(width * scale)), max(2, round(height * scale))];
 }
 
 /** Means of square blocks, `size` a side, of which the plane's sides are multiples. */
@@ -59,9 +61,9 @@ function averageBlocks(plane: Plane, size: number): Plane {
   if (size === 1) return plane;
   const result = createPlane(plane.width / size, plane.height / size);
   for (let y = 0, from = 0; y < plane.height; y++) {
-    const row = Math.floor(y / size) * result.width;
+    const row = floor(y / size) * result.width;
     for (let x = 0; x < plane.width; x++, from++) {
-      const to = row + Math.floor(x / size);
+      const to = row + floor(x / size);
       result.data[to] = result.data[to]! + plane.data[from]! / (size * size);
     }
   }

@@ -1,5 +1,7 @@
 import type { Triangles } from './mesh.js';
 
+const { floor, max, sqrt } = Math;
+
 /** No flip may leave a triangle whose height over the new edge is less than this share of that edge. */
 const LEAST_ASPECT = 0.07;
 const PASSES = 20;
@@ -39,7 +41,7 @@ function neighboursOf(triangles: Triangles): Int32Array {
     if (twin === undefined) {
       open.set(`${a},${b}`, at);
     } else {
-      neighbours[at] = Math.floor(twin / 3);
+      neighbours[at] = floor(twin / 3);
       neighbours[twin] = first / 3;
     }
   }
@@ -88,8 +90,10 @@ function flipIfBetter(mesh: FlipMesh, triangle: number, corner: number): boolean
   return true;
 }
 
-function replaceNeighbour(neighbours: Int32Array, of: number, from: number, to: number): void {
-  for (let k = 3 * of; of >= 0 && k < 3 * of + 3; k++) if (neighbours[k] === from) neighbours[k] = to;
+/** Does nothing for triangle -1, beyond the border. */
+function replaceNeighbour(neighbours: Int32Array, triangle: number, from: number, to: number): void {
+  if (triangle < 0) return;
+  for (let k = 3 * triangle; k < 3 * triangle + 3; k++) if (neighbours[k] === from) neighbours[k] = to;
 }
 
 type Vector = readonly [number, number, number];
@@ -105,17 +109,17 @@ function normal(position: Float64Array, a: number, b: number, c: number): Vector
   const x = uy * vz - uz * vy;
   const y = uz * vx - ux * vz;
   const z = ux * vy - uy * vx;
-  const length = Math.sqrt(x * x + y * y + z * z);
+  const length = sqrt(x * x + y * y + z * z);
   return [x / length, y / length, z / length];
 }
 
 /** Nearly the angle between two unit vectors: the length of their difference. */
 function fold(one: Vector, other: Vector): number {
-  return Math.sqrt(Math.max(0, 2 - 2 * (one[0] * other[0] + one[1] * other[1] + one[2] * other[2])));
+  return sqrt(max(0, 2 - 2 * (one[0] * other[0] + one[1] * other[1] + one[2] * other[2])));
 }
 
 function distance(position: Float64Array, a: number, b: number): number {
-  return Math.sqrt((position[3 * a]! - position[3 * b]!) ** 2 + (position[3 * a + 1]! - position[3 * b + 1]!) ** 2);
+  return sqrt((position[3 * a]! - position[3 * b]!) ** 2 + (position[3 * a + 1]! - position[3 * b + 1]!) ** 2);
 }
 
 function twiceArea(position: Float64Array, a: number, b: number, c: number): number {

@@ -2,6 +2,8 @@ import { gaussianBlur } from '../../filter.js';
 import type { LightDirection, Plane } from '../../raster.js';
 import { lightVisibility, skyVisibility } from './occlusion.js';
 
+const { cos, sin, sqrt, PI } = Math;
+
 /** How hills matter: distances in sheet units. */
 const SKY_REACH = 0.15;
 const SHADOW_REACH = 0.22;
@@ -38,10 +40,10 @@ export function illuminate(height: Plane, scale: number, light: LightDirection):
 }
 
 function weakenWithDistance({ width, height, data }: Plane, light: LightDirection): void {
-  const azimuth = (light.azimuth * Math.PI) / 180;
-  const side = Math.sqrt(width * height);
-  const alongX = (FALL_OFF * Math.cos(azimuth)) / side;
-  const alongY = (FALL_OFF * Math.sin(azimuth)) / side;
+  const azimuth = (light.azimuth * PI) / 180;
+  const side = sqrt(width * height);
+  const alongX = (FALL_OFF * cos(azimuth)) / side;
+  const alongY = (FALL_OFF * sin(azimuth)) / side;
   for (let y = 0, i = 0; y < height; y++) {
     for (let x = 0; x < width; x++, i++) {
       data[i] = data[i]! * (1 + alongX * (x - width / 2) + alongY * (y - height / 2));

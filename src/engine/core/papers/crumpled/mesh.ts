@@ -1,3 +1,5 @@
+const { max, min, sqrt } = Math;
+
 /** The part of a sheet that a picture shows: 0…width by 0…height in sheet units, of area 1. */
 export interface Frame {
   readonly width: number;
@@ -6,7 +8,7 @@ export interface Frame {
 
 /** The frame of a picture of the given aspect. */
 export function frameOf(widthPixels: number, heightPixels: number): Frame {
-  const side = Math.sqrt(widthPixels * heightPixels);
+  const side = sqrt(widthPixels * heightPixels);
   return { width: widthPixels / side, height: heightPixels / side };
 }
 
@@ -44,11 +46,11 @@ export function edgesOf(triangles: Triangles, vertexCount: number): EdgeList {
       const a = triangles[t + corner]!;
       const b = triangles[t + ((corner + 1) % 3)]!;
       const across = triangles[t + ((corner + 2) % 3)]!;
-      const key = Math.min(a, b) * vertexCount + Math.max(a, b);
+      const key = min(a, b) * vertexCount + max(a, b);
       const edge = known.get(key);
       if (edge === undefined) {
         known.set(key, known.size);
-        ends.push(Math.min(a, b), Math.max(a, b));
+        ends.push(min(a, b), max(a, b));
         opposite.push(across, -1);
       } else {
         opposite[2 * edge + 1] = across;

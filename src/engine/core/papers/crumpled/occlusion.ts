@@ -1,5 +1,7 @@
 import { createPlane, type LightDirection, type Plane } from '../../raster.js';
 
+const { cos, hypot, max, min, round, sin, tan, PI } = Math;
+
 const SKY_DIRECTIONS = 10;
 const SKY_STEPS = 8;
 const SHADOW_STEPS = 20;
@@ -14,7 +16,7 @@ export function skyVisibility(height: Plane, reach: number): Plane {
   const result = createPlane(height.width, height.height);
   const growth = reach ** (1 / SKY_STEPS);
   for (let direction = 0; direction < SKY_DIRECTIONS; direction++) {
-    const angle = (2 * Math.PI * (direction + 0.25)) / SKY_DIRECTIONS;
+    const angle = (2 * PI * (direction + 0.25)) / SKY_DIRECTIONS;
     const distances = Array.from({ length: SKY_STEPS }, (_, step) => growth ** (step + 1));
     const horizon = horizonTangent(height, angle, distances);
     for (let i = 0; i < horizon.length; i++) {
@@ -32,15 +34,15 @@ export function skyVisibility(height: Plane, reach: number): Plane {
  */
 export function lightVisibility(height: Plane, light: LightDirection, reach: number, breadth: number): Plane {
   const result = createPlane(height.width, height.height);
-  const azimuth = (light.azimuth * Math.PI) / 180;
-  const tangentOfLight = Math.tan((light.elevation * Math.PI) / 180);
+  const azimuth = (light.azimuth * PI) / 180;
+  const tangentOfLight = tan((light.elevation * PI) / 180);
   const growth = reach ** (1 / SHADOW_STEPS);
-  const distances = Array.from({ length: SHADOW_STEPS }, (_, step) => Math.max(step + 1, growth ** (step + 1)));
+  const distances = Array.from({ length: SHADOW_STEPS }, (_, step) => max(step + 1, growth ** (step + 1)));
   const spread = [-0.2, 0, 0.2];
   for (const offset of spread) {
     const horizon = horizonTangent(height, azimuth + offset, distances);
     for (let i = 0; i < horizon.length; i++) {
-      const clearance = Math.min(1, Math.max(0, 0.5 + (tangentOfLight - horizon[i]!) / breadth));
+      const clearance = min(1, max(0, 0.5 + (tangentOfLight - horizon[i]!) / breadth));
       result.data[i] = result.data[i]! + (clearance * clearance * (3 - 2 * clearance)) / spread.length;
     }
   }
@@ -52,15 +54,15 @@ function horizonTangent(height: Plane, angle: number, distances: readonly number
   const { width, height: rows, data } = height;
   const horizon = new Float32Array(data.length);
   for (const distance of distances) {
-    const dx = Math.round(Math.cos(angle) * distance);
-    const dy = Math.round(Math.sin(angle) * distance);
-    const length = Math.hypot(dx, dy);
+    const dx = round(cos(angle) * distance);
+    const dy = round(sin(angle) * distance);
+    const length = hypot(dx, dy);
     if (length === 0) continue;
-    for (let y = Math.max(0, -dy); y < Math.min(rows, rows - dy); y++) {
+    for (let y = max(0, -dy); y < min(rows, rows - dy); y++) {
       const from = y * width;
       const shift = dy * width + dx;
-      const end = from + Math.min(width, width - dx);
-      for (let i = from + Math.max(0, -dx); i < end; i++) {
+      const end = from + min(width, width - dx);
+      for (let i = from + max(0, -dx); i < end; i++) {
         const tangent = (data[i + shift]! - data[i]!) / length;
         if (tangent > horizon[i]!) horizon[i] = tangent;
       }

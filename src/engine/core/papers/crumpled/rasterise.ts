@@ -1,5 +1,7 @@
 import type { Surface } from './surface.js';
 
+const { abs, ceil, max, min } = Math;
+
 /** Rows `top`…`top + rows - 1` of a picture; the three planes have `width` × `rows` values. */
 export interface Band {
   readonly width: number;
@@ -75,10 +77,10 @@ function rasterise(
     const x0 = corners[corner]! * scale - 0.5;
     const x1 = corners[corner + 3]! * scale - 0.5;
     const x2 = corners[corner + 6]! * scale - 0.5;
-    if (Math.max(x0, x1, x2) < 0 || Math.min(x0, x1, x2) >= width) continue;
+    if (max(x0, x1, x2) < 0 || min(x0, x1, x2) >= width) continue;
     const y1 = corners[corner + 4]! * scale - top - 0.5;
     const determinant = (x1 - x0) * (y2 - y0) - (x2 - x0) * (y1 - y0);
-    if (Math.abs(determinant) < 1e-9) continue;
+    if (abs(determinant) < 1e-9) continue;
     // A value that is linear over the triangle changes along x and y by these shares of its differences to the top corner.
     const x1Share = (y2 - y0) / determinant;
     const x2Share = -(y1 - y0) / determinant;
@@ -100,12 +102,12 @@ function rasterise(
     const zDown = z1 * y1Share + z2 * y2Share;
     const pDown = p1 * y1Share + p2 * y2Share;
     const qDown = q1 * y1Share + q2 * y2Share;
-    const endRow = Math.min(rows, Math.ceil(y2));
-    for (let y = Math.max(0, Math.ceil(y0)); y < endRow; y++) {
+    const endRow = min(rows, ceil(y2));
+    for (let y = max(0, ceil(y0)); y < endRow; y++) {
       const long = x0 + ((x2 - x0) * (y - y0)) / (y2 - y0);
       const short = y < y1 ? x0 + ((x1 - x0) * (y - y0)) / (y1 - y0) : x1 + ((x2 - x1) * (y - y1)) / (y2 - y1);
-      const first = Math.max(0, Math.ceil(Math.min(long, short)));
-      const end = Math.min(width, Math.ceil(Math.max(long, short)));
+      const first = max(0, ceil(min(long, short)));
+      const end = min(width, ceil(max(long, short)));
       if (first >= end) continue;
       run.z = z0 + run.zStep * (first - x0) + zDown * (y - y0);
       run.p = p0 + run.pStep * (first - x0) + pDown * (y - y0);

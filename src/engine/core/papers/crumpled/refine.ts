@@ -1,6 +1,8 @@
 import type { Random } from '../../random.js';
 import { edgesOf, type SheetMesh } from './mesh.js';
 
+const { max, min } = Math;
+
 /**
  * Splits each triangle into four at the middles of its edges; an edge passes its stiffness on to its halves.
  * @param jitter how far the middles stray in the flat paper, in lengths of their edges, so that creases are not dead straight.
@@ -14,7 +16,7 @@ export function refine(random: Random, mesh: SheetMesh, facetStiffness: number, 
   for (let middle = 0; middle < parents.count; middle++) {
     const a = 2 * parents.ends[2 * middle]!;
     const b = 2 * parents.ends[2 * middle + 1]!;
-    const stray = jitter * Math.max(-2, Math.min(2, random.normal()));
+    const stray = jitter * max(-2, min(2, random.normal()));
     const dx = stray * (flat[b + 1]! - flat[a + 1]!);
     const dy = stray * (flat[a]! - flat[b]!);
     const vertex = oldCount + middle;
@@ -50,7 +52,7 @@ function splitTriangles({ triangles, edges }: SheetMesh, oldCount: number): Int3
   for (let edge = 0; edge < edges.count; edge++) {
     middleOf.set(edges.ends[2 * edge]! * oldCount + edges.ends[2 * edge + 1]!, oldCount + edge);
   }
-  const middle = (a: number, b: number) => middleOf.get(Math.min(a, b) * oldCount + Math.max(a, b))!;
+  const middle = (a: number, b: number) => middleOf.get(min(a, b) * oldCount + max(a, b))!;
   const result = new Int32Array(4 * triangles.length);
   for (let t = 0; t < triangles.length; t += 3) {
     const a = triangles[t]!;

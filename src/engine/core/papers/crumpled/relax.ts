@@ -1,5 +1,7 @@
 import type { SheetMesh } from './mesh.js';
 
+const { abs, hypot, sqrt } = Math;
+
 /**
  * Lets the sheet find its shape, in place: edges regain the length they have in the flat paper (times `excess`), hinges
  * straighten as far as their stiffness allows. Position-based dynamics (Müller et al. 2007) with the isometric bending
@@ -35,7 +37,7 @@ function springsOf({ flat, edges }: SheetMesh, excess: number): Float64Array {
   return Float64Array.from({ length: edges.count }, (_, edge) => {
     const a = 2 * edges.ends[2 * edge]!;
     const b = 2 * edges.ends[2 * edge + 1]!;
-    return excess * Math.hypot(flat[a]! - flat[b]!, flat[a + 1]! - flat[b + 1]!);
+    return excess * hypot(flat[a]! - flat[b]!, flat[a + 1]! - flat[b + 1]!);
   });
 }
 
@@ -46,7 +48,7 @@ function restoreLengths(position: Float64Array, ends: Int32Array, lengths: Float
     const dx = position[a]! - position[b]!;
     const dy = position[a + 1]! - position[b + 1]!;
     const dz = position[a + 2]! - position[b + 2]!;
-    const length = Math.sqrt(dx * dx + dy * dy + dz * dz) + 1e-12;
+    const length = sqrt(dx * dx + dy * dy + dz * dz) + 1e-12;
     const share = (0.5 * (length - lengths[edge]!)) / length;
     position[a] = position[a]! - share * dx;
     position[a + 1] = position[a + 1]! - share * dy;
@@ -78,7 +80,7 @@ export function hingesOf({ flat, edges, stiffness }: SheetMesh): Hinges {
     const b = edges.ends[2 * edge + 1]!;
     const c = edges.opposite[2 * edge]!;
     const d = edges.opposite[2 * edge + 1]!;
-    const length = Math.hypot(flat[2 * a]! - flat[2 * b]!, flat[2 * a + 1]! - flat[2 * b + 1]!);
+    const length = hypot(flat[2 * a]! - flat[2 * b]!, flat[2 * a + 1]! - flat[2 * b + 1]!);
     const cotangentAc = cotangent(flat, a, b, c) / length;
     const cotangentAd = cotangent(flat, a, b, d) / length;
     const cotangentBc = cotangent(flat, b, a, c) / length;
@@ -102,7 +104,7 @@ function cotangent(flat: Float64Array, apex: number, b: number, c: number): numb
   const by = flat[2 * b + 1]! - flat[2 * apex + 1]!;
   const cx = flat[2 * c]! - flat[2 * apex]!;
   const cy = flat[2 * c + 1]! - flat[2 * apex + 1]!;
-  return (bx * cx + by * cy) / Math.abs(bx * cy - by * cx);
+  return (bx * cx + by * cy) / abs(bx * cy - by * cx);
 }
 
 function straightenHinges(position: Float64Array, { vertices, weights, steps }: Hinges): void {

@@ -2,6 +2,8 @@ import type { Random } from '../../random.js';
 import type { Frame } from './mesh.js';
 import { createSmoothNoise } from './smooth-noise.js';
 
+const { ceil, exp } = Math;
+
 export interface ScatterOptions {
   /** Usual distance between neighbours, sheet units. */
   readonly spacing: number;
@@ -37,8 +39,8 @@ export function scatterPoints(random: Random, frame: Frame, { spacing, variation
     points.push(x, y);
     distances.push(distance);
   };
-  const columns = Math.ceil(width / spacing);
-  const rows = Math.ceil(height / spacing);
+  const columns = ceil(width / spacing);
+  const rows = ceil(height / spacing);
   // Uneven and off the straight: points on one line or one circle have no definite triangulation.
   const off = () => 0.15 * spacing * random.uniform();
   for (let i = 0; i < columns; i++) {
@@ -57,7 +59,7 @@ export function scatterPoints(random: Random, frame: Frame, { spacing, variation
   for (let failures = 0; failures < GIVE_UP_AFTER;) {
     const x = left + random.uniform() * width;
     const y = top + random.uniform() * height;
-    const distance = spacing * Math.exp(variation * density(x, y));
+    const distance = spacing * exp(variation * density(x, y));
     if (isTooNear(points, distances, x, y, distance)) {
       failures++;
     } else {

@@ -2,6 +2,8 @@ import { createPlane, type Plane } from '../../raster.js';
 import type { Illumination } from './illumination.js';
 import type { Band } from './rasterise.js';
 
+const { cos, floor, max, min, sin, sqrt, tan, PI } = Math;
+
 /** Share of the main light in what a flat sheet receives; the rest comes from all around. */
 const MAIN_SHARE = 0.55;
 /** How much brighter the surroundings are on the side of the light. */
@@ -16,10 +18,10 @@ const SOFTNESS = 0.3;
 export function shade(band: Band, illumination: Illumination, pictureHeight: number): Plane {
   const { width, rows, top, p: slopesX, q: slopesY } = band;
   const luminance = createPlane(width, rows);
-  const azimuth = (illumination.light.azimuth * Math.PI) / 180;
-  const toLightX = Math.cos(azimuth);
-  const toLightY = Math.sin(azimuth);
-  const cotangent = 1 / Math.tan((illumination.light.elevation * Math.PI) / 180);
+  const azimuth = (illumination.light.azimuth * PI) / 180;
+  const toLightX = cos(azimuth);
+  const toLightY = sin(azimuth);
+  const cotangent = 1 / tan((illumination.light.elevation * PI) / 180);
   const main = new Float32Array(width);
   const ambient = new Float32Array(width);
   const { data } = luminance;
@@ -30,10 +32,10 @@ export function shade(band: Band, illumination: Illumination, pictureHeight: num
     for (let x = 0; x < width; x++, i++) {
       const p = slopesX[i]!;
       const q = slopesY[i]!;
-      const upright = 1 / Math.sqrt(1 + p * p + q * q);
+      const upright = 1 / sqrt(1 + p * p + q * q);
       const turned = -(p * toLightX + q * toLightY) * upright;
       const facing = turned * cotangent + upright;
-      const direct = 0.5 * (facing + Math.sqrt(facing * facing + SOFTNESS * SOFTNESS));
+      const direct = 0.5 * (facing + sqrt(facing * facing + SOFTNESS * SOFTNESS));
       data[i] = MAIN_SHARE * main[x]! * direct + (1 - MAIN_SHARE) * ambient[x]! * (1 + AMBIENT_TILT * turned);
     }
   }
@@ -42,13 +44,13 @@ export function shade(band: Band, illumination: Illumination, pictureHeight: num
 
 /** One row of a plane at `v` (0…1 of its height), stretched to the length of `row`: bilinear, repeated beyond the border. */
 function stretchRow({ width, height, data }: Plane, v: number, row: Float32Array): void {
-  const y = Math.min(height - 1, Math.max(0, v * height - 0.5));
-  const upper = Math.min(height - 2, Math.floor(y)) * width;
-  const down = y - Math.min(height - 2, Math.floor(y));
+  const y = min(height - 1, max(0, v * height - 0.5));
+  const upper = min(height - 2, floor(y)) * width;
+  const down = y - min(height - 2, floor(y));
   const step = width / row.length;
   for (let i = 0; i < row.length; i++) {
-    const x = Math.min(width - 1, Math.max(0, (i + 0.5) * step - 0.5));
-    const left = Math.min(width - 2, x | 0);
+    const x = min(width - 1, max(0, (i + 0.5) * step - 0.5));
+    const left = min(width - 2, x | 0);
     const across = x - left;
     const at = upper + left;
     const above = data[at]! + across * (data[at + 1]! - data[at]!);

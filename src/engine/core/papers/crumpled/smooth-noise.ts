@@ -1,5 +1,7 @@
 import type { Random } from '../../random.js';
 
+const { round } = Math;
+
 const PERIOD = 64;
 
 /** A smooth random field of zero mean and about unit deviation over the plane; `scale` is the distance of its lattice points. */
@@ -10,8 +12,8 @@ export function createSmoothNoise(random: Random, scale: number): SmoothNoise {
   const lattice = Float64Array.from({ length: PERIOD * PERIOD }, () => random.normal());
   const at = (column: number, row: number) => lattice[(row & (PERIOD - 1)) * PERIOD + (column & (PERIOD - 1))]!;
   return (x, y) => {
-    const column = Math.round(x / scale);
-    const row = Math.round(y / scale);
+    const column = round(x / scale);
+    const row = round(y / scale);
     const u = x / scale - column;
     const v = y / scale - row;
     let sum = 0;
@@ -22,7 +24,8 @@ export function createSmoothNoise(random: Random, scale: number): SmoothNoise {
   };
 }
 
-function spline(offset: number, neighbour: -1 | 0 | 1 | number): number {
+/** Weight of the lattice point `neighbour` (-1, 0 or 1) steps away at an offset of -0.5…0.5 from the nearest. */
+function spline(offset: number, neighbour: number): number {
   if (neighbour === 0) return 0.75 - offset * offset;
   return 0.5 * (0.5 + neighbour * offset) ** 2;
 }

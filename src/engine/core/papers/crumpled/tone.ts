@@ -2,6 +2,8 @@ import { linearToSrgb } from '../../colour.js';
 import type { Plane, Raster } from '../../raster.js';
 import { hash } from './hash.js';
 
+const { min, round, sqrt, tanh } = Math;
+
 /** Luminances above this many times that of a sheet in full light have all the same code. */
 const BRIGHTEST = 4;
 const STEPS = 16384;
@@ -29,7 +31,7 @@ export function createDeveloper(seed: number): Develop {
   const blue = table(2);
   const scale = STEPS / BRIGHTEST;
   // The sum of two uniform values: a triangular distribution of the wanted deviation.
-  const noise = (scale * NOISE * Math.sqrt(6)) / 65536;
+  const noise = (scale * NOISE * sqrt(6)) / 65536;
   return ({ width, data }, skip, rows, { data: codes }, top) => {
     let from = skip * width;
     let to = 3 * top * width;
@@ -37,7 +39,7 @@ export function createDeveloper(seed: number): Develop {
       for (let x = 0; x < width; x++, from++, to += 3) {
         const bits = hash(x, y, ~seed);
         const level = data[from]! * scale + noise * ((bits & 0xffff) + (bits >>> 16) - 65535);
-        const index = level <= 0 ? 0 : Math.min(STEPS - 1, level | 0);
+        const index = level <= 0 ? 0 : min(STEPS - 1, level | 0);
         codes[to] = red[index]!;
         codes[to + 1] = green[index]!;
         codes[to + 2] = blue[index]!;
@@ -48,12 +50,12 @@ export function createDeveloper(seed: number): Develop {
 
 function codeOf(index: number, channel: 0 | 1 | 2): number {
   const linear = compressHighlights((EXPOSURE * index * BRIGHTEST) / STEPS);
-  const lit = Math.min(1, linear / EXPOSURE);
+  const lit = min(1, linear / EXPOSURE);
   const gain = SHADED[channel] + (LIT[channel] - SHADED[channel]) * lit;
-  return Math.round(255 * linearToSrgb(gain * linear));
+  return round(255 * linearToSrgb(gain * linear));
 }
 
 function compressHighlights(linear: number): number {
   if (linear <= KNEE) return linear;
-  return KNEE + (CEILING - KNEE) * Math.tanh((linear - KNEE) / (CEILING - KNEE));
+  return KNEE + (CEILING - KNEE) * tanh((linear - KNEE) / (CEILING - KNEE));
 }
