@@ -9,6 +9,7 @@ export class DatabaseErrorFilter implements ExceptionFilter {
   private readonly problems = new ProblemFilter();
 
   catch(thrown: unknown, host: ArgumentsHost): void {
+    // oxlint-disable-next-line promise/valid-params -- Nest's method of the same name
     this.problems.catch(databaseErrorToAppError(thrown) ?? thrown, host);
   }
 }

@@ -4,6 +4,9 @@ import { CommandError } from './command-error.js';
 /** MongoDB's size of a first batch. */
 const FIRST_BATCH = 101;
 
+/** What a place in an array costs besides its value: a type, a position in digits and a terminator. */
+const ELEMENT_BYTES = 10;
+
 /** A cursor that nobody asks again is forgotten after this time, as in MongoDB. */
 const IDLE_MILLISECONDS = 600_000;
 
@@ -63,7 +66,7 @@ function nextBatch(cursor: OpenCursor, batchSize: number): Document[] {
   let bytes = 0;
   while (batch.length < batchSize && cursor.position < cursor.documents.length) {
     const document = cursor.documents[cursor.position]!;
-    bytes += BSON.calculateObjectSize(document, { ignoreUndefined: false });
+    bytes += ELEMENT_BYTES + BSON.calculateObjectSize(document, { ignoreUndefined: false });
     if (bytes > MAX_DOCUMENT_BYTES && batch.length > 0) break;
     batch.push(document);
     cursor.position++;

@@ -92,7 +92,7 @@ export class Engine {
 
   private checkDatabase(name: unknown): void {
     if (name === undefined || name === this.name || name === 'admin') return;
-    throw notSupported(`the database '${String(name)}' (there is one, '${this.name}')`);
+    throw notSupported(`the database ${JSON.stringify(name)} (there is one, '${this.name}')`);
   }
 
   private async commit(batch: WriteBatch): Promise<void> {
@@ -108,7 +108,7 @@ export class Engine {
   private fail(error: Error): void {
     this.failure = error;
     this.report('a write to the embedded store failed; nothing is served until the folder can be written again', error);
-    this.recovery ??= this.recover().finally(() => (this.recovery = undefined));
+    this.recovery ??= this.recover();
   }
 
   /** Reads the folder anew, until that works and a write does. */
@@ -123,6 +123,7 @@ export class Engine {
         await this.load();
         await this.store.probe();
         this.failure = undefined;
+        this.recovery = undefined;
         return;
       } catch (error) {
         this.failure = error as Error;
@@ -138,9 +139,8 @@ function unknownCommand(name: string): CommandError {
 
 /** MongoDB's OutOfDiskSpace where the disk is full, otherwise the code of a server that cannot serve. */
 function storageError(error: Error): CommandError {
-  const reason = String((error.cause as Error | undefined)?.message ?? error.message);
-  if (/no space left|ENOSPC|quota/i.test(reason)) {
-    return new CommandError(14031, 'OutOfDiskSpace', `the disk of the embedded store is full (${reason})`);
+  if (/no space left|ENOSPC|quota/i.test(error.message)) {
+    return new CommandError(14031, 'OutOfDiskSpace', 'the disk of the embedded store is full');
   }
-  return new CommandError(91, 'ShutdownInProgress', `the embedded store cannot write to its folder (${reason})`);
+  return new CommandError(91, 'ShutdownInProgress', 'the embedded store cannot write to its folder');
 }

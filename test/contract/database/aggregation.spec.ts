@@ -108,7 +108,7 @@ describeOnEveryServer('aggregation', (server) => {
 
   it('looks documents up in another collection', async () => {
     const owners = server().connection.collection('owners');
-    await owners.insertOne({ _id: owner, name: 'Ann' } as never);
+    await owners.insertOne({ _id: owner, name: 'Ann' });
     const joined = await items.aggregate([
       { $match: { key: { $in: ['k0', 'k11'] } } },
       { $sort: { amount: 1 } },

@@ -146,7 +146,11 @@ describeOnEveryServer('documents', (server) => {
     expect(found!.by.key).toBe('owner');
   });
 
-  it('refuses a document of more than 16 MB', async () => {
-    await expect(items.create({ key: 'big', settings: { text: 'x'.repeat(17 * 1024 * 1024) } })).rejects.toThrow();
+  it('refuses to let a document grow beyond 16 MB', async () => {
+    const nineMegabytes = 'x'.repeat(9_000_000);
+    await items.create({ key: 'big', tags: [nineMegabytes] });
+    const growth = items.updateOne({ key: 'big' }, { $push: { tags: nineMegabytes } });
+    await expect(growth).rejects.toMatchObject({ name: 'MongoServerError' });
+    expect((await items.findOne({ key: 'big' }).lean())!.tags).toHaveLength(1);
   });
 });

@@ -91,7 +91,7 @@ describe('the embedded server refuses clearly', () => {
     [
       'other databases',
       () => server().connection.getClient().db('other').collection('x').findOne(),
-      "database 'other'",
+      'database "other"',
     ],
     [
       'retryable writes',

@@ -28,7 +28,7 @@ const drop: CommandDefinition = {
 const dropDatabase: CommandDefinition = {
   options: [],
   run: (_command, { database, batch }) => {
-    for (const collection of [...database.collections.values()]) batch.drop(collection);
+    for (const collection of database.collections.values()) batch.drop(collection);
     return { dropped: database.name };
   },
 };

@@ -1,4 +1,4 @@
-import { type Document, isDocument, type Long } from '../bson.js';
+import { type Document, isDocument } from '../bson.js';
 import type { Collection } from '../collection/collection.js';
 import { badValue, CommandError, notSupported, typeMismatch } from '../command-error.js';
 import type { DocumentDatabase } from '../document-database.js';
@@ -84,7 +84,7 @@ export function documentOption(value: unknown, name: string): Document {
 /** A whole number from 0, or the default where it is absent. */
 export function countOption(value: unknown, name: string, absent: number): number {
   if (value === undefined || value === null) return absent;
-  const count = Number(value as number | Long);
+  const count = Number(value);
   if (!Number.isInteger(count) || count < 0) throw badValue(`'${name}' must be a whole number from 0`);
   return count;
 }

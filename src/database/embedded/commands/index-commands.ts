@@ -1,7 +1,7 @@
 import type { Document } from '../bson.js';
 import type { Collection } from '../collection/collection.js';
 import { type IndexSpecification, ID_INDEX, parseIndexSpecification } from '../collection/index-specification.js';
-import { badValue, CommandError } from '../command-error.js';
+import { CommandError } from '../command-error.js';
 import { sameValue } from '../documents/value-order.js';
 import {
   collectionName,

@@ -61,7 +61,7 @@ const getMore: CommandDefinition = {
   options: ['collection', 'batchSize'],
   run: (command, { database }) => {
     const batchSize = countOption(command.batchSize, 'batchSize', 0) || undefined;
-    return { cursor: database.cursors.more(Number(command.getMore as Long), batchSize) };
+    return { cursor: database.cursors.more(Number(command.getMore), batchSize) };
   },
 };
 
@@ -98,7 +98,7 @@ const distinct: CommandDefinition = {
     const values = records
       .flatMap(({ document }) => leavesOf(document).flatMap((leaf) => leaf))
       .filter((value) => value !== undefined)
-      .sort(compareValues);
+      .toSorted(compareValues);
     return { values: values.filter((value, i) => i === 0 || !sameValue(values[i - 1], value)) };
   },
 };

@@ -57,7 +57,7 @@ function accessStage(access: Access, filter: Document): Document {
       return { stage: 'COLLSCAN', filter, direction: 'forward' };
     case 'index':
       return { stage: 'FETCH', ...(!access.exact && { filter }), inputStage: indexStage(access) };
-    case 'union':
+    default:
       return { stage: 'FETCH', filter, inputStage: { stage: 'OR', inputStages: access.branches.map(indexStage) } };
   }
 }

@@ -1,4 +1,4 @@
-import { type Document, isDocument } from '../bson.js';
+import { isDocument } from '../bson.js';
 import { badValue } from '../command-error.js';
 import { clone } from '../documents/clone.js';
 import { sameValue } from '../documents/value-order.js';
