@@ -17,17 +17,16 @@ describe('CursorRegistry', () => {
     expect(() => registry.more(id)).toThrow('not found');
   });
 
-  it('keeps a reply within what can be sent, for large documents and for very many', () => {
-    const registry = new CursorRegistry();
-    for (const documents of [
-      Array.from({ length: 5 }, () => ({ text: 'x'.repeat(9_000_000) })),
-      Array<Document>(900_000).fill({ i: 1 }),
-    ]) {
-      const { id, firstBatch } = registry.open('test.documents', documents, Infinity);
-      expect((firstBatch as Document[]).length).toBeGreaterThan(0);
-      expect(id.toNumber()).toBeGreaterThan(0);
-      expect(serialize({ cursor: { firstBatch } }).length).toBeLessThan(16.5 * 1024 * 1024);
-    }
+  it('keeps a reply within what can be sent', () => {
+    const documents = Array<Document>(5).fill({ text: 'x'.repeat(9_000_000) });
+    const { id, firstBatch } = new CursorRegistry().open('test.documents', documents, Infinity);
+    expect(firstBatch).toHaveLength(1);
+    expect(id.toNumber()).toBeGreaterThan(0);
+  });
+
+  it('counts what small documents cost as elements of an array', () => {
+    const { firstBatch } = new CursorRegistry(1500).open('test.documents', Array<Document>(500).fill({}), Infinity);
+    expect(firstBatch).toHaveLength(100);
   });
 
   it('gives one document that is as large as a reply', () => {

@@ -28,10 +28,13 @@ export class CursorRegistry {
   private readonly cursors = new Map<number, OpenCursor>();
   private nextId = 1;
 
+  /** @param replyBytes largest batch in bytes, unless a single document is larger */
+  constructor(private readonly replyBytes = MAX_DOCUMENT_BYTES) {}
+
   /** The first batch; a cursor stays open when there is more. */
   open(namespace: string, documents: readonly Document[], batchSize = FIRST_BATCH, singleBatch = false): CursorReply {
     const cursor: OpenCursor = { namespace, documents, position: 0, usedAt: Date.now() };
-    const firstBatch = nextBatch(cursor, batchSize);
+    const firstBatch = nextBatch(cursor, batchSize, this.replyBytes);
     if (singleBatch || cursor.position >= documents.length) return { id: Long.ZERO, ns: namespace, firstBatch };
     const id = this.nextId++;
     this.cursors.set(id, cursor);
@@ -43,7 +46,7 @@ export class CursorRegistry {
     const cursor = this.cursors.get(id);
     if (!cursor) throw new CommandError(43, 'CursorNotFound', `cursor id ${id} not found`);
     cursor.usedAt = Date.now();
-    const batch = nextBatch(cursor, batchSize);
+    const batch = nextBatch(cursor, batchSize, this.replyBytes);
     const done = cursor.position >= cursor.documents.length;
     if (done) this.cursors.delete(id);
     return { id: done ? Long.ZERO : Long.fromNumber(id), ns: cursor.namespace, nextBatch: batch };
@@ -61,13 +64,13 @@ export class CursorRegistry {
 }
 
 /** Documents up to the batch size in number and a reply's size in bytes; at least one unless none is asked for. */
-function nextBatch(cursor: OpenCursor, batchSize: number): Document[] {
+function nextBatch(cursor: OpenCursor, batchSize: number, replyBytes: number): Document[] {
   const batch: Document[] = [];
   let bytes = 0;
   while (batch.length < batchSize && cursor.position < cursor.documents.length) {
     const document = cursor.documents[cursor.position]!;
     bytes += ELEMENT_BYTES + BSON.calculateObjectSize(document, { ignoreUndefined: false });
-    if (bytes > MAX_DOCUMENT_BYTES && batch.length > 0) break;
+    if (bytes > replyBytes && batch.length > 0) break;
     batch.push(document);
     cursor.position++;
   }
