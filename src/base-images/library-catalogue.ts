@@ -17,12 +17,7 @@ const ABOVE: LightDirection = { azimuth: 262, elevation: 45 };
 const SMALL = { landscape: [1500, 1000], portrait: [1000, 1500] } as const;
 const LARGE = { landscape: [3000, 2000], portrait: [2000, 3000], square: [2400, 2400] } as const;
 
-/** Small sheets are ready first, so that there is a paper moments after the first start. */
-const SMALL_ENTRIES: readonly LibraryEntry[] = [
-  crumpled('small-landscape', 'Crumpled, small, landscape', SMALL.landscape, 11, 0.5, UPPER_LEFT),
-  crumpled('small-portrait', 'Crumpled, small, portrait', SMALL.portrait, 12, 0.5, UPPER_LEFT),
-];
-
+/** One of each shape first, so that most artworks find a fitting one moments after the first start. */
 const LARGE_ENTRIES: readonly LibraryEntry[] = [
   crumpled('landscape-1', 'Crumpled, landscape', LARGE.landscape, 21, 0.5, UPPER_LEFT),
   crumpled('portrait-1', 'Crumpled, portrait', LARGE.portrait, 22, 0.5, UPPER_LEFT),
@@ -36,9 +31,15 @@ const LARGE_ENTRIES: readonly LibraryEntry[] = [
   crumpled('portrait-4', 'Crumpled, light from above, portrait', LARGE.portrait, 30, 0.5, ABOVE),
 ];
 
+/** For quick work and small machines. They take as long to make as large ones, so they come last. */
+const SMALL_ENTRIES: readonly LibraryEntry[] = [
+  crumpled('small-landscape', 'Crumpled, small, landscape', SMALL.landscape, 11, 0.5, UPPER_LEFT),
+  crumpled('small-portrait', 'Crumpled, small, portrait', SMALL.portrait, 12, 0.5, UPPER_LEFT),
+];
+
 /** The papers a new installation starts with, in the order in which they are made. */
 export const LIBRARY_CATALOGUE = {
-  full: [...SMALL_ENTRIES, ...LARGE_ENTRIES],
+  full: [...LARGE_ENTRIES, ...SMALL_ENTRIES],
   small: SMALL_ENTRIES,
   none: [],
 } as const satisfies Record<string, readonly LibraryEntry[]>;

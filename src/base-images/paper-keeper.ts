@@ -40,6 +40,17 @@ export class PaperKeeper implements OnApplicationBootstrap, OnModuleDestroy {
     await this.round;
   }
 
+  /** What somebody began and did not end within this time: jobs not created, removals not finished, uploads not stored. */
+  async takeUpUnfinished(patienceMilliseconds: number): Promise<void> {
+    const unsettled = await this.lifecycle.unsettled(new Date(Date.now() - patienceMilliseconds));
+    for (const paper of unsettled) {
+      if (this.stopping) return;
+      await this.takeUp(paper).catch((error: unknown) => {
+        this.logger.warn({ err: error, baseImageId: paper.image.id }, 'an unfinished paper could not be taken up');
+      });
+    }
+  }
+
   private schedule(milliseconds: number): void {
     this.timer = setTimeout(() => {
       this.round = this.keep().then((next) => {
@@ -52,7 +63,7 @@ export class PaperKeeper implements OnApplicationBootstrap, OnModuleDestroy {
   private async keep(): Promise<number> {
     try {
       if (!this.libraryAskedFor) await this.askForLibrary();
-      await this.settle();
+      await this.takeUpUnfinished(PATIENCE_MILLISECONDS);
       return INTERVAL_MILLISECONDS;
     } catch (error) {
       this.logger.debug({ err: error }, 'papers could not be looked after; tries again');
@@ -67,16 +78,6 @@ export class PaperKeeper implements OnApplicationBootstrap, OnModuleDestroy {
       if (!known.has(entry.key)) await this.requests.requestEntry(entry);
     }
     this.libraryAskedFor = true;
-  }
-
-  private async settle(): Promise<void> {
-    const unsettled = await this.lifecycle.unsettled(new Date(Date.now() - PATIENCE_MILLISECONDS));
-    for (const paper of unsettled) {
-      if (this.stopping) return;
-      await this.takeUp(paper).catch((error: unknown) => {
-        this.logger.warn({ err: error, baseImageId: paper.image.id }, 'an unfinished paper could not be taken up');
-      });
-    }
   }
 
   private async takeUp({ image, removed }: UnsettledPaper): Promise<void> {
