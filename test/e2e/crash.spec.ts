@@ -1,0 +1,47 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startApplication } from '../support/application.js';
+import { runKillCampaign } from '../support/kill-campaign.js';
+import { MappingScene } from '../support/mapping-scene.js';
+
+const ENV = { PAPER_LIBRARY: 'none' };
+
+it('ends every mapping once, with one whole result, however often the process is killed', async () => {
+  const figures = await runKillCampaign({ kills: 3, mappings: 20, longestLifeMilliseconds: 700 });
+  expect(figures).toMatchObject({
+    kills: 3,
+    accepted: 20,
+    failed: [],
+    lost: 0,
+    duplicated: 0,
+    broken: 0,
+    dangling: [],
+    temporary: [],
+  });
+  expect(figures.succeeded).toBeGreaterThanOrEqual(20);
+}, 90_000);
+
+it('goes on after an orderly restart where it stopped, without losing an attempt', async () => {
+  const dataDir = await mkdtemp(join(tmpdir(), 'artwork-mapping-restart-'));
+  const first = await startApplication({ dataDir, env: { ...ENV, SHUTDOWN_SECONDS: '1' } });
+  const artist = await first.signUp();
+  const scene = new MappingScene(first);
+  const subject = await scene.subject(artist);
+  const ids: string[] = [];
+  for (let i = 0; i < 5; i++) ids.push((await scene.map(artist, { ...subject, output: { width: 3000 } })).body.id);
+  expect(await first.stop()).toBe(0);
+
+  const second = await startApplication({ dataDir, env: ENV });
+  try {
+    const resumed = new MappingScene(second);
+    const atOnce = await Promise.all(ids.map((id) => resumed.get(artist, id)));
+    expect(atOnce.some(({ body }) => body.status !== 'succeeded')).toBe(true);
+    for (const id of ids) {
+      expect(await resumed.ended(artist, id, 60_000)).toMatchObject({ status: 'succeeded', attempts: 1 });
+    }
+  } finally {
+    await second.stop();
+    await rm(dataDir, { recursive: true, force: true });
+  }
+}, 90_000);

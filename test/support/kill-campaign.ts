@@ -1,0 +1,177 @@
+import { createHash } from 'node:crypto';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, relative } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Account, type Answer, type RunningApplication, startApplication } from './application.js';
+import { ENDED, MappingScene } from './mapping-scene.js';
+
+export interface KillCampaign {
+  readonly kills: number;
+  /** At least so many mappings are accepted; more where that is needed to keep the worker busy until the last kill. */
+  readonly mappings: number;
+  /** A kill comes at a random moment within this time after the start. */
+  readonly longestLifeMilliseconds: number;
+  readonly env?: Record<string, string>;
+  readonly report?: (line: string) => void;
+}
+
+export interface KillFigures {
+  readonly kills: number;
+  /** Mappings that were answered with 202. */
+  readonly accepted: number;
+  readonly succeeded: number;
+  /** Ended otherwise, with the code. */
+  readonly failed: readonly string[];
+  /** Accepted and not there any more, or without an end. */
+  readonly lost: number;
+  /** Recorded once more than they were sent. */
+  readonly duplicated: number;
+  /** Results whose bytes are missing or are not what the record says. */
+  readonly broken: number;
+  /** Stored pictures that no record names. */
+  readonly dangling: readonly string[];
+  /** Files left in the folder of temporary files. */
+  readonly temporary: readonly string[];
+  /** Attempts that ended with their process. */
+  readonly attemptsLost: number;
+  readonly longestRestartMilliseconds: number;
+}
+
+const POST_AGAIN_MILLISECONDS = 20;
+/** What attempts left is cleared up every ten seconds. */
+const CLEARED_UP_MILLISECONDS = 25_000;
+const END_MILLISECONDS = 120_000;
+
+/** Sends mappings to the real application, kills it with SIGKILL again and again, and counts what became of them. */
+export async function runKillCampaign(campaign: KillCampaign): Promise<KillFigures> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'artwork-mapping-kills-'));
+  const state = new CampaignState(dataDir, campaign);
+  try {
+    return await state.run();
+  } finally {
+    await state.app?.kill();
+    await rm(dataDir, { recursive: true, force: true });
+  }
+}
+
+class CampaignState {
+  app: RunningApplication | undefined;
+  private artist: Account | undefined;
+  private readonly accepted = new Set<string>();
+  private sent = 0;
+  private longestRestart = 0;
+
+  constructor(
+    private readonly dataDir: string,
+    private readonly campaign: KillCampaign,
+  ) {}
+
+  async run(): Promise<KillFigures> {
+    const { kills, mappings, longestLifeMilliseconds, report = () => undefined } = this.campaign;
+    let app = await this.start();
+    this.artist = await app.signUp();
+    const subject = await new MappingScene(app).subject(this.artist);
+    for (let kill = 1; kill <= kills; kill++) {
+      const portion = Math.ceil((mappings - this.accepted.size) / (kills - kill + 1));
+      const sending = this.send(app, subject, Math.max(1, portion));
+      await sleep(Math.random() * longestLifeMilliseconds);
+      await app.kill();
+      await sending;
+      app = await this.start();
+      report(`kill ${kill}: ${this.accepted.size} mappings accepted`);
+    }
+    while (this.accepted.size < mappings) await this.send(app, subject, mappings - this.accepted.size);
+    return this.count(app);
+  }
+
+  private async start(): Promise<RunningApplication> {
+    const started = performance.now();
+    this.app = await startApplication({
+      dataDir: this.dataDir,
+      env: { PAPER_LIBRARY: 'none', JOB_MAX_ATTEMPTS: '20', ...this.campaign.env },
+    });
+    if (this.artist) this.longestRestart = Math.max(this.longestRestart, performance.now() - started);
+    return this.app;
+  }
+
+  /** Until the portion is accepted or the process is dead. */
+  private async send(app: RunningApplication, subject: object, portion: number): Promise<void> {
+    for (let accepted = 0; accepted < portion;) {
+      this.sent++;
+      const answer = await new MappingScene(app).map(this.artist!, subject).catch(() => undefined);
+      if (!answer) return;
+      if (answer.status !== 202) throw new Error(`a mapping answered ${answer.status}: ${JSON.stringify(answer.body)}`);
+      this.accepted.add(answer.body.id);
+      accepted++;
+      await sleep(POST_AGAIN_MILLISECONDS);
+    }
+  }
+
+  private async count(app: RunningApplication): Promise<KillFigures> {
+    const all = await this.whenAllEnded(app);
+    const succeeded = all.filter(({ status }) => status === 'succeeded');
+    const ids = new Set(all.map(({ id }) => id as string));
+    const broken = (await Promise.all(succeeded.map(isBroken))).filter(Boolean).length;
+    const operator = await app.operator();
+    const jobs = await pages(app, operator, '/jobs?kind=mapping&sort=createdAt');
+    const kept = new Set(jobs.map(({ result }) => result?.key).filter(Boolean) as string[]);
+    return {
+      kills: this.campaign.kills,
+      accepted: this.accepted.size,
+      succeeded: succeeded.length,
+      failed: all.filter(({ status }) => status !== 'succeeded').map(({ status, error }) => error?.code ?? status),
+      lost:
+        [...this.accepted].filter((id) => !ids.has(id)).length +
+        all.filter(({ status }) => !ENDED.includes(status)).length,
+      duplicated: Math.max(0, all.length - this.sent) + (jobs.length - all.length),
+      broken,
+      dangling: await this.dangling(kept),
+      temporary: await filesBelow(join(this.dataDir, 'tmp')),
+      attemptsLost: jobs.flatMap(({ attempts }) => attempts).filter(({ error }) => error?.code === 'WORKER_LOST')
+        .length,
+      longestRestartMilliseconds: Math.round(this.longestRestart),
+    };
+  }
+
+  private async whenAllEnded(app: RunningApplication): Promise<Answer['body'][]> {
+    const end = performance.now() + END_MILLISECONDS;
+    for (;;) {
+      const all = await pages(app, this.artist!, '/mappings?sort=createdAt');
+      if (all.every(({ status }) => ENDED.includes(status)) || performance.now() > end) return all;
+      await sleep(200);
+    }
+  }
+
+  /** Asks again until what is cleared up by timer has been. */
+  private async dangling(kept: ReadonlySet<string>): Promise<string[]> {
+    const root = join(this.dataDir, 'files', 'users');
+    const end = performance.now() + CLEARED_UP_MILLISECONDS;
+    for (;;) {
+      const stored = (await filesBelow(root)).filter((path) => path.includes('/mappings/'));
+      const dangling = stored.filter((path) => !kept.has(`users/${path}`));
+      if (dangling.length === 0 || performance.now() > end) return dangling;
+      await sleep(250);
+    }
+  }
+}
+
+async function isBroken({ result }: Answer['body']): Promise<boolean> {
+  const response = await fetch(result.url);
+  const digest = createHash('sha256').update(new Uint8Array(await response.arrayBuffer()));
+  return !response.ok || digest.digest('hex') !== result.sha256;
+}
+
+async function pages(app: RunningApplication, as: Account, path: string): Promise<Answer['body'][]> {
+  const all: Answer['body'][] = [];
+  for (let page = 1; ; page++) {
+    const { body } = await app.api(`${path}&perPage=100&page=${page}`, { as });
+    all.push(...body.items);
+    if (all.length >= body.total || body.items.length === 0) return all;
+  }
+}
+
+async function filesBelow(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
+  return entries.filter((entry) => entry.isFile()).map((entry) => relative(folder, join(entry.parentPath, entry.name)));
+}
