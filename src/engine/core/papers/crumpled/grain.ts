@@ -6,11 +6,11 @@ const { ceil, cos, floor, max, min, round, sin, sqrt, PI } = Math;
 /** Side (square root of the area, in pixels) of the pictures that the following figures are for: 3000 by 2000. */
 const FULL_SIDE = 2450;
 /** Deviation of the slope from pixel to pixel, before the picture's own blur. */
-const ROUGHNESS = 0.035;
+const ROUGHNESS = 0.05;
 /** Slope of a fibre's flanks. */
-const FIBRE_SLOPE = 0.03;
+const FIBRE_SLOPE = 0.055;
 /** Pixels between fibres, which are two to four times as long. */
-const FIBRE_SPACING = 7;
+const FIBRE_SPACING = 9;
 
 /**
  * Adds the surface of the paper itself to the slopes: a roughness and fibres lying every way. Each pixel depends on its

@@ -2,12 +2,12 @@ import { createPlane, type LightDirection, type Plane } from '../../raster.js';
 
 const { cos, hypot, max, min, round, sin, tan, PI } = Math;
 
-const SKY_DIRECTIONS = 10;
-const SKY_STEPS = 8;
-const SHADOW_STEPS = 20;
+const SKY_DIRECTIONS = 8;
+const SKY_STEPS = 7;
+const SHADOW_STEPS = 16;
 
 /**
- * Share of the sky that each point of a height field sees, cosine-weighted, 0…1: horizon angles in ten directions (Max
+ * Share of the sky that each point of a height field sees, cosine-weighted, 0…1: horizon angles in eight directions (Max
  * 1988; Bavoil and Sainz 2008).
  * @param height in pixels of the plane.
  * @param reach how far hills matter, in pixels of the plane.

@@ -11,7 +11,7 @@ const STEPS = 16384;
 /** Linear luminance of a flat sheet facing up in the finished picture; the paper's white lies a little higher. */
 const EXPOSURE = 0.785;
 /** Where highlights begin to be compressed, and the luminance that they approach. */
-const KNEE = 0.66;
+const KNEE = 0.62;
 const CEILING = 0.975;
 
 /** The paper's colour in full light and in deep shade, which the blue of the sky fills: red, green, blue gains. */
