@@ -1,5 +1,5 @@
 import type { Random } from '../../random.js';
-import { edgesOf, type SheetMesh } from './mesh.js';
+import { edgesOf, type EdgeList, type SheetMesh } from './mesh.js';
 
 const { max, min } = Math;
 
@@ -13,6 +13,27 @@ export function refine(random: Random, mesh: SheetMesh, facetStiffness: number, 
   const count = oldCount + parents.count;
   const flat = withMiddles(mesh.flat, 2, parents.ends);
   const position = withMiddles(mesh.position, 3, parents.ends);
+  strayMiddles(random, flat, position, parents, jitter);
+  const triangles = splitTriangles(mesh, oldCount);
+  const edges = edgesOf(triangles, count);
+  const stiffness = Float64Array.from({ length: edges.count }, (_, edge) => {
+    const parent = edges.ends[2 * edge + 1]! - oldCount;
+    const end = edges.ends[2 * edge]!;
+    const isHalf = end === parents.ends[2 * parent] || end === parents.ends[2 * parent + 1];
+    return isHalf ? mesh.stiffness[parent]! : facetStiffness;
+  });
+  return { flat, position, triangles, edges, stiffness };
+}
+
+/** Moves the last vertices, the middles of `parents`, across their edges, in the flat paper and in space alike. */
+function strayMiddles(
+  random: Random,
+  flat: Float64Array,
+  position: Float64Array,
+  parents: EdgeList,
+  jitter: number,
+): void {
+  const oldCount = flat.length / 2 - parents.count;
   for (let middle = 0; middle < parents.count; middle++) {
     const a = 2 * parents.ends[2 * middle]!;
     const b = 2 * parents.ends[2 * middle + 1]!;
@@ -25,15 +46,6 @@ export function refine(random: Random, mesh: SheetMesh, facetStiffness: number, 
     position[3 * vertex] = position[3 * vertex]! + dx;
     position[3 * vertex + 1] = position[3 * vertex + 1]! + dy;
   }
-  const triangles = splitTriangles(mesh, oldCount);
-  const edges = edgesOf(triangles, count);
-  const stiffness = Float64Array.from({ length: edges.count }, (_, edge) => {
-    const parent = edges.ends[2 * edge + 1]! - oldCount;
-    const end = edges.ends[2 * edge]!;
-    const isHalf = end === parents.ends[2 * parent] || end === parents.ends[2 * parent + 1];
-    return isHalf ? mesh.stiffness[parent]! : facetStiffness;
-  });
-  return { flat, position, triangles, edges, stiffness };
 }
 
 function withMiddles(values: Float64Array, dimensions: number, ends: Int32Array): Float64Array {

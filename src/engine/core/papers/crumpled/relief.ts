@@ -56,7 +56,7 @@ export function createRelief(seed: number, frame: Frame, strength: number): Reli
   const random = createRandom(seed);
   const depth = LEAST_DEPTH + DEPTH_GROWTH * strength;
   const folds = createSurface(createSheet(random, frame, FOLDS), FOLDS.creaseAngle, depth);
-  // Deep folds are pulled together, small dents hardly deepen.
+  // Squeezing the paper harder deepens its folds; the dents on the facets stay as they are.
   const wrinkles = createSurface(createSheet(random, frame, WRINKLES), WRINKLES.creaseAngle, Math.min(1, depth));
   return { frame, folds, wrinkles };
 }

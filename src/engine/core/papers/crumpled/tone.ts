@@ -4,7 +4,7 @@ import { hash } from './hash.js';
 
 const { min, round, sqrt, tanh } = Math;
 
-/** Luminances above this many times that of a sheet in full light have all the same code. */
+/** Luminances above this, in those of a flat sheet, all have the same code. */
 const BRIGHTEST = 4;
 const STEPS = 16384;
 
