@@ -1,4 +1,5 @@
 import { ConfigurationError } from './config/environment.js';
+import { StoreFolderError } from './database/embedded/embedded-database.js';
 
 interface SystemError {
   readonly code?: string;
@@ -8,7 +9,7 @@ interface SystemError {
 
 /** Says in one line what stopped the start and what to do about it; only an unforeseen failure shows its stack. */
 export function explainStartFailure(error: unknown): string {
-  if (error instanceof ConfigurationError) return error.message;
+  if (error instanceof ConfigurationError || error instanceof StoreFolderError) return error.message;
   const { code, port, path } = (error ?? {}) as SystemError;
   if (code === 'EADDRINUSE') return `Port ${port} is in use. Stop what listens there, or set PORT to another one.`;
   if (code === 'EACCES' && port !== undefined)

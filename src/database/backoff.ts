@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /** Exponential backoff with jitter ("equal jitter", Brooker, AWS Architecture Blog 2015). */
-export const BACKOFF_MILLISECONDS = { first: 250, longest: 5000 };
+const BACKOFF_MILLISECONDS = { first: 250, longest: 5000 };
 
 /** Wait before try `attempt`, counted from 1: between half and all of a time that doubles. */
 export function backoffMilliseconds(attempt: number, random = Math.random()): number {

@@ -1,4 +1,5 @@
 import { backoffMilliseconds } from './backoff.js';
+import { ConfigurationError } from '../config/environment.js';
 import { serverOptions } from './connection-options.js';
 
 describe('serverOptions', () => {
@@ -12,6 +13,27 @@ describe('serverOptions', () => {
     expect(options).not.toHaveProperty('connectTimeoutMS');
     expect(options).not.toHaveProperty('serverSelectionTimeoutMS');
     expect(options).toHaveProperty('socketTimeoutMS');
+  });
+
+  it('names a database where the connection string does not', () => {
+    for (const uri of [
+      'mongodb://a,b:27018',
+      'mongodb://h/',
+      'mongodb://h/?ssl=true',
+      'mongodb+srv://u:p@h.example.org',
+    ]) {
+      expect(serverOptions(uri)).toHaveProperty('dbName', 'artwork-mapping');
+    }
+    for (const uri of ['mongodb://h/own', 'mongodb://u:p@a,b/own?ssl=true', 'mongodb+srv://h.example.org/own']) {
+      expect(serverOptions(uri)).not.toHaveProperty('dbName');
+    }
+  });
+
+  it('refuses a malformed connection string without showing it', () => {
+    for (const uri of ['mongodb://', 'mongodb://me:se cret@h:x/', 'mongodb://me:secret@@h', 'mongodb://h?secret=1']) {
+      expect(() => serverOptions(uri)).toThrow(ConfigurationError);
+      expect(() => serverOptions(uri)).not.toThrow(/secret/);
+    }
   });
 
   it('looks for the server at another pace in each process', () => {

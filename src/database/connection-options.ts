@@ -1,4 +1,5 @@
-import type { ConnectOptions, MongooseOptions } from 'mongoose';
+import { type ConnectOptions, mongo, type MongooseOptions } from 'mongoose';
+import { ConfigurationError } from '../config/environment.js';
 
 /** What holds for every model, whichever server stands behind it. */
 export const MONGOOSE_OPTIONS: MongooseOptions = {
@@ -16,11 +17,18 @@ export const MONGOOSE_OPTIONS: MongooseOptions = {
 /** Connections of the embedded server: sockets of this very process. */
 export const EMBEDDED_OPTIONS: ConnectOptions = { maxPoolSize: 32, serverSelectionTimeoutMS: 1500 };
 
+/** Used where the connection string names no database; MongoDB's own default is `test`. */
+const DATABASE_NAME = 'artwork-mapping';
+
+const NAMES_DATABASE = /^[^:]+:\/\/[^/]+\/[^?]/;
+
 /**
  * Time limits on every wait for a MongoDB server. Those that the connection string sets itself are left to it.
+ * @throws ConfigurationError for a malformed connection string, which it does not show
  * @param random in [0, 1): processes that lost the server together look for it at different times
  */
 export function serverOptions(uri: string, random = Math.random()): ConnectOptions {
+  refuseMalformed(uri);
   const options: ConnectOptions = {
     serverSelectionTimeoutMS: 1500,
     connectTimeoutMS: 3000,
@@ -29,5 +37,17 @@ export function serverOptions(uri: string, random = Math.random()): ConnectOptio
     heartbeatFrequencyMS: Math.round(2000 + random * 1000),
   };
   const named = new Set([...uri.matchAll(/[?&](\w+)=/g)].map(([, name]) => name!.toLowerCase()));
-  return Object.fromEntries(Object.entries(options).filter(([name]) => !named.has(name.toLowerCase())));
+  const limits = Object.entries(options).filter(([name]) => !named.has(name.toLowerCase()));
+  return { ...Object.fromEntries(limits), ...(NAMES_DATABASE.test(uri) ? {} : { dbName: DATABASE_NAME }) };
+}
+
+function refuseMalformed(uri: string): void {
+  try {
+    // Only reads the connection string: nothing is resolved or connected before it is asked to.
+    void new mongo.MongoClient(uri);
+  } catch {
+    throw new ConfigurationError(
+      'MONGO_URI: expected a connection string such as mongodb://user:password@host:27017/artwork-mapping (special characters percent-encoded), received a value that is not shown',
+    );
+  }
 }

@@ -51,7 +51,6 @@ describe('database errors', () => {
   it.each([
     ['authentication failed', serverError(18)],
     ['authentication failed', serverError(8000)],
-    ['malformed', new mongo.MongoParseError('Invalid connection string "mongodb://me:secret@"')],
     ['cannot be resolved', new mongo.MongoNetworkError('getaddrinfo ENOTFOUND db.example.org')],
     ['nothing listens', new mongo.MongoNetworkError('connect ECONNREFUSED 10.0.0.1:27017')],
     ['TLS', new mongo.MongoNetworkError('self-signed certificate in certificate chain')],

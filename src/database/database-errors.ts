@@ -70,9 +70,6 @@ export function connectionProblem(error: unknown): string {
   if (code !== undefined && REFUSED_CODES.has(code)) {
     return 'authentication failed: the server refuses the user, the password or the authentication database of MONGO_URI';
   }
-  if (error instanceof mongo.MongoParseError || error instanceof mongo.MongoInvalidArgumentError) {
-    return 'MONGO_URI is malformed';
-  }
   const reason = deepestMessage(error);
   if (/ENOTFOUND|EAI_AGAIN|querySrv/.test(reason)) return 'the host name in MONGO_URI cannot be resolved';
   if (/ECONNREFUSED/.test(reason)) return 'unreachable: nothing listens at the address in MONGO_URI';

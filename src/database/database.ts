@@ -90,8 +90,9 @@ export class Database implements OnModuleInit, OnApplicationShutdown {
     this.connection.on('error', () => undefined);
     this.connection.on('disconnected', () => this.logger.warn('connection lost'));
     this.connection.on('reconnected', () => this.logger.log('connection restored'));
+    const options = serverOptions(uri);
     const connect = async () => {
-      await this.connection.openUri(uri, serverOptions(uri));
+      await this.connection.openUri(uri, { ...options });
       this.logger.log({ host: this.connection.host }, 'connected');
     };
     this.connected = this.keepTrying('connection', connect, Promise.resolve());
@@ -103,7 +104,8 @@ export class Database implements OnModuleInit, OnApplicationShutdown {
     const failed = (error: unknown) => {
       const problem = connectionProblem(error);
       this.unfinished.set(name, problem);
-      this.logger.warn({ err: error }, `${name}: ${problem}`);
+      // The message alone: what else a driver's error holds may repeat the connection string.
+      this.logger.warn({ reason: (error as Error).message }, `${name}: ${problem}`);
     };
     const done = after
       .then(() => retryUntilDone(task, failed, this.stopping.signal))

@@ -18,14 +18,18 @@ describe('CursorRegistry', () => {
   });
 
   it('keeps a reply within what can be sent', () => {
-    const documents = Array<Document>(5).fill({ text: 'x'.repeat(9_000_000) });
+    const documents = Array.from({ length: 5 }, (): Document => ({ text: 'x'.repeat(9_000_000) }));
     const { id, firstBatch } = new CursorRegistry().open('test.documents', documents, Infinity);
     expect(firstBatch).toHaveLength(1);
     expect(id.toNumber()).toBeGreaterThan(0);
   });
 
   it('counts what small documents cost as elements of an array', () => {
-    const { firstBatch } = new CursorRegistry(1500).open('test.documents', Array<Document>(500).fill({}), Infinity);
+    const { firstBatch } = new CursorRegistry(1500).open(
+      'test.documents',
+      Array.from({ length: 500 }, () => ({})),
+      Infinity,
+    );
     expect(firstBatch).toHaveLength(100);
   });
 

@@ -1,4 +1,4 @@
-import { type Connection, type HydratedDocument, type Model, Schema, Types } from 'mongoose';
+import { type Connection, type Model, Schema, Types } from 'mongoose';
 
 /** A document with a field of every kind that the product's models have. */
 export interface Item {
@@ -17,8 +17,6 @@ export interface Item {
   createdAt: Date;
   updatedAt: Date;
 }
-
-export type ItemDocument = HydratedDocument<Item>;
 
 const itemSchema = new Schema<Item>(
   {

@@ -1,6 +1,6 @@
 import { compareValues, typeRank } from '../documents/value-order.js';
 
-export interface Bound {
+interface Bound {
   readonly value: unknown;
   readonly inclusive: boolean;
 }

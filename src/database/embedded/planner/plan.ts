@@ -7,13 +7,13 @@ import { isSorted, type SortPattern } from '../query/sort.js';
 import { boundsOf, orBranches } from './filter-bounds.js';
 import { type IndexAccess, planIndex } from './index-plan.js';
 
-export interface CollectionAccess {
+interface CollectionAccess {
   readonly kind: 'collection';
   readonly ordered: false;
 }
 
 /** Every branch of an `$or` from its own index. */
-export interface UnionAccess {
+interface UnionAccess {
   readonly kind: 'union';
   readonly branches: readonly IndexAccess[];
   readonly ordered: false;

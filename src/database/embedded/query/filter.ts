@@ -95,7 +95,7 @@ export function compileElementMatch(condition: Document): (element: unknown) => 
  * @returns the pattern as JavaScript runs it
  * @throws CommandError for a malformed pattern or an option other than `i`, `m` and `s`
  */
-export function compilePattern(pattern: unknown, options: unknown = ''): RegExp {
+function compilePattern(pattern: unknown, options: unknown = ''): RegExp {
   if (typeof pattern !== 'string') throw notSupported('$regex with anything but a string');
   if (typeof options !== 'string' || !/^[ims]*$/.test(options)) throw notSupported('$options other than i, m and s');
   try {

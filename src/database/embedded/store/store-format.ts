@@ -2,7 +2,7 @@ import { mkdir, open, readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /** Version of everything below the folder. Raise it when an older program could not read what this one writes. */
-export const STORE_FORMAT = 1;
+const STORE_FORMAT = 1;
 
 const FORMAT_FILE = 'format';
 

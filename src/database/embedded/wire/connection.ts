@@ -23,9 +23,10 @@ export async function serveConnection(
   socket: Socket,
   authentication: PlainAuthentication,
   run: RunCommand,
+  silenceMilliseconds = SILENCE_BEFORE_SIGN_IN_MILLISECONDS,
 ): Promise<void> {
   const splitter = new MessageSplitter(MAX_MESSAGE_BYTES_BEFORE_SIGN_IN);
-  const tooLate = setTimeout(() => socket.destroy(), SILENCE_BEFORE_SIGN_IN_MILLISECONDS);
+  const tooLate = setTimeout(() => socket.destroy(), silenceMilliseconds);
   let signedIn = false;
 
   const answer = async (command: Document): Promise<Document> => {

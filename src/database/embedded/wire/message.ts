@@ -2,7 +2,7 @@ import { type Document, deserialize, serialize } from '../bson.js';
 import { HEADER_BYTES, ProtocolError } from './framing.js';
 
 /** Operation codes of the wire protocol; OP_QUERY and OP_REPLY only carry a driver's first greeting. */
-export const OPERATION = { reply: 1, query: 2004, message: 2013 } as const;
+const OPERATION = { reply: 1, query: 2004, message: 2013 } as const;
 
 const FLAG = { checksumPresent: 1, moreToCome: 2 } as const;
 
