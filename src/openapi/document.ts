@@ -2,6 +2,9 @@ import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import { z } from 'zod';
 import { problemSchema } from '../common/problem.js';
+import { simplify } from './simplify.js';
+
+type Schemas = NonNullable<NonNullable<OpenAPIObject['components']>['schemas']>;
 
 const DESCRIPTION = `Maps flat artwork onto paper so that it follows the folds, takes the light and keeps the grain.
 
@@ -20,7 +23,9 @@ export function buildOpenApiDocument(app: INestApplication): OpenAPIObject {
     .addSecurityRequirements('accessToken')
     .build();
   const document = SwaggerModule.createDocument(app, options);
-  const schemas = ((document.components ??= {}).schemas ??= {});
-  schemas['Problem'] = z.toJSONSchema(problemSchema, { target: 'openapi-3.0' }) as (typeof schemas)[string];
-  return document;
+  const { definitions } = z.toJSONSchema(problemSchema, { target: 'openapi-3.0' }) as unknown as {
+    definitions: Schemas;
+  };
+  const components = { ...document.components, schemas: { ...document.components?.schemas, ...definitions } };
+  return simplify({ ...document, components } as never) as unknown as OpenAPIObject;
 }
