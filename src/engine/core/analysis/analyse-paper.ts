@@ -1,7 +1,8 @@
 import { gaussianBlur } from '../filter.js';
-import { type LightDirection, type Plane, type Raster } from '../raster.js';
+import { createPlane, type LightDirection, type Plane, type Raster } from '../raster.js';
 import { confidenceOf, foldContrast } from './confidence.js';
 import { creasesOfHeight, creasesOfPicture } from './creases.js';
+import { withoutFinePrint } from './fine-print.js';
 import { estimateLight } from './light.js';
 import { toLinearPicture } from './linear-picture.js';
 import { ANALYSIS_VERSION, LONGEST_SIDE, type PaperAnalysis } from './paper-analysis.js';
@@ -13,8 +14,8 @@ import { luminanceOf, whitePoint } from './white-point.js';
 
 /** Longer side of the picture that is analysed; the relief holds nothing finer. */
 const WORKING_SIDE = 512;
-/** Waves of the relief longer than about this share of the sheet are the lamp's fall-off or a bent sheet, not folds. */
-const LONGEST_WAVE = 1 / 6;
+/** Deviation, as a share of the longer side, of the mean that is taken off the height: longer waves are the lamp's fall-off or a bent sheet, not folds. */
+const LONGEST_WAVE = 1 / 4;
 /** Deviation of a height below which the sheet is flat. */
 const FLAT = 1e-6;
 
@@ -44,7 +45,9 @@ export function analysePaper(picture: Raster, known?: KnownSheet): PaperAnalysis
       creases: creasesOfHeight(toOwnUnit(resize(known.height, linear), picture.width), size),
     };
   }
-  const { shading, colourfulness } = separateShading(linear, luminances, white);
+  const separated = separateShading(linear, luminances, white);
+  const { colourfulness } = separated;
+  const shading = withoutFinePrint(separated.shading);
   const { percentile } = distributionOf(shading);
   const brightest = Math.max(percentile(0.995), 1e-3);
   const exposed = { ...shading, data: shading.data.map((value) => value / brightest) };
@@ -88,7 +91,9 @@ function standardise(height: Plane): Plane {
   const mean = sum / data.length;
   const deviation = Math.sqrt(Math.max(0, squares / data.length - mean * mean));
   const scale = deviation > FLAT ? 1 / deviation : 0;
-  return { ...height, data: data.map((value) => (value - mean) * scale) };
+  const result = createPlane(height.width, height.height);
+  for (let i = 0; i < data.length; i++) result.data[i] = (data[i]! - mean) * scale;
+  return result;
 }
 
 function resize(plane: Plane, size: Size): Plane {

@@ -1,7 +1,8 @@
 import { gaussianBlur } from '../filter.js';
 import { createPlane, type Plane } from '../raster.js';
-import { drawLines, evenOut, findCrests, linkLines, type LineResponse } from './lines.js';
+import { drawLines, evenOut, findCrests, linkLines, type Crests, type LineResponse } from './lines.js';
 import type { Creases } from './paper-analysis.js';
+import { distributionOf } from './percentiles.js';
 import type { Size } from './resample.js';
 
 /** Scales in pixels of a picture whose longer side is 512. */
@@ -17,6 +18,8 @@ const LEAST_COHERENCE = 0.5;
 const LEAST_JUMP = 0.02;
 /** Least change of slope a grid step, where it is greatest, of such a crease. */
 const LEAST_BEND = 0.02;
+/** Sum of squared gradients below which there is no direction to agree on. */
+const TINY = 1e-8;
 /** Luminance that keeps the logarithm's slope finite in the dark. */
 const DARK = 0.004;
 
@@ -45,24 +48,51 @@ export function creasesOfHeight(height: Plane, size: Size): Creases {
 function creasesFrom(response: LineResponse, least: number, size: Size): Creases {
   const unit = Math.max(response.width, response.height) / 512;
   const crests = findCrests(response);
-  const full = Math.max(2 * least, percentileOfPositive(crests.strength, 0.9));
+  const full = Math.max(2 * least, percentileOfCrests(crests, 0.9));
   for (let i = 0; i < crests.strength.length; i++) crests.strength[i]! /= full;
   const lines = linkLines(crests, { low: 0.2, high: 0.5, shortest: SHORTEST * unit });
   const radius = (LINE_RADIUS * Math.max(size.width, size.height)) / 1024;
   return { ...size, data: drawLines(lines, evenOut(lines, crests, 2), size, radius) };
 }
 
-function percentileOfPositive(values: Float32Array, share: number): number {
-  const positive = values.filter((value) => value > 0).sort();
-  return positive[Math.floor(share * positive.length)] ?? 0;
+/** The strength that the given share of the crests do not reach. */
+function percentileOfCrests({ width, height, strength }: Crests, share: number): number {
+  let crests = 0;
+  for (let i = 0; i < strength.length; i++) if (strength[i]! > 0) crests++;
+  return distributionOf({ width, height, data: strength }).percentile(1 - ((1 - share) * crests) / strength.length);
 }
 
 /** Gradient of the log luminance, less what surrounds it, times how coherent its direction is. */
 function jumpResponse(luminance: Plane, unit: number): LineResponse {
-  const smooth = gaussianBlur(luminance, EDGE_SCALE * unit);
-  const { width, height, data } = smooth;
-  const acrossX = new Float32Array(data.length);
-  const acrossY = new Float32Array(data.length);
+  const { gradientX, gradientY, jump } = logGradient(gaussianBlur(luminance, EDGE_SCALE * unit));
+  const { width, height } = luminance;
+  const halfWidth = (width + 1) >> 1;
+  const surrounding = gaussianBlur(halve(jump.data, jump.data, luminance), (SURROUNDINGS * unit) / 2).data;
+  const coherence = coherenceOf(gradientX, gradientY, luminance, (COHERENCE_SCALE * unit) / 2);
+  const strength = new Float32Array(width * height);
+  for (let y = 0, i = 0; y < height; y++) {
+    for (let x = 0, row = (y >> 1) * halfWidth; x < width; x++, i++) {
+      const magnitude = jump.data[i]!;
+      const near = row + (x >> 1);
+      const excess = magnitude - Math.sqrt(surrounding[near]!);
+      const coherent = coherence[near]!;
+      if (excess <= 0 || coherent < LEAST_COHERENCE) continue;
+      strength[i] = excess * coherent * coherent;
+      gradientX[i]! /= magnitude;
+      gradientY[i]! /= magnitude;
+    }
+  }
+  return { width, height, strength, acrossX: gradientX, acrossY: gradientY };
+}
+
+/** Slope of the log luminance in both directions, and its length. */
+function logGradient({ width, height, data }: Plane): {
+  gradientX: Float32Array;
+  gradientY: Float32Array;
+  jump: Plane;
+} {
+  const gradientX = new Float32Array(data.length);
+  const gradientY = new Float32Array(data.length);
   const jump = createPlane(width, height);
   for (let y = 0, i = 0; y < height; y++) {
     const above = y > 0 ? width : 0;
@@ -71,24 +101,46 @@ function jumpResponse(luminance: Plane, unit: number): LineResponse {
       const scale = 0.5 / (data[i]! + DARK);
       const gx = (data[i + (x + 1 < width ? 1 : 0)]! - data[i - (x > 0 ? 1 : 0)]!) * scale;
       const gy = (data[i + below]! - data[i - above]!) * scale;
-      acrossX[i] = gx;
-      acrossY[i] = gy;
+      gradientX[i] = gx;
+      gradientY[i] = gy;
       jump.data[i] = Math.sqrt(gx * gx + gy * gy);
     }
   }
-  const surrounding = gaussianBlur(jump, SURROUNDINGS * unit);
-  const coherence = coherenceOf(acrossX, acrossY, smooth, COHERENCE_SCALE * unit);
-  const strength = new Float32Array(data.length);
-  for (let i = 0; i < data.length; i++) {
-    const magnitude = jump.data[i]!;
-    const excess = magnitude - surrounding.data[i]!;
-    const coherent = coherence.data[i]!;
-    if (excess <= 0 || coherent < LEAST_COHERENCE) continue;
-    strength[i] = excess * coherent * coherent;
-    acrossX[i]! /= magnitude;
-    acrossY[i]! /= magnitude;
+  return { gradientX, gradientY, jump };
+}
+
+/** How much the gradients around agree on one axis, 0…1, at half the resolution (structure tensor, Förstner 1987). */
+function coherenceOf(gx: Float32Array, gy: Float32Array, size: Size, sigma: number): Float32Array {
+  const xx = gaussianBlur(halve(gx, gx, size), sigma).data;
+  const yy = gaussianBlur(halve(gy, gy, size), sigma).data;
+  const xy = gaussianBlur(halve(gx, gy, size), sigma).data;
+  const coherence = new Float32Array(xx.length);
+  for (let i = 0; i < coherence.length; i++) {
+    const total = xx[i]! + yy[i]!;
+    const difference = xx[i]! - yy[i]!;
+    if (total > TINY) coherence[i] = Math.sqrt(difference * difference + 4 * xy[i]! * xy[i]!) / total;
   }
-  return { width, height, strength, acrossX, acrossY };
+  return coherence;
+}
+
+/** Means of the products of two planes over squares of two by two pixels. */
+function halve(a: Float32Array, b: Float32Array, { width, height }: Size): Plane {
+  const half = createPlane((width + 1) >> 1, (height + 1) >> 1);
+  for (let y = 0, i = 0; y < half.height; y++) {
+    const upper = 2 * y * width;
+    const lower = Math.min(height - 1, 2 * y + 1) * width;
+    for (let x = 0; x < half.width; x++, i++) {
+      const left = 2 * x;
+      const right = Math.min(width - 1, left + 1);
+      half.data[i] =
+        (a[upper + left]! * b[upper + left]! +
+          a[upper + right]! * b[upper + right]! +
+          a[lower + left]! * b[lower + left]! +
+          a[lower + right]! * b[lower + right]!) /
+        4;
+    }
+  }
+  return half;
 }
 
 /** Twice the mean curvature, less what surrounds it, across the direction of least bending. */
@@ -111,20 +163,4 @@ function bendResponse(height: Plane, unit: number): LineResponse {
   const surrounding = gaussianBlur(bend, SURROUNDINGS * unit).data;
   const strength = bend.data.map((value, i) => Math.max(0, value - surrounding[i]!));
   return { width, height: rows, strength, acrossX, acrossY };
-}
-
-/** How much the gradients around agree on one axis, 0…1 (structure tensor, Förstner 1987). */
-function coherenceOf(gx: Float32Array, gy: Float32Array, { width, height }: Size, sigma: number): Plane {
-  const product = (a: Float32Array, b: Float32Array) =>
-    gaussianBlur({ width, height, data: a.map((value, i) => value * b[i]!) }, sigma).data;
-  const xx = product(gx, gx);
-  const yy = product(gy, gy);
-  const xy = product(gx, gy);
-  const result = createPlane(width, height);
-  for (let i = 0; i < result.data.length; i++) {
-    const total = xx[i]! + yy[i]!;
-    if (total < 1e-8) continue;
-    result.data[i] = Math.sqrt((xx[i]! - yy[i]!) ** 2 + 4 * xy[i]! ** 2) / total;
-  }
-  return result;
 }

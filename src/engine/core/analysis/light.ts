@@ -7,7 +7,7 @@ import { createSheetObjective } from './sheet-objective.js';
 
 /** Axes that are tried, evenly spread over a half turn, and evaluations for each. */
 const AXES = 12;
-const EVALUATIONS = 6;
+const EVALUATIONS = 4;
 
 export interface EstimatedLight {
   readonly direction: LightDirection;

@@ -131,34 +131,48 @@ function averagePoint(from: Crests, to: Crests, i: number): void {
   to.y[i] = y / count;
 }
 
+/** Squared distances, in units of the deviation squared, to which a stroke's profile reaches, and its samples to each. */
+const REACH = 4;
+const SAMPLES = 64;
+const PROFILE = Float32Array.from({ length: REACH * SAMPLES + 1 }, (_, i) => Math.exp(-i / SAMPLES / 2));
+
 /**
  * Draws lines as soft strokes on a raster of another size; strengths 0…1 become 0…255, and where strokes overlap the stronger
  * shows. `radius` is the deviation of a stroke's Gaussian profile, in pixels of that raster.
  */
 export function drawLines(lines: readonly number[][], crests: Crests, size: Size, radius: number): Uint8Array {
+  const { strength, x, y, width } = crests;
   const result = new Uint8Array(size.width * size.height);
   const scaleX = size.width / crests.width;
   const scaleY = size.height / crests.height;
-  const dot = (x: number, y: number, strength: number) =>
-    drawDot(result, size, (x + 0.5) * scaleX - 0.5, (y + 0.5) * scaleY - 0.5, Math.min(1, strength), radius);
+  const dot = (centreX: number, centreY: number, value: number) =>
+    drawDot(result, size, (centreX + 0.5) * scaleX - 0.5, (centreY + 0.5) * scaleY - 0.5, Math.min(1, value), radius);
+  const middle = (i: number, j: number) => {
+    if (strength[j]! > 0) dot((x[i]! + x[j]!) / 2, (y[i]! + y[j]!) / 2, (strength[i]! + strength[j]!) / 2);
+  };
   for (const line of lines) {
     for (const i of line) {
-      const { strength, x, y, width } = crests;
       dot(x[i]!, y[i]!, strength[i]!);
-      for (const j of [i + 1, i + width - 1, i + width, i + width + 1]) {
-        if (strength[j]! > 0) dot((x[i]! + x[j]!) / 2, (y[i]! + y[j]!) / 2, (strength[i]! + strength[j]!) / 2);
-      }
+      middle(i, i + 1);
+      middle(i, i + width - 1);
+      middle(i, i + width);
+      middle(i, i + width + 1);
     }
   }
   return result;
 }
 
 function drawDot(target: Uint8Array, size: Size, x: number, y: number, strength: number, radius: number): void {
-  const reach = 2.2 * radius;
-  const sharpness = -1 / (2 * radius * radius);
-  for (let row = Math.max(0, Math.ceil(y - reach)); row <= Math.min(size.height - 1, y + reach); row++) {
-    for (let column = Math.max(0, Math.ceil(x - reach)); column <= Math.min(size.width - 1, x + reach); column++) {
-      const value = 255 * strength * Math.exp(sharpness * ((column - x) ** 2 + (row - y) ** 2));
+  const reach = radius * Math.sqrt(REACH);
+  const perSquare = SAMPLES / (radius * radius);
+  const lastRow = Math.min(size.height - 1, Math.floor(y + reach));
+  const lastColumn = Math.min(size.width - 1, Math.floor(x + reach));
+  for (let row = Math.max(0, Math.ceil(y - reach)); row <= lastRow; row++) {
+    const dy = (row - y) * (row - y);
+    for (let column = Math.max(0, Math.ceil(x - reach)); column <= lastColumn; column++) {
+      const place = ((column - x) * (column - x) + dy) * perSquare;
+      if (place >= REACH * SAMPLES) continue;
+      const value = 255 * strength * PROFILE[Math.round(place)]!;
       const i = row * size.width + column;
       if (value > target[i]!) target[i] = value;
     }

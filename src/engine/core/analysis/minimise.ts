@@ -85,8 +85,10 @@ function remember(
   gradient: Float64Array,
   nextGradient: Float64Array,
 ): void {
-  const step = next.map((value, i) => value - point[i]!);
-  const change = nextGradient.map((value, i) => value - gradient[i]!);
+  const step = next.slice();
+  const change = nextGradient.slice();
+  add(step, point, -1);
+  add(change, gradient, -1);
   const curvature = dot(step, change);
   if (!(curvature > 0)) return;
   pairs.push({ step, change, curvature });

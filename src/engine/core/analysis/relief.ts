@@ -18,6 +18,9 @@ export const COARSEST = GRIDS[0].side;
 /** Finest grid, on which what is left of the shading is added linearly. */
 const DETAIL_SIDE = 512;
 
+/** Blur of the coarse sheet, in its grid steps, before detail is added: without it the grid shows as steps along slanting creases. */
+const EVENING = 0.8;
+
 /** A first sheet (unit: grid steps), from linear shape from shading. */
 export function firstGuess(shading: Shading, light: LightVector): Float64Array {
   const plane = toPlane(shading, shading.data);
@@ -42,7 +45,7 @@ export function shapeFromShading(shading: Plane, direction: LightDirection): Pla
 function addDetail(coarse: Plane, shading: Plane, light: LightVector): Plane {
   const size = fitWithin(shading, DETAIL_SIDE);
   const observed = reduce(shading, size);
-  const height = enlargeHeight(coarse, size);
+  const height = enlargeHeight(gaussianBlur(coarse, EVENING), size);
   const difference = toGrid(observed);
   const { width, data } = height;
   for (let y = 0, i = 0; y < size.height; y++) {

@@ -46,13 +46,13 @@ export function separateShading(
   const byRed = (cy * (dd + prior) - dy * cd) / determinant;
   const byBlue = (dy * (cc + prior) - cy * cd) / determinant;
   const colourfulness = Math.sqrt(cc + dd);
-  const relative = mapPlane(luminances, (value) => value / whiteLuminance);
-  if (colourfulness < FAINT / 2) return { shading: relative, colourfulness };
-  const [fineRed, fineBlue] = chromaticity(picture, white);
-  for (let i = 0; i < relative.data.length; i++) {
-    relative.data[i]! *= Math.exp(-byRed * fineRed.data[i]! - byBlue * fineBlue.data[i]!);
+  const data = new Float32Array(luminances.data.length);
+  for (let i = 0; i < data.length; i++) data[i] = luminances.data[i]! / whiteLuminance;
+  if (colourfulness >= FAINT / 2) {
+    const [fineRed, fineBlue] = chromaticity(picture, white);
+    for (let i = 0; i < data.length; i++) data[i]! *= Math.exp(-byRed * fineRed.data[i]! - byBlue * fineBlue.data[i]!);
   }
-  return { shading: relative, colourfulness };
+  return { shading: { ...luminances, data }, colourfulness };
 }
 
 /** Log ratios of red to green and of blue to green, 0 for the paper's own colour. */

@@ -1,0 +1,67 @@
+import { createPlane, type Plane } from '../raster.js';
+import { reduce } from './resample.js';
+
+/** Half the width of the broadest stroke that is taken for print, as a share of the longer side. */
+const STROKE = 1 / 80;
+/** Ink leaves less than this share of the light around it; thin folds leave more. */
+const DARKEST_FOLD = 0.4;
+
+/**
+ * The shading without lettering and ruled lines: thin strokes far darker than what surrounds them on both sides are replaced,
+ * with their rims, by their surroundings (morphological closing, Serra 1982). Grey ink cannot be told from shade by its colour.
+ */
+export function withoutFinePrint(shading: Plane): Plane {
+  const { width, height } = shading;
+  const half = reduce(shading, { width: Math.ceil(width / 2), height: Math.ceil(height / 2) });
+  const radius = Math.round((STROKE * Math.max(width, height)) / 2);
+  const closed = negative(greatestAround(negative(greatestAround(half, radius)), radius));
+  const ink = createPlane(half.width, half.height);
+  let found = false;
+  for (let y = 0, i = 0; y < height; y++) {
+    for (let x = 0, row = (y >> 1) * half.width; x < width; x++, i++) {
+      if (shading.data[i]! >= DARKEST_FOLD * closed.data[row + (x >> 1)]!) continue;
+      ink.data[row + (x >> 1)] = 1;
+      found = true;
+    }
+  }
+  if (!found) return shading;
+  const withRims = greatestAround(ink, 1);
+  const data = shading.data.slice();
+  for (let y = 0, i = 0; y < height; y++) {
+    for (let x = 0, row = (y >> 1) * half.width; x < width; x++, i++) {
+      const k = row + (x >> 1);
+      if (withRims.data[k]! > 0) data[i] = Math.max(data[i]!, closed.data[k]!);
+    }
+  }
+  return { width, height, data };
+}
+
+function negative(plane: Plane): Plane {
+  return { ...plane, data: plane.data.map((value) => -value) };
+}
+
+/** Greatest value in the square of the given radius around each pixel. */
+function greatestAround({ width, height, data }: Plane, radius: number): Plane {
+  const alongRows = createPlane(width, height);
+  for (let y = 0, i = 0; y < height; y++) {
+    const start = y * width;
+    for (let x = 0; x < width; x++, i++) {
+      const last = start + Math.min(width - 1, x + radius);
+      let greatest = data[i]!;
+      for (let k = start + Math.max(0, x - radius); k <= last; k++) if (data[k]! > greatest) greatest = data[k]!;
+      alongRows.data[i] = greatest;
+    }
+  }
+  const result = createPlane(width, height);
+  for (let y = 0; y < height; y++) {
+    const start = y * width;
+    const last = Math.min(height - 1, y + radius) * width;
+    result.data.set(alongRows.data.subarray(start, start + width), start);
+    for (let row = Math.max(0, y - radius) * width; row <= last; row += width) {
+      for (let x = 0; x < width; x++) {
+        if (alongRows.data[row + x]! > result.data[start + x]!) result.data[start + x] = alongRows.data[row + x]!;
+      }
+    }
+  }
+  return result;
+}

@@ -1,0 +1,61 @@
+import { analysePaper } from '../../src/engine/core/analysis/index.js';
+import { gaussianBlur } from '../../src/engine/core/filter.js';
+import type { Plane } from '../../src/engine/core/raster.js';
+import { photograph, type Photography, type Sheet, type SheetMaker } from './sheet.js';
+
+export interface ReliefFigures {
+  /** Correlation of the relief with the truth, both without waves longer than a sixth of the sheet; the sign is not judged. */
+  readonly correlation: { readonly median: number; readonly least: number };
+  /** Degrees between the light's axes, which have no sign. */
+  readonly axisError: { readonly median: number; readonly greatest: number };
+  readonly leastConfidence: number;
+}
+
+/** Analyses the pictures of the first sheets of a kind, seeds 0…`count` − 1, and compares with the truth. */
+export function measureRelief(
+  makeSheet: SheetMaker,
+  { count, side }: { count: number; side: number },
+  photography: Photography = {},
+): ReliefFigures {
+  const results = Array.from({ length: count }, (_, seed) => compareRelief(makeSheet(seed, side), photography));
+  const correlations = results.map((result) => result.correlation);
+  const axisErrors = results.map((result) => result.axisError);
+  return {
+    correlation: { median: median(correlations), least: Math.min(...correlations) },
+    axisError: { median: median(axisErrors), greatest: Math.max(...axisErrors) },
+    leastConfidence: Math.min(...results.map((result) => result.confidence)),
+  };
+}
+
+function compareRelief(sheet: Sheet, photography: Photography) {
+  const { relief, light, confidence } = analysePaper(photograph(sheet, photography));
+  const turn = Math.abs(light.azimuth - sheet.light.azimuth) % 180;
+  return {
+    correlation: Math.abs(correlation(withoutLongWaves(relief), withoutLongWaves(sheet.height))),
+    axisError: Math.min(turn, 180 - turn),
+    confidence,
+  };
+}
+
+function withoutLongWaves(plane: Plane): Float32Array {
+  const long = gaussianBlur(plane, plane.width / 6).data;
+  return plane.data.map((value, i) => value - long[i]!);
+}
+
+/** Pearson's correlation coefficient. */
+export function correlation(a: Float32Array, b: Float32Array): number {
+  const meanA = a.reduce((sum, value) => sum + value, 0) / a.length;
+  const meanB = b.reduce((sum, value) => sum + value, 0) / b.length;
+  let [ab, aa, bb] = [0, 0, 0];
+  for (let i = 0; i < a.length; i++) {
+    ab += (a[i]! - meanA) * (b[i]! - meanB);
+    aa += (a[i]! - meanA) ** 2;
+    bb += (b[i]! - meanB) ** 2;
+  }
+  return ab / Math.sqrt(aa * bb);
+}
+
+function median(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return (sorted[(sorted.length - 1) >> 1]! + sorted[sorted.length >> 1]!) / 2;
+}
