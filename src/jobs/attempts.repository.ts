@@ -128,15 +128,13 @@ function fence(job: ClaimedJob) {
   return { _id: job.id, attemptId: job.claim.attemptId, status: 'running' as const };
 }
 
-function outcome(ending: AttemptEnding, now: Date) {
-  switch (ending.status) {
-    case 'succeeded':
-      return { status: ending.status, result: ending.result, error: null, errorText: '', finishedAt: now };
-    case 'failed':
-      return { status: ending.status, ...failure(ending.error), finishedAt: now };
-    case 'queued':
-      return { status: ending.status, ...failure(ending.error), runAfter: ending.runAfter, progress: null };
+function outcome(ending: AttemptEnding, now: Date): Partial<JobRow> {
+  if (ending.status === 'succeeded') {
+    return { status: ending.status, result: ending.result, error: null, errorText: '', finishedAt: now };
   }
+  const unsuccessful = { status: ending.status, ...failure(ending.error) };
+  if (ending.status === 'failed') return { ...unsuccessful, finishedAt: now };
+  return { ...unsuccessful, runAfter: ending.runAfter, progress: null };
 }
 
 function failure(error: JobFailure) {

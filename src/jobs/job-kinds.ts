@@ -9,7 +9,7 @@ export interface JobPayloads {}
 // oxlint-disable-next-line typescript/no-empty-interface -- filled by declaration merging
 export interface JobResults {}
 
-export type JobKind = keyof JobPayloads & keyof JobResults & string;
+export type JobKind = keyof JobPayloads & keyof JobResults;
 
 const kinds = { mapping: true, paper: true } satisfies Record<JobKind, true>;
 

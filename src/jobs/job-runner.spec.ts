@@ -144,6 +144,7 @@ describe('running jobs', () => {
     await jobs.records.deleteOne({ _id: id });
     finish();
     await until(() => discarded);
+    await expect(jobs.service.find(id)).rejects.toMatchObject({ code: 'NOT_FOUND' });
   });
 
   it('hands a silent worker’s job to another and ignores what the first one brings', async () => {
@@ -151,8 +152,9 @@ describe('running jobs', () => {
     let discarded = '';
     const resultOf = (attemptId: string) => ({ ...RESULT, key: `${attemptId}.png` });
     const silent = await cluster.start(
-      async (_payload, { attemptId, onDiscard }) => {
-        onDiscard(() => Promise.resolve(void (discarded = attemptId)));
+      async (_payload, context) => {
+        const { attemptId } = context;
+        context.onDiscard(() => Promise.resolve(void (discarded = attemptId)));
         await new Promise<void>((resolve) => (finish = resolve));
         return resultOf(attemptId);
       },

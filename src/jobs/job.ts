@@ -35,7 +35,7 @@ export interface JobAttempt {
 }
 
 /** The attempt in progress: whoever knows `attemptId` may write the outcome until another attempt begins. */
-export interface JobClaim {
+interface JobClaim {
   readonly attemptId: string;
   readonly worker: string;
   readonly startedAt: Date;

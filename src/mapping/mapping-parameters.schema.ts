@@ -71,4 +71,3 @@ export const presetNameSchema = z
   .meta({ description: 'Name of a preset, see `GET /presets`.' });
 
 export type ParameterOverrides = z.infer<typeof parameterOverridesSchema>;
-export type OutputOverrides = Partial<OutputOptions>;

@@ -77,7 +77,7 @@ describe.each(adapters)('%s job queue', (_name, open) => {
     const ledger = new Ledger(20);
     ledger.due.push(...Array.from({ length: 12 }, (_, i) => `job-${i}`));
     await queue.start(ledger.claim, 3);
-    for (const id of [...ledger.due]) await queue.announce(announcement(id));
+    for (const id of ledger.due.slice()) await queue.announce(announcement(id));
     await until(() => ledger.ended.length === 12);
     expect(ledger.mostConcurrent).toBe(3);
   });
@@ -88,6 +88,7 @@ describe.each(adapters)('%s job queue', (_name, open) => {
     await sleep(100);
     ledger.due.push('unannounced');
     await until(() => ledger.ended.length === 1, 2000);
+    expect(ledger.begun).toEqual(['unannounced']);
   });
 
   it('runs a delayed job when it is due', async () => {

@@ -71,7 +71,7 @@ export class JobsCluster {
     const { uri } = this.database;
     const config = new AppConfig(parseEnvironment({ DATA_DIR: this.folder, MONGO_URI: uri, NODE_ENV: 'test' }));
     const { role = config.role, shutdownMilliseconds = config.shutdownMilliseconds, ...jobs } = settings;
-    const effective = { ...config, role, shutdownMilliseconds, jobs: { ...config.jobs, ...jobs } } as AppConfig;
+    const effective = Object.assign(config, { role, shutdownMilliseconds, jobs: { ...config.jobs, ...jobs } });
     const module = await Test.createTestingModule({
       imports: [ConfigModule.register(effective), CommonModule, DatabaseModule, JobsModule],
     }).compile();
