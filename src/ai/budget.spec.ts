@@ -23,7 +23,7 @@ describe('withinBudget', () => {
 
   it('stops waiting when the time is up and hands over the answer that comes late', async () => {
     let lateAnswer: Promise<string> | undefined;
-    const waiting = withinBudget(after(90), budget({ late: (answer) => (lateAnswer = answer) }));
+    const waiting = withinBudget(after(90), budget({ late: (answer) => void (lateAnswer = answer) }));
     await expect(waiting).rejects.toBeInstanceOf(BudgetExceeded);
     await expect(lateAnswer).resolves.toBe('answer');
   });
@@ -35,7 +35,7 @@ describe('withinBudget', () => {
       seen = signal;
       return new Promise(() => undefined);
     };
-    const waiting = withinBudget(never, budget({ lateMilliseconds: 20, late: (answer) => (lateAnswer = answer) }));
+    const waiting = withinBudget(never, budget({ lateMilliseconds: 20, late: (answer) => void (lateAnswer = answer) }));
     await expect(waiting).rejects.toBeInstanceOf(BudgetExceeded);
     expect(seen?.aborted).toBe(false);
     await expect(lateAnswer).rejects.toBeInstanceOf(BudgetExceeded);

@@ -1,5 +1,5 @@
 /** What a paper style looks like, in the words that picture models understand. */
-export interface PaperPrompt {
+interface PaperPrompt {
   readonly prompt: string;
   readonly negativePrompt: string;
 }
@@ -8,7 +8,7 @@ const SHEET = 'seen straight from above, filling the whole frame, soft daylight 
 const NOT_A_SHEET = 'text, drawing, print, hands, table, background, border, vignette, blur, perspective';
 
 /** Used where a request names no prompt of its own. */
-export const PAPER_PROMPTS: Readonly<Record<string, PaperPrompt>> = {
+const PAPER_PROMPTS: Readonly<Record<string, PaperPrompt>> = {
   crumpled: {
     prompt: `a sheet of crumpled white paper, deep creases and flat facets between them, ${SHEET}`,
     negativePrompt: NOT_A_SHEET,

@@ -25,7 +25,7 @@ const seed = z.int().min(0).max(0xffffffff).meta({ description: 'Equal seeds giv
 const side = z.int().min(PAPER_SIDE.min).max(PAPER_SIDE.max);
 const style = z.enum(PAPER_STYLE_NAMES);
 
-export const aiTrialSchema = z
+const aiTrialSchema = z
   .object({
     tried: z.boolean().meta({ description: 'Whether AI was asked.' }),
     reason: z.enum(GENERATION_FAILURES).optional().meta({ description: 'Why AI did not serve.' }),

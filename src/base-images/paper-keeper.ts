@@ -53,10 +53,13 @@ export class PaperKeeper implements OnApplicationBootstrap, OnModuleDestroy {
 
   private schedule(milliseconds: number): void {
     this.timer = setTimeout(() => {
-      this.round = this.keep().then((next) => {
-        if (!this.stopping) this.schedule(next);
-      });
+      this.round = this.keepAndSchedule();
     }, milliseconds).unref();
+  }
+
+  private async keepAndSchedule(): Promise<void> {
+    const next = await this.keep();
+    if (!this.stopping) this.schedule(next);
   }
 
   /** @returns milliseconds until the next round */

@@ -26,7 +26,7 @@ export class PaperSettlement {
     const preparing = images.filter((image) => image.state === 'preparing');
     const jobs = await this.jobs.findMany(preparing.map((image) => image.jobId));
     return Promise.all(
-      images.map((image) => {
+      images.map(async (image) => {
         const job = image.state === 'preparing' ? jobs.get(image.jobId) : undefined;
         return job && hasEnded(job) ? this.settleEnded(image, job) : image;
       }),

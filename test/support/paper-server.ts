@@ -82,7 +82,7 @@ export class PaperServer {
     if (refusal) response.statusCode = refusal.status;
     if (behaviour === 'hangs') return;
     if (behaviour === 'held') await once(this.released, 'release');
-    const body = refusal ? Buffer.from('no') : await content(behaviour, wish);
+    const body = refusal ? Buffer.from('no') : await bodyOf(behaviour, wish);
     if (behaviour === 'drips') {
       response.write(body.subarray(0, 100));
     } else if (behaviour === 'breaks off') {
@@ -132,7 +132,7 @@ async function readUpTo(maxBytes: number, body: AsyncIterable<Uint8Array>): Prom
   return Buffer.concat(chunks);
 }
 
-async function content(behaviour: Behaviour, { width, height }: PaperRequest): Promise<Buffer> {
+async function bodyOf(behaviour: Behaviour, { width, height }: PaperRequest): Promise<Buffer> {
   switch (behaviour) {
     case 'garbage':
       return Buffer.alloc(5000, 'paper');

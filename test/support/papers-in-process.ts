@@ -48,7 +48,7 @@ export class PapersProcess {
 
   private constructor(
     readonly module: TestingModule,
-    private readonly ai: { budgetMilliseconds: number },
+    private readonly config: AppConfig,
     readonly server: PaperServer,
     readonly generator: ServedPapers,
     private readonly engine: Engine,
@@ -65,8 +65,7 @@ export class PapersProcess {
   static async start(): Promise<PapersProcess> {
     Logger.overrideLogger(false);
     const dataDir = await mkdtemp(join(tmpdir(), 'papers-'));
-    const parsed = new AppConfig(parseEnvironment({ DATA_DIR: dataDir, NODE_ENV: 'test', PAPER_LIBRARY: 'none' }));
-    const config = { ...parsed, ai: { ...parsed.ai } } as AppConfig;
+    const config = new AppConfig(parseEnvironment({ DATA_DIR: dataDir, NODE_ENV: 'test', PAPER_LIBRARY: 'none' }));
     const server = await PaperServer.start();
     const generator = new ServedPapers(server.url);
     const engine = startTestEngine();
@@ -92,7 +91,7 @@ export class PapersProcess {
       .get(JobHandlers)
       .register('mapping', (payload) => Promise.reject(new Error(`no mappings: ${payload.mappingId}`)));
     await module.init();
-    return new PapersProcess(module, config.ai, server, generator, engine, dataDir);
+    return new PapersProcess(module, config, server, generator, engine, dataDir);
   }
 
   async stop(): Promise<void> {
@@ -104,7 +103,7 @@ export class PapersProcess {
 
   /** From now on AI has this long. */
   budget(milliseconds: number): void {
-    this.ai.budgetMilliseconds = milliseconds;
+    Object.assign(this.config.ai, { budgetMilliseconds: milliseconds });
   }
 
   /** Forgets every paper. */
