@@ -197,10 +197,12 @@ describe('artworks', () => {
       expect((await app.api(`/artworks?${query}`, { as: collector })).status).toBe(422);
     });
 
-    it('is answered with 304 while nothing has changed', async () => {
-      const first = await app.request('/artworks', { as: collector });
-      const headers = { 'if-none-match': first.headers.get('etag')!, 'cache-control': 'max-age=0' };
-      expect([200, 304]).toContain((await app.request('/artworks', { as: collector, headers })).status);
+    it('has the same ETag while nothing has changed, its signed addresses being given again', async () => {
+      const etag = async () => (await app.request('/artworks', { as: collector })).headers.get('etag');
+      const etags = [await etag(), await etag(), await etag()];
+      expect(etags[0]).not.toBeNull();
+      // One step of the addresses' expiry may fall in between.
+      expect(new Set(etags).size).toBeLessThan(3);
     });
   });
 

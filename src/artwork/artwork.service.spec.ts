@@ -1,0 +1,148 @@
+import { mkdtemp, rm, utimes } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { MongooseModule } from '@nestjs/mongoose';
+import { Test, type TestingModule } from '@nestjs/testing';
+import { Types } from 'mongoose';
+import { CommonModule } from '../common/common.module.js';
+import { AppConfig } from '../config/app-config.js';
+import { ConfigModule } from '../config/config.module.js';
+import { parseEnvironment } from '../config/environment.js';
+import { Database } from '../database/database.js';
+import { DatabaseModule } from '../database/database.module.js';
+import { OrphanSweeper } from '../storage/orphan-sweeper.js';
+import { storageKeys } from '../storage/storage-keys.js';
+import { STORAGE, type StoragePort } from '../storage/storage.port.js';
+import { StorageModule } from '../storage/storage.module.js';
+import { UploadQuota } from '../uploads/upload-quota.js';
+import type { NewArtwork } from './artwork.js';
+import { ArtworkPaperService } from './artwork-paper.service.js';
+import { ArtworkRepository } from './artwork.repository.js';
+import { ARTWORK_MODEL, artworkRowSchema } from './artwork.schema.js';
+import { ArtworkService } from './artwork.service.js';
+
+const HOUR = 3_600_000;
+const newId = () => new Types.ObjectId().toHexString();
+
+describe('the catalogue of artworks on the embedded database', () => {
+  let dataDir: string;
+  let module: TestingModule;
+  let artworks: ArtworkRepository;
+  let service: ArtworkService;
+  let storage: StoragePort;
+  const forget = jest.fn(async () => undefined);
+
+  beforeAll(async () => {
+    dataDir = await mkdtemp(join(tmpdir(), 'artworks-'));
+    const config = new AppConfig(parseEnvironment({ NODE_ENV: 'test', DATA_DIR: dataDir, USER_MAX_MB: '1' }));
+    module = await Test.createTestingModule({
+      imports: [
+        ConfigModule.register(config),
+        CommonModule,
+        DatabaseModule,
+        StorageModule.register(config),
+        MongooseModule.forFeature([{ name: ARTWORK_MODEL, schema: artworkRowSchema }]),
+      ],
+      providers: [
+        ArtworkRepository,
+        ArtworkService,
+        UploadQuota,
+        { provide: ArtworkPaperService, useValue: { forget } },
+      ],
+    }).compile();
+    await module.init();
+    await module.get(Database).connection.asPromise();
+    artworks = module.get(ArtworkRepository);
+    service = module.get(ArtworkService);
+    storage = module.get<StoragePort>(STORAGE);
+  });
+  afterAll(async () => {
+    await module.close();
+    await rm(dataDir, { recursive: true, force: true });
+  });
+
+  const artwork = (ownerId: string, changes: Partial<NewArtwork> = {}): NewArtwork => ({
+    id: newId(),
+    ownerId,
+    title: 'Untitled',
+    mediaType: 'image/png',
+    extension: 'png',
+    width: 3,
+    height: 2,
+    bytes: 10,
+    sha256: newId(),
+    storedBytes: 100,
+    createdAt: new Date(),
+    ...changes,
+  });
+  const store = async (key: string, ageMilliseconds: number): Promise<void> => {
+    await storage.write(key, Buffer.from('content'), { mediaType: 'image/png' });
+    const time = new Date(Date.now() - ageMilliseconds);
+    await utimes(join(dataDir, 'files', key), time, time);
+  };
+  const exists = (key: string): Promise<boolean> =>
+    storage.info(key).then(
+      () => true,
+      () => false,
+    );
+
+  it('records the same bytes of one owner once, whoever comes first', async () => {
+    const [owner, sha256] = [newId(), 'a'.repeat(64)];
+    const inserted = await Promise.all(Array.from({ length: 10 }, () => artworks.insert(artwork(owner, { sha256 }))));
+    const recorded = inserted.filter((one) => one !== undefined);
+    expect(recorded).toEqual([await artworks.findByContent(owner, sha256)]);
+    expect(await artworks.insert(artwork(newId(), { sha256 }))).toBeDefined();
+  });
+
+  it('tells each account apart', async () => {
+    const [owner, other] = [newId(), newId()];
+    const kept = (await artworks.insert(artwork(owner)))!;
+    expect(await service.find(owner, kept.id)).toEqual(kept);
+    expect(await service.view({ id: other, role: 'operator' }, kept.id)).toEqual(kept);
+    for (const refused of [
+      service.find(other, kept.id),
+      service.view({ id: other, role: 'artist' }, kept.id),
+      service.rename(other, kept.id, 'Mine'),
+      service.remove(other, kept.id),
+      service.find(owner, newId()),
+    ]) {
+      await expect(refused).rejects.toMatchObject({
+        code: 'NOT_FOUND',
+        message: 'There is no artwork with this id.',
+      });
+    }
+  });
+
+  it('counts what an owner’s artworks take against the quota', async () => {
+    const owner = newId();
+    const kept = (await artworks.insert(artwork(owner, { storedBytes: 600_000 })))!;
+    await artworks.insert(artwork(owner, { storedBytes: 300_000 }));
+    const quota = module.get(UploadQuota);
+    await expect(quota.hold(owner, 100_001)).rejects.toMatchObject({ code: 'QUOTA_EXCEEDED' });
+    await service.remove(owner, kept.id);
+    (await quota.hold(owner, 700_000))();
+  });
+
+  it('is deleted from with everything that belongs to an artwork', async () => {
+    const owner = newId();
+    const kept = (await artworks.insert(artwork(owner)))!;
+    await store(kept.originalKey, 0);
+    await store(kept.thumbnailKey, 0);
+    await service.remove(owner, kept.id);
+    expect([await exists(kept.originalKey), await exists(kept.thumbnailKey)]).toEqual([false, false]);
+    expect(forget).toHaveBeenCalledWith(kept.id);
+  });
+
+  it('is followed by the sweeper: files of crashed uploads go, all others stay', async () => {
+    const owner = newId();
+    const kept = (await artworks.insert(artwork(owner)))!;
+    const orphan = storageKeys.artworkOriginal(owner, newId(), 'png');
+    const underWay = storageKeys.artworkOriginal(owner, newId(), 'png');
+    const result = storageKeys.mappingResult(owner, newId(), 'f'.repeat(32), 'png');
+    for (const key of [kept.originalKey, kept.thumbnailKey, orphan, result]) await store(key, 2 * HOUR);
+    await store(underWay, HOUR / 2);
+    expect(await module.get(OrphanSweeper).sweep(HOUR, AbortSignal.timeout(5000))).toBe(1);
+    const left = await Promise.all([kept.originalKey, kept.thumbnailKey, orphan, result, underWay].map(exists));
+    expect(left).toEqual([true, true, false, true, true]);
+  });
+});
