@@ -128,17 +128,30 @@ function sampleInside(
     const a1 = kernels[kx + 1]!;
     const a2 = kernels[kx + 2]!;
     const a3 = kernels[kx + 3]!;
-    let ky = kernelY + ((pv & (PHASES - 1)) << 2);
-    let p = ((pv >> 8) - 1) * stride + ((pu >> 8) - 1) * 3;
-    let r = 0;
-    let g = 0;
-    let b = 0;
-    for (let tap = 0; tap < 4; tap++, p += stride, ky++) {
-      const weight = kernels[ky]!;
-      r += (data[p]! * a0 + data[p + 3]! * a1 + data[p + 6]! * a2 + data[p + 9]! * a3) * weight;
-      g += (data[p + 1]! * a0 + data[p + 4]! * a1 + data[p + 7]! * a2 + data[p + 10]! * a3) * weight;
-      b += (data[p + 2]! * a0 + data[p + 5]! * a1 + data[p + 8]! * a2 + data[p + 11]! * a3) * weight;
-    }
+    const ky = kernelY + ((pv & (PHASES - 1)) << 2);
+    const b0 = kernels[ky]!;
+    const b1 = kernels[ky + 1]!;
+    const b2 = kernels[ky + 2]!;
+    const b3 = kernels[ky + 3]!;
+    const p0 = ((pv >> 8) - 1) * stride + ((pu >> 8) - 1) * 3;
+    const p1 = p0 + stride;
+    const p2 = p1 + stride;
+    const p3 = p2 + stride;
+    const r =
+      (data[p0]! * a0 + data[p0 + 3]! * a1 + data[p0 + 6]! * a2 + data[p0 + 9]! * a3) * b0 +
+      (data[p1]! * a0 + data[p1 + 3]! * a1 + data[p1 + 6]! * a2 + data[p1 + 9]! * a3) * b1 +
+      (data[p2]! * a0 + data[p2 + 3]! * a1 + data[p2 + 6]! * a2 + data[p2 + 9]! * a3) * b2 +
+      (data[p3]! * a0 + data[p3 + 3]! * a1 + data[p3 + 6]! * a2 + data[p3 + 9]! * a3) * b3;
+    const g =
+      (data[p0 + 1]! * a0 + data[p0 + 4]! * a1 + data[p0 + 7]! * a2 + data[p0 + 10]! * a3) * b0 +
+      (data[p1 + 1]! * a0 + data[p1 + 4]! * a1 + data[p1 + 7]! * a2 + data[p1 + 10]! * a3) * b1 +
+      (data[p2 + 1]! * a0 + data[p2 + 4]! * a1 + data[p2 + 7]! * a2 + data[p2 + 10]! * a3) * b2 +
+      (data[p3 + 1]! * a0 + data[p3 + 4]! * a1 + data[p3 + 7]! * a2 + data[p3 + 10]! * a3) * b3;
+    const b =
+      (data[p0 + 2]! * a0 + data[p0 + 5]! * a1 + data[p0 + 8]! * a2 + data[p0 + 11]! * a3) * b0 +
+      (data[p1 + 2]! * a0 + data[p1 + 5]! * a1 + data[p1 + 8]! * a2 + data[p1 + 11]! * a3) * b1 +
+      (data[p2 + 2]! * a0 + data[p2 + 5]! * a1 + data[p2 + 8]! * a2 + data[p2 + 11]! * a3) * b2 +
+      (data[p3 + 2]! * a0 + data[p3 + 5]! * a1 + data[p3 + 8]! * a2 + data[p3 + 11]! * a3) * b3;
     red[x] = toCode(r);
     green[x] = toCode(g);
     blue[x] = toCode(b);

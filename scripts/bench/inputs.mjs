@@ -1,0 +1,47 @@
+import { existsSync } from 'node:fs';
+import { readdir, readFile } from 'node:fs/promises';
+import { basename, extname, join } from 'node:path';
+import sharp from 'sharp';
+import { root } from '../steps/prepare.mjs';
+
+const FIXTURES = join(root, 'test', 'fixtures');
+const PICTURES = ['.jpg', '.jpeg', '.png', '.webp'];
+const PAPER_SEED = 7;
+
+/** Art and paper of one size, as large files that a camera or scanner would give. */
+export async function benchPair(generatePaper, width, height) {
+  const art = await sharp(join(FIXTURES, 'starry-night.jpg'))
+    .resize(width, height, { fit: 'cover', kernel: 'cubic' })
+    .jpeg({ quality: 92, chromaSubsampling: '4:4:4' })
+    .toBuffer();
+  const { image, height: relief, light } = generatePaper({ style: 'crumpled', seed: PAPER_SEED, width, height });
+  const paper = await sharp(image.data, { raw: { width, height, channels: 3 } })
+    .jpeg({ quality: 92, chromaSubsampling: '4:4:4' })
+    .toBuffer();
+  return { art, paper, image, relief, light };
+}
+
+/** What the report shows: every picture of a folder, `paper…` as papers, the rest as art; without one, what the product has. */
+export async function reportInputs(folder, generatePaper) {
+  if (folder) return sorted(await picturesUnder(folder));
+  const { paper } = await benchPair(generatePaper, 1500, 1000);
+  const own = sorted(await picturesUnder(FIXTURES));
+  return { arts: own.arts, papers: [...own.papers, { name: 'paper-generated', bytes: paper }] };
+}
+
+function sorted(pictures) {
+  const isPaper = ({ name }) => name.includes('paper');
+  return { arts: pictures.filter((picture) => !isPaper(picture)), papers: pictures.filter(isPaper) };
+}
+
+async function picturesUnder(folder) {
+  if (!existsSync(folder)) return [];
+  const entries = await readdir(folder, { withFileTypes: true, recursive: true });
+  const files = entries.filter((entry) => entry.isFile() && PICTURES.includes(extname(entry.name).toLowerCase()));
+  return Promise.all(
+    files.map(async ({ name, parentPath }) => ({
+      name: basename(name, extname(name)),
+      bytes: await readFile(join(parentPath, name)),
+    })),
+  );
+}
