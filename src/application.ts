@@ -30,7 +30,16 @@ export async function createApplication(config: AppConfig): Promise<NestExpressA
   app.useBodyParser('json', { limit: JSON_LIMIT, strict: true });
   app.enableCors({
     origin: [...config.http.corsOrigins],
-    exposedHeaders: ['ETag', 'Location', 'Retry-After', 'X-Request-Id'],
+    exposedHeaders: [
+      'ETag',
+      'Idempotency-Replayed',
+      'Location',
+      'RateLimit-Limit',
+      'RateLimit-Remaining',
+      'RateLimit-Reset',
+      'Retry-After',
+      'X-Request-Id',
+    ],
   });
   app.setGlobalPrefix('api', {
     exclude: [

@@ -29,6 +29,11 @@ export class AccessTokenStrategy extends PassportStrategy(Strategy, ACCESS_TOKEN
   async validate(payload: unknown): Promise<[SignedInUser, RequestSession] | false> {
     const claims = toAccessClaims(payload);
     const user = claims && (await this.sessions.findUser(claims));
-    return user ? [{ id: user.id, role: user.role }, { sessionId: claims.sessionId }] : false;
+    return user
+      ? [
+          { id: user.id, role: user.role },
+          { id: claims.sessionId, user },
+        ]
+      : false;
   }
 }

@@ -5,7 +5,6 @@ import { ClientAddress } from '../throttling/client-address.js';
 import { LimitSignIns } from '../throttling/limit-sign-ins.decorator.js';
 import { toUserResponse } from '../users/user-response.js';
 import { type UserResponse, userSchema } from '../users/users.schemas.js';
-import { UsersService } from '../users/users.service.js';
 import {
   type AuthSession,
   authSessionSchema,
@@ -21,19 +20,17 @@ import {
   refreshSchema,
 } from './auth.schemas.js';
 import { AuthService, type SignIn } from './auth.service.js';
-import { CurrentSession } from './current-session.decorator.js';
+import { CurrentSession, type RequestSession } from './current-session.decorator.js';
 import { Public } from './public.decorator.js';
 import { SessionsService } from './sessions/sessions.service.js';
-import { CurrentUser, type SignedInUser } from './signed-in-user.js';
 
 @ApiTags('auth')
-@Problems('VALIDATION_FAILED', 'TOO_MANY_REQUESTS')
+@Problems('TOO_MANY_REQUESTS')
 @Controller('auth')
 export class AuthController {
   constructor(
     private readonly auth: AuthService,
     private readonly sessions: SessionsService,
-    private readonly users: UsersService,
   ) {}
 
   @Post('register')
@@ -43,7 +40,7 @@ export class AuthController {
   @ApiSecurity({})
   @ApiOperation({ operationId: 'register', summary: 'Create an account, and sign in' })
   @Answers(201, { description: 'The new account, signed in.', schema: authSessionSchema })
-  @Problems('EMAIL_TAKEN', 'OVERLOADED')
+  @Problems('VALIDATION_FAILED', 'EMAIL_TAKEN', 'OVERLOADED')
   async register(
     @Body({ schema: registrationSchema }) { email, password, name }: Registration,
     @ClientAddress() address: string,
@@ -59,7 +56,7 @@ export class AuthController {
   @ApiSecurity({})
   @ApiOperation({ operationId: 'login', summary: 'Sign in' })
   @Answers(200, { description: 'Signed in.', schema: authSessionSchema })
-  @Problems('CREDENTIALS_WRONG', 'ACCOUNT_DISABLED', 'OVERLOADED')
+  @Problems('VALIDATION_FAILED', 'CREDENTIALS_WRONG', 'ACCOUNT_DISABLED', 'OVERLOADED')
   async login(
     @Body({ schema: credentialsSchema }) { email, password }: Credentials,
     @ClientAddress() address: string,
@@ -80,7 +77,7 @@ export class AuthController {
       'and ends the session.',
   })
   @Answers(200, { description: 'New tokens; the old refresh token is used up.', schema: authSessionSchema })
-  @Problems('UNAUTHENTICATED', 'REFRESH_TOKEN_REUSED', 'CONFLICT')
+  @Problems('VALIDATION_FAILED', 'UNAUTHENTICATED', 'REFRESH_TOKEN_REUSED', 'CONFLICT')
   async refresh(@Body({ schema: refreshSchema }) { refreshToken }: TokenRefresh): Promise<AuthSession> {
     return toAuthSession(await this.sessions.refresh(refreshToken));
   }
@@ -90,13 +87,12 @@ export class AuthController {
   @ApiOperation({ operationId: 'logout', summary: 'End this session: its access and refresh tokens serve no more' })
   @ApiBody({ required: false })
   @Answers(204, { description: 'Signed out.' })
-  @Problems('UNAUTHENTICATED')
+  @Problems('VALIDATION_FAILED', 'UNAUTHENTICATED')
   async logout(
-    @CurrentUser() user: SignedInUser,
-    @CurrentSession() sessionId: string,
+    @CurrentSession() { id, user }: RequestSession,
     @Body({ schema: logoutSchema }) body: Logout,
   ): Promise<void> {
-    await this.sessions.end(sessionId);
+    await this.sessions.end(id);
     if (body?.refreshToken !== undefined) await this.sessions.endByRefreshToken(user.id, body.refreshToken);
   }
 
@@ -104,8 +100,8 @@ export class AuthController {
   @ApiOperation({ operationId: 'getMe', summary: 'Who is signed in' })
   @Answers(200, { description: 'The signed-in user.', schema: userSchema })
   @Problems('UNAUTHENTICATED')
-  async me(@CurrentUser() { id }: SignedInUser): Promise<UserResponse> {
-    return toUserResponse(await this.users.get(id));
+  me(@CurrentSession() { user }: RequestSession): UserResponse {
+    return toUserResponse(user);
   }
 
   @Post('change-password')
@@ -113,13 +109,12 @@ export class AuthController {
   @HttpCode(204)
   @ApiOperation({ operationId: 'changePassword', summary: 'Change the password, and end all other sessions' })
   @Answers(204, { description: 'Changed. This session goes on.' })
-  @Problems('UNAUTHENTICATED', 'CONFLICT', 'OVERLOADED')
+  @Problems('VALIDATION_FAILED', 'UNAUTHENTICATED', 'CONFLICT', 'OVERLOADED')
   async changePassword(
-    @CurrentUser() user: SignedInUser,
-    @CurrentSession() sessionId: string,
+    @CurrentSession() { id, user }: RequestSession,
     @Body({ schema: passwordChangeSchema }) { currentPassword, newPassword }: PasswordChange,
   ): Promise<void> {
-    await this.auth.changePassword(user, sessionId, currentPassword, newPassword);
+    await this.auth.changePassword(user.id, id, currentPassword, newPassword);
   }
 }
 

@@ -7,7 +7,6 @@ import { AttemptLimiter } from '../throttling/attempt-limiter.service.js';
 import type { Account, User } from '../users/user.js';
 import { UsersService } from '../users/users.service.js';
 import { type IssuedTokens, SessionsService } from './sessions/sessions.service.js';
-import type { SignedInUser } from './signed-in-user.js';
 
 /** Strangers may try one account this many times as often as one of them alone. */
 const STRANGERS_FACTOR = 5;
@@ -57,14 +56,14 @@ export class AuthService {
   }
 
   /** Ends all other sessions of the user. @throws AppError VALIDATION_FAILED for a wrong current password, CONFLICT */
-  async changePassword(user: SignedInUser, sessionId: string, current: string, next: string): Promise<void> {
-    const account = await this.users.findAccount(user.id);
+  async changePassword(userId: string, sessionId: string, current: string, next: string): Promise<void> {
+    const account = await this.users.findAccount(userId);
     if (!account || !(await this.users.passwordMatches(account, current))) {
       const errors = [{ pointer: '/currentPassword', detail: 'This is not the current password.' }];
       throw new AppError('VALIDATION_FAILED', 'The current password is wrong.', { errors });
     }
     await this.sessions.keepOnly(sessionId, await this.users.changePassword(account, next));
-    this.logger.log({ userId: user.id }, 'password changed');
+    this.logger.log({ userId }, 'password changed');
   }
 
   private async signIn(account: Account, password: string, address: string): Promise<SignIn> {

@@ -1,12 +1,14 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import type { User } from '../users/user.js';
 
-/** What the strategy attaches to a request besides the user. */
+/** The sign-in that a request's access token belongs to, as it was read for this request. */
 export interface RequestSession {
-  readonly sessionId: string;
+  readonly id: string;
+  readonly user: User;
 }
 
-/** Injects the id of the session that the request's access token belongs to. */
+/** Injects the {@link RequestSession}. */
 export const CurrentSession = createParamDecorator(
-  (_data: unknown, context: ExecutionContext): string =>
-    context.switchToHttp().getRequest<{ authInfo: RequestSession }>().authInfo.sessionId,
+  (_data: unknown, context: ExecutionContext): RequestSession =>
+    context.switchToHttp().getRequest<{ authInfo: RequestSession }>().authInfo,
 );

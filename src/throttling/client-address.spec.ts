@@ -1,6 +1,8 @@
-import express from 'express';
+import { Controller, Get } from '@nestjs/common';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { Test } from '@nestjs/testing';
 import request from 'supertest';
-import { clientAddress, normaliseAddress } from './client-address.js';
+import { ClientAddress, normaliseAddress } from './client-address.js';
 
 describe('normaliseAddress', () => {
   it.each([
@@ -28,23 +30,36 @@ describe('normaliseAddress', () => {
   );
 });
 
-describe('clientAddress', () => {
-  const answerBehind = (hops: number) => {
-    const app = express();
+@Controller()
+class AddressController {
+  @Get()
+  address(@ClientAddress() address: string): string {
+    return address;
+  }
+}
+
+describe('ClientAddress', () => {
+  let app: NestExpressApplication;
+  beforeAll(async () => {
+    const module = await Test.createTestingModule({ controllers: [AddressController] }).compile();
+    app = await module.createNestApplication<NestExpressApplication>({ logger: false }).init();
+  });
+  afterAll(() => app.close());
+
+  const addressBehind = async (hops: number, forwarded: string) => {
     app.set('trust proxy', hops);
-    app.get('/', (incoming, response) => void response.send(clientAddress(incoming)));
-    return async (forwarded: string) => (await request(app).get('/').set('X-Forwarded-For', forwarded)).text;
+    return (await request(app.getHttpServer()).get('/').set('X-Forwarded-For', forwarded)).text;
   };
 
   it('is read from as far back as there are proxies, and from no further', async () => {
     const forwarded = '203.0.113.9, 198.51.100.7:1234, 192.0.2.3';
-    expect(await answerBehind(0)(forwarded)).toBe('127.0.0.1');
-    expect(await answerBehind(1)(forwarded)).toBe('192.0.2.3');
-    expect(await answerBehind(2)(forwarded)).toBe('198.51.100.7');
-    expect(await answerBehind(3)(forwarded)).toBe('203.0.113.9');
+    expect(await addressBehind(0, forwarded)).toBe('127.0.0.1');
+    expect(await addressBehind(1, forwarded)).toBe('192.0.2.3');
+    expect(await addressBehind(2, forwarded)).toBe('198.51.100.7');
+    expect(await addressBehind(3, forwarded)).toBe('203.0.113.9');
   });
 
   it("is the proxy's own where the proxy named none", async () => {
-    expect(await answerBehind(1)('unknown')).toBe('127.0.0.1');
+    expect(await addressBehind(1, 'unknown')).toBe('127.0.0.1');
   });
 });

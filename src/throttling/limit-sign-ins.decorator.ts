@@ -1,13 +1,12 @@
-import type { ExecutionContext } from '@nestjs/common';
+import { type ExecutionContext, SetMetadata } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 
-const LimitSignInsMarker = Reflector.createDecorator<true>();
-
-/** Counts an operation as an attempt to sign in: limited by account and by address, on top of the general limit. */
-export const LimitSignIns = (): MethodDecorator => LimitSignInsMarker(true);
-
+const LIMIT_SIGN_INS = 'limitSignIns';
 const reflector = new Reflector();
 
+/** Counts an operation as an attempt to sign in: limited by account and by address, on top of the general limit. */
+export const LimitSignIns = (): MethodDecorator => SetMetadata(LIMIT_SIGN_INS, true);
+
 export function isSignIn(context: ExecutionContext): boolean {
-  return reflector.get(LimitSignInsMarker, context.getHandler()) === true;
+  return reflector.get<boolean | undefined>(LIMIT_SIGN_INS, context.getHandler()) ?? false;
 }

@@ -26,6 +26,13 @@ describe('MemoryThrottlerStorage', () => {
     expect(await hit()).toMatchObject({ totalHits: 1, isBlocked: false });
   });
 
+  it('names whole seconds, never more than the window has, whatever fractions the clock shows', async () => {
+    for (let index = 0; index < 1000; index += 1) {
+      now += 61_234.567;
+      expect(await hit()).toMatchObject({ totalHits: 1, timeToExpire: 60 });
+    }
+  });
+
   it('counts each key for itself', async () => {
     await hits(3);
     expect(await hit('another')).toMatchObject({ totalHits: 1, isBlocked: false });

@@ -28,7 +28,8 @@ export class MemoryThrottlerStorage implements ThrottlerStorage {
   constructor(private readonly now: () => number = () => performance.now()) {}
 
   increment(key: string, ttl: number, limit: number, blockDuration: number): Promise<ThrottlerRecord> {
-    const now = this.now();
+    // Whole milliseconds, so that a full minute is never rounded up to 61 seconds.
+    const now = Math.floor(this.now());
     this.sweep(now);
     const window = this.windowAt(key, ttl, now);
     window.hits += 1;

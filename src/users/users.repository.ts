@@ -53,13 +53,9 @@ export class UsersRepository {
   async list(filter: UserFilter, { page, perPage, sort }: Listing): Promise<Page<User>> {
     const matching = toQueryFilter(filter);
     const field = sort.replace(/^-/, '');
+    const order = sortOrder(sort.replace(field, FIELD_OF_SORT[field] ?? field));
     const [rows, total] = await Promise.all([
-      this.model
-        .find(matching)
-        .sort(sortOrder(sort.replace(field, FIELD_OF_SORT[field] ?? field)))
-        .skip((page - 1) * perPage)
-        .limit(perPage)
-        .lean<UserRow[]>(),
+      this.model.find(matching, null, { sort: order, skip: (page - 1) * perPage, limit: perPage }).lean<UserRow[]>(),
       this.model.countDocuments(matching),
     ]);
     return { items: rows.map(toAccount), total, page, perPage };
@@ -126,9 +122,9 @@ function toQueryFilter({ search, role, status }: UserFilter): QueryFilter<UserRo
   };
 }
 
-function toAccount(row: UserRow): Account {
+function toAccount({ _id, ...row }: UserRow): Account {
   return {
-    id: row._id.toHexString(),
+    id: _id.toHexString(),
     email: row.email,
     name: row.name,
     role: row.role,

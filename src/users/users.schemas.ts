@@ -27,7 +27,7 @@ export const usersQuerySchema = listingQuery(['createdAt', 'email', 'name'], '-c
 export const userChangeSchema = z
   .strictObject({ role: roleSchema.optional(), status: statusSchema.optional() })
   .refine((change) => change.role !== undefined || change.status !== undefined, 'Expected a role or a status')
-  .meta({ id: 'UserChange' });
+  .meta({ id: 'UserChange', minProperties: 1 });
 
 export type UserResponse = z.infer<typeof userSchema>;
 export type UserPageResponse = z.infer<typeof userPageSchema>;

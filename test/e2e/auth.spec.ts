@@ -41,7 +41,8 @@ describe('signing in', () => {
   it('makes one account of 20 registrations at the same time, and no operator', async () => {
     const json = { email: 'crowd@example.org', password: 'a quiet brush on rice paper' };
     const answers = await Promise.all(Array.from({ length: 20 }, () => app.api('/auth/register', { json })));
-    expect(answers.map(({ status }) => status).toSorted()).toEqual([201, ...Array.from({ length: 19 }, () => 409)]);
+    expect(answers.filter(({ status }) => status === 201)).toHaveLength(1);
+    expect(answers.filter(({ body }) => body.code === 'EMAIL_TAKEN')).toHaveLength(19);
     const operators = await app.api('/users?role=operator', { as: await app.operator() });
     expect(operators.body.total).toBe(1);
   });

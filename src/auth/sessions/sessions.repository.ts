@@ -67,14 +67,14 @@ export class SessionsRepository {
   }
 }
 
-function toSession(row: SessionRow): Session {
+function toSession({ _id, userId, previousHash, ...row }: SessionRow): Session {
   return {
-    id: row._id.toHexString(),
-    userId: row.userId.toHexString(),
+    id: _id.toHexString(),
+    userId: userId.toHexString(),
     generation: row.generation,
     familyHash: row.familyHash,
     tokenHash: row.tokenHash,
-    previousHash: row.previousHash ?? undefined,
+    previousHash: previousHash ?? undefined,
     rotatedAt: row.rotatedAt,
     answeredFrom: row.answeredFrom,
     expiresAt: row.expiresAt,
