@@ -10,6 +10,7 @@ import { ENGINE } from '../imaging/engine.provider.js';
 import { type JobContext, JobHandlers } from '../jobs/job-handlers.js';
 import { storageKeys } from '../storage/storage-keys.js';
 import { STORAGE, type StoragePort } from '../storage/storage.port.js';
+import { UsersService } from '../users/users.service.js';
 import { throwRefusal } from './engine-refusal.js';
 import type { MappingResult } from './mapping-job.js';
 import { MappingInputs, placedOn } from './mapping-inputs.js';
@@ -28,6 +29,7 @@ export class MappingJobService implements OnModuleInit {
   constructor(
     private readonly handlers: JobHandlers,
     private readonly mappings: MappingsRepository,
+    private readonly users: UsersService,
     private readonly artworks: ArtworkService,
     private readonly baseImages: BaseImageService,
     private readonly papers: PaperChoiceService,
@@ -46,11 +48,18 @@ export class MappingJobService implements OnModuleInit {
     if (!mapping) throw new AppError('NOT_FOUND', 'The mapping was deleted.');
     // Whatever this attempt leaves is cleared up after it, also when the job was started over by an operator.
     if (mapping.pending === 'nothing') await this.mappings.setPending(mapping.id, 'nothing', 'settlement');
+    await this.requireActive(mapping.ownerId);
     const artwork = await this.artworkOf(mapping);
     const image = await this.paperOf(mapping, artwork, context);
     const rendered = await this.render(mapping, artwork, image, context);
     context.progress('store', BEGINS.store);
     return this.store(mapping, rendered, context);
+  }
+
+  /** Who is out is served no more, not even with what was asked for before. */
+  private async requireActive(ownerId: string): Promise<void> {
+    const { status } = await this.users.get(ownerId);
+    if (status !== 'active') throw new AppError('ACCOUNT_DISABLED', 'The account was disabled before its turn came.');
   }
 
   private async artworkOf(mapping: Mapping): Promise<Artwork> {

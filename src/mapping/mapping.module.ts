@@ -3,6 +3,7 @@ import { MongooseModule } from '@nestjs/mongoose';
 import { ArtworkModule } from '../artwork/artwork.module.js';
 import { BaseImagesModule } from '../base-images/base-images.module.js';
 import { JobsModule } from '../jobs/jobs.module.js';
+import { UsersModule } from '../users/users.module.js';
 import { MappingInputs } from './mapping-inputs.js';
 import { MappingJobService } from './mapping-job.service.js';
 import { MappingPicturesController } from './mapping-pictures.controller.js';
@@ -19,6 +20,7 @@ import { PreviewService } from './preview.service.js';
     ArtworkModule,
     BaseImagesModule,
     JobsModule,
+    UsersModule,
     MongooseModule.forFeature([{ name: MAPPING_MODEL, schema: mappingSchema }]),
   ],
   controllers: [MappingPicturesController, MappingsController, PresetsController],

@@ -96,6 +96,20 @@ describe('jobs', () => {
     expect(cancelled.body.result).toBeUndefined();
   });
 
+  it('does not work for an account that was disabled meanwhile', async () => {
+    const banned = await app.signUp();
+    const theirs = await scene.subject(banned);
+    await post('/pause');
+    const { body } = await scene.map(banned, theirs);
+    const standing = { as: operator, method: 'PATCH', json: { status: 'disabled' } };
+    expect((await app.api(`/users/${banned.id}`, standing)).status).toBe(200);
+    await post('/resume');
+    expect(await scene.ended(operator, body.id)).toMatchObject({
+      status: 'failed',
+      error: { code: 'ACCOUNT_DISABLED' },
+    });
+  });
+
   it('removes a mapping in any state, and its job with it', async () => {
     await post('/pause');
     const { body } = await scene.map(artist, subject);
