@@ -8,29 +8,18 @@ import { UploadInterceptor } from './upload.interceptor.js';
 
 const MULTIPART = 'multipart/form-data';
 
+const file = z.string().meta({ format: 'binary', description: 'JPEG, PNG or WebP; told by its content.' });
+
 /**
  * Makes an operation take a multipart form of one file, in the field `file`, and the text fields of a schema. The file is
  * injected by `@ReceivedFile()`, the fields by `@Body({ schema: fields })`. Guards have run before a byte is read.
  */
 export function ReceivesFile(fields: z.ZodObject): MethodDecorator {
-  const { properties, required = [] } = z.toJSONSchema(fields, { target: 'openapi-3.0', io: 'input' }) as {
-    properties: Record<string, object>;
-    required?: string[];
-  };
-  const file = { type: 'string', format: 'binary', description: 'JPEG, PNG or WebP; told by its content.' };
   return applyDecorators(
     Consumes(MULTIPART),
     UseInterceptors(UploadInterceptor),
     ApiConsumes(MULTIPART),
-    ApiBody({
-      required: true,
-      schema: {
-        type: 'object',
-        required: [FILE_FIELD, ...required],
-        properties: { [FILE_FIELD]: file, ...properties },
-        additionalProperties: false,
-      },
-    }),
+    ApiBody(documentedBy(fields.extend({ [FILE_FIELD]: file }))),
     Problems(
       'MALFORMED_REQUEST',
       'REQUEST_TIMEOUT',
@@ -46,4 +35,9 @@ export function ReceivesFile(fields: z.ZodObject): MethodDecorator {
       'INSUFFICIENT_STORAGE',
     ),
   );
+}
+
+/** Takes the place of the schema of `@Body()` in the API document: that one checks the text fields alone. */
+function documentedBy(standardSchema: z.ZodObject): { readonly required: true; readonly standardSchema: z.ZodObject } {
+  return { required: true, standardSchema };
 }
