@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Req, Res } from '@nestjs/common';
-import { ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { CurrentUser, type SignedInUser } from '../auth/signed-in-user.js';
 import { AppError } from '../common/app-error.js';
@@ -25,8 +25,7 @@ export class MappingPicturesController {
   @Post('preview')
   @HttpCode(200)
   @ApiOperation({ operationId: 'previewMapping', summary: 'See at once, in small, what a mapping would look like' })
-  @ApiProduces('image/jpeg', 'image/webp')
-  @Answers(200, { description: 'The picture; it is not kept.' })
+  @Answers(200, { description: 'The picture; it is not kept.', mediaTypes: ['image/jpeg', 'image/webp'] })
   @Problems('OVERLOADED')
   async preview(
     @CurrentUser() user: SignedInUser,
@@ -40,12 +39,14 @@ export class MappingPicturesController {
 
   @Get(':id/result')
   @ApiOperation({ operationId: 'getMappingResult', summary: 'Get the picture of a mapping' })
-  @ApiProduces('image/png', 'image/jpeg', 'image/webp')
   @Answers(303, {
     description: 'The picture lies at a public address.',
     headers: { Location: { description: 'Address of the picture.', schema: { type: 'string' } } },
   })
-  @Answers(200, { description: 'The picture, where results are private.' })
+  @Answers(200, {
+    description: 'The picture, where results are private.',
+    mediaTypes: ['image/png', 'image/jpeg', 'image/webp'],
+  })
   @Problems('RANGE_NOT_SATISFIABLE')
   async result(
     @CurrentUser() user: SignedInUser,
