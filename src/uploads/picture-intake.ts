@@ -41,7 +41,10 @@ function toRefusal(error: EngineError): unknown {
 }
 
 /** What was allowed and what came, as far as the engine says it. */
-function limitAndValue({ limit, pixels, width, height, received }: EngineErrorDetails): string {
-  if (limit !== undefined) return ` It may have ${limit}, received ${pixels} (${width} × ${height}).`;
-  return received === undefined ? '' : ` Received ${received}.`;
+function limitAndValue(details: EngineErrorDetails): string {
+  const [limit, pixels, width, height, received] = ['limit', 'pixels', 'width', 'height', 'received'].map((name) =>
+    name in details ? String(details[name]) : undefined,
+  );
+  if (limit && pixels && width && height) return ` It may have ${limit}, received ${pixels} (${width} × ${height}).`;
+  return received ? ` Received ${received}.` : '';
 }
