@@ -1,17 +1,29 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { InjectConnection } from '@nestjs/mongoose';
 import type { Connection } from 'mongoose';
+
+const INTERVAL_MILLISECONDS = 10_000;
 
 /**
  * The time by which jobs are due and leases end: the database server's, so that workers whose own clocks are wrong agree.
  * Between synchronisations it is carried on by the monotonic clock, so that a corrected system clock ends no lease.
  */
 @Injectable()
-export class JobClock {
+export class JobClock implements OnApplicationBootstrap, OnModuleDestroy {
   /** Server time minus this process's monotonic time, milliseconds. */
   private offset = Date.now() - performance.now();
+  private timer: NodeJS.Timeout | undefined;
 
   constructor(@InjectConnection() private readonly connection: Connection) {}
+
+  onApplicationBootstrap(): void {
+    // While the server is away, the time that was read last is carried on.
+    this.timer = setInterval(() => void this.synchronise().catch(() => undefined), INTERVAL_MILLISECONDS);
+  }
+
+  onModuleDestroy(): void {
+    clearInterval(this.timer);
+  }
 
   now(): Date {
     return new Date(this.offset + performance.now());

@@ -36,6 +36,7 @@ export class JobReconciler {
   /** Looks once, then by timer. The embedded database serves one process: at its start nobody else can be running jobs. */
   async start(): Promise<void> {
     const onlyProcess = this.config.database.uri === undefined;
+    await this.clock.synchronise().catch(() => undefined);
     await this.look(onlyProcess);
   }
 
@@ -46,7 +47,6 @@ export class JobReconciler {
 
   private async look(everyRunningJob = false): Promise<void> {
     try {
-      await this.clock.synchronise();
       await this.requeueAbandoned(everyRunningJob);
       await this.announceDue();
       await this.state.forgetLongGone();
