@@ -30,5 +30,6 @@ export default {
     '^.+\\.m?js$': swc({ target: 'es2023', parser: { syntax: 'ecmascript' } }),
   },
   transformIgnorePatterns: [`/node_modules/(?!(${esmOnlyPackages.join('|')}))`],
+  setupFiles: ['<rootDir>/test/support/fast-check.ts'],
   testTimeout: 30_000,
 };
