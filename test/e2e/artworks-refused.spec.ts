@@ -34,12 +34,15 @@ function crc32(bytes: Buffer): number {
   return (remainder ^ 0xffffffff) >>> 0;
 }
 
+/** One job at a time, so that papers in the making leave a thread to uploads. */
+const ENVIRONMENT = { PAPER_LIBRARY: 'none', UPLOAD_MAX_MB: '1', USER_MAX_MB: '1', JOB_CONCURRENCY: '1' };
+
 describe('uploads that are refused', () => {
   let app: RunningApplication;
   let artist: Account;
 
   beforeAll(async () => {
-    app = await startApplication({ env: { PAPER_LIBRARY: 'none', UPLOAD_MAX_MB: '1', USER_MAX_MB: '1' } });
+    app = await startApplication({ env: ENVIRONMENT });
     artist = await app.signUp();
   });
   afterAll(() => app.stop());
@@ -194,7 +197,7 @@ describe('uploads that are refused', () => {
     await until(async () => (await temporaryFiles()).length === 1);
     await app.kill();
     const { dataDir } = app;
-    app = await startApplication({ dataDir, env: { PAPER_LIBRARY: 'none', UPLOAD_MAX_MB: '1', USER_MAX_MB: '1' } });
+    app = await startApplication({ dataDir, env: ENVIRONMENT });
     expect(await temporaryFiles()).toEqual([]);
   });
 });

@@ -14,7 +14,7 @@ describe('artworks', () => {
   let pictures = 0;
 
   beforeAll(async () => {
-    app = await startApplication({ env: { PAPER_LIBRARY: 'small' } });
+    app = await startApplication({ env: { PAPER_LIBRARY: 'small', JOB_CONCURRENCY: '1' } });
     [operator, artist, other] = await Promise.all([app.operator(), app.signUp(), app.signUp()]);
     painting = await picture(600, 400).jpeg().toBuffer();
   });
