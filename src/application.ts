@@ -1,3 +1,4 @@
+import type { Server } from 'node:http';
 import { RequestMethod, VersioningType } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
@@ -12,6 +13,8 @@ import { buildOpenApiDocument } from './openapi/document.js';
 
 /** Largest JSON body; pictures come as multipart. */
 const JSON_LIMIT = '256kb';
+const HEADERS_MILLISECONDS = 15_000;
+const REQUEST_MILLISECONDS = 180_000;
 
 /** The HTTP application, complete but not listening. */
 export async function createApplication(config: AppConfig): Promise<NestExpressApplication> {
@@ -53,10 +56,17 @@ export async function createApplication(config: AppConfig): Promise<NestExpressA
     yamlDocumentUrl: 'docs/yaml',
     customSiteTitle: 'Artwork Mapping API',
   });
+  limitSlowClients(app.getHttpServer());
   await app.init();
   app.use(answerNotFound);
   app.use(answerEarlyFailure);
   return app;
+}
+
+/** A client that trickles its request holds a socket no longer than this; uploads have a limit of their own. */
+function limitSlowClients(server: Server): void {
+  server.headersTimeout = HEADERS_MILLISECONDS;
+  server.requestTimeout = REQUEST_MILLISECONDS;
 }
 
 function securityHeaders(): Parameters<typeof helmet>[0] {
