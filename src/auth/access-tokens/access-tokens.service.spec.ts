@@ -1,9 +1,9 @@
 import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { JwtService } from '@nestjs/jwt';
 import { AppConfig } from '../../config/app-config.js';
 import { parseEnvironment } from '../../config/environment.js';
+import { createJwtService } from './access-tokens.module.js';
 import { AccessTokensService } from './access-tokens.service.js';
 import { loadSigningKeys } from './signing-keys.js';
 
@@ -17,7 +17,8 @@ describe('access tokens', () => {
 
   const open = async (variables: Record<string, string> = {}) => {
     const config = new AppConfig(parseEnvironment({ DATA_DIR: dataDir, ...variables }));
-    return new AccessTokensService(config, new JwtService(), await loadSigningKeys(config));
+    const keys = await loadSigningKeys(config);
+    return new AccessTokensService(config, createJwtService(keys), keys);
   };
 
   it('say who holds them', async () => {
