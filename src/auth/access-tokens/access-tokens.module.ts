@@ -8,7 +8,7 @@ import { loadSigningKeys, SigningKeys } from './signing-keys.js';
 export function createJwtService(keys: SigningKeys): JwtService {
   return new JwtService({
     secretOrKeyProvider: (type, tokenOrPayload) => {
-      const key = type === JwtSecretRequestType.SIGN ? keys.current.key : keys.of(String(tokenOrPayload));
+      const key = type === JwtSecretRequestType.SIGN ? keys.current.key : keys.of(tokenOrPayload as string);
       if (key === undefined) throw new Error('not an access token of ours');
       return key;
     },
