@@ -3,8 +3,9 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { CurrentUser, type SignedInUser } from '../auth/signed-in-user.js';
 import { AppError } from '../common/app-error.js';
-import { Answers, Problems } from '../common/documented.js';
+import { Problems } from '../common/documented.js';
 import { identifier } from '../common/identifier.js';
+import { AnswersFile } from '../storage/answers-file.decorator.js';
 import { sendObject } from '../storage/send-object.js';
 import { STORAGE, type StoragePort } from '../storage/storage.port.js';
 import type { BaseImage } from './base-image.js';
@@ -12,7 +13,7 @@ import { BaseImageService } from './base-image.service.js';
 
 /** The files of base images, for clients that send their token; the addresses in a base image's JSON need none. */
 @ApiTags('base images')
-@Problems('UNAUTHENTICATED', 'NOT_FOUND', 'RANGE_NOT_SATISFIABLE', 'TOO_MANY_REQUESTS')
+@Problems('UNAUTHENTICATED', 'TOO_MANY_REQUESTS')
 @Controller('base-images/:id')
 export class BaseImageFilesController {
   constructor(
@@ -22,7 +23,7 @@ export class BaseImageFilesController {
 
   @Get('content')
   @ApiOperation({ operationId: 'getBaseImageContent', summary: 'Get the picture of a base image' })
-  @Answers(200, { description: 'The picture; a range of it is answered with 206.' })
+  @AnswersFile('The picture.', ['image/jpeg', 'image/png', 'image/webp'])
   async content(
     @Param('id', { schema: identifier }) id: string,
     @CurrentUser() viewer: SignedInUser,
@@ -34,7 +35,7 @@ export class BaseImageFilesController {
 
   @Get('thumbnail')
   @ApiOperation({ operationId: 'getBaseImageThumbnail', summary: 'Get a small picture of a base image' })
-  @Answers(200, { description: 'WebP, longer side at most 480 pixels.' })
+  @AnswersFile('Longer side at most 480 pixels.', ['image/webp'])
   async thumbnail(
     @Param('id', { schema: identifier }) id: string,
     @CurrentUser() viewer: SignedInUser,
@@ -46,7 +47,7 @@ export class BaseImageFilesController {
 
   @Get('relief')
   @ApiOperation({ operationId: 'getBaseImageRelief', summary: 'Get the folds that were found, as a shaded relief' })
-  @Answers(200, { description: 'WebP, longer side at most 1024 pixels.' })
+  @AnswersFile('Longer side at most 1024 pixels.', ['image/webp'])
   async relief(
     @Param('id', { schema: identifier }) id: string,
     @CurrentUser() viewer: SignedInUser,

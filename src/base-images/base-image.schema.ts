@@ -43,7 +43,7 @@ export interface BaseImageRow {
   placement: Placement | null;
   jobId: string;
   failure: BaseImageFailure | null;
-  /** There while something is still to be done: the job to be created, or a removal to be finished. */
+  /** There while something is still to be done: a job to be created, a removal to be finished, a failure to be forgotten. */
   unsettledSince?: Date;
   /** Set first when it is deleted; its objects go next. */
   removedAt: Date | null;

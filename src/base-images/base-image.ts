@@ -96,6 +96,11 @@ export function isReady(image: BaseImage): image is ReadyBaseImage {
   return image.state === 'ready';
 }
 
+/** Whether nobody asked for it: a paper the library starts with. */
+export function isFromCatalogue({ provenance }: BaseImage): boolean {
+  return provenance.requestedBy === undefined;
+}
+
 export function hasPicture(image: BaseImage): image is BaseImage & PaperFiles {
   return image.contentKey !== undefined;
 }

@@ -2,15 +2,20 @@ import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { type AiPaper, AiPapers } from '../ai/ai-papers.js';
 import { GenerationError } from '../ai/generation-error.js';
 import { AppError } from '../common/app-error.js';
+import { EngineError } from '../engine/node/engine-error.js';
 import { type JobContext, JobHandlers } from '../jobs/job-handlers.js';
 import { folderOf, storageKeys } from '../storage/storage-keys.js';
-import { type BaseImage, hasPicture } from './base-image.js';
+import { type BaseImage, hasPicture, isFromCatalogue } from './base-image.js';
 import { BaseImageRepository } from './base-image.repository.js';
+import { newId } from './new-id.js';
 import type { PaperJobPayload } from './paper-job.js';
 import { type MadePaper, PaperLifecycleRepository } from './paper-lifecycle.repository.js';
 import { PaperMaker } from './paper-maker.js';
+import { PaperSettlement } from './paper-settlement.js';
 import { PaperStore } from './paper-store.js';
-import { newId } from './new-id.js';
+
+/** Whoever must wait for others looks again after this. */
+const TURN_MILLISECONDS = 700;
 
 /** The background work on papers: objects first, then the record, under a condition; so any attempt may be repeated. */
 @Injectable()
@@ -21,6 +26,7 @@ export class PaperJobsService implements OnModuleInit {
     private readonly handlers: JobHandlers,
     private readonly images: BaseImageRepository,
     private readonly lifecycle: PaperLifecycleRepository,
+    private readonly settlement: PaperSettlement,
     private readonly maker: PaperMaker,
     private readonly store: PaperStore,
     private readonly ai: AiPapers,
@@ -33,13 +39,30 @@ export class PaperJobsService implements OnModuleInit {
   private async prepare({ baseImageId }: PaperJobPayload, context: JobContext): Promise<PaperJobPayload> {
     const image = await this.images.find(baseImageId);
     if (!image || image.state === 'ready') return { baseImageId };
+    if (isFromCatalogue(image)) await this.prepareInTurn(image, context);
+    else await this.prepareOne(image, context);
+    return { baseImageId };
+  }
+
+  /**
+   * The library's papers are made one after the other in the order of the catalogue: so they take one thread at most from
+   * those who wait for an answer, and the first are ready soonest.
+   */
+  private async prepareInTurn(image: BaseImage, context: JobContext): Promise<void> {
+    const next = await this.lifecycle.nextOfCatalogue();
+    const isBefore = next && next.id !== image.id && (await this.settlement.settle(next)).state === 'preparing';
+    if (isBefore) context.defer(TURN_MILLISECONDS, 'wait');
+    await this.prepareOne(image, context);
+  }
+
+  private async prepareOne(image: BaseImage, context: JobContext): Promise<void> {
     try {
       await this.keep(image.id, await this.make(image, context));
     } catch (error) {
-      if (error instanceof AppError && error.status < 500) await this.fail(image.id, error);
+      if (error instanceof EngineError && error.code === 'ENGINE_OVERLOADED') context.defer(TURN_MILLISECONDS, 'wait');
+      if (error instanceof AppError && error.status < 500) await this.fail(image, error);
       throw error;
     }
-    return { baseImageId };
   }
 
   private make(image: BaseImage, context: JobContext): Promise<MadePaper> {
@@ -70,9 +93,9 @@ export class PaperJobsService implements OnModuleInit {
     }
   }
 
-  private async fail(id: string, error: AppError): Promise<void> {
+  private async fail(image: BaseImage, error: AppError): Promise<void> {
     const code = error.cause instanceof GenerationError ? error.cause.reason : error.code;
-    await this.lifecycle.markFailed(id, { code, detail: error.message });
+    await this.lifecycle.markFailed(image, { code, detail: error.message });
   }
 
   private async keep(id: string, made: MadePaper): Promise<void> {

@@ -40,7 +40,7 @@ export class PaperKeeper implements OnApplicationBootstrap, OnModuleDestroy {
     await this.round;
   }
 
-  /** What somebody began and did not end within this time: jobs not created, removals not finished, uploads not stored. */
+  /** What somebody left unfinished for longer than this: jobs not created, removals not finished, uploads not stored. */
   async takeUpUnfinished(patienceMilliseconds: number): Promise<void> {
     const unsettled = await this.lifecycle.unsettled(new Date(Date.now() - patienceMilliseconds));
     for (const paper of unsettled) {
@@ -85,6 +85,7 @@ export class PaperKeeper implements OnApplicationBootstrap, OnModuleDestroy {
 
   private async takeUp({ image, removed }: UnsettledPaper): Promise<void> {
     if (removed) return this.removal.finish(image);
+    if (image.automatic && image.state === 'failed') return this.removal.remove(image.id);
     if (image.source !== 'uploaded' || hasPicture(image)) {
       await this.requests.enqueue(image);
     } else if (image.createdAt.getTime() < Date.now() - UPLOAD_PATIENCE_MILLISECONDS) {

@@ -39,6 +39,9 @@ export interface MadePaper extends PaperFiles, PaperAnalysisFiles {
   readonly provenance: Provenance;
 }
 
+/** How long a failed paper that the service asked for by itself can still be looked at, or become ready late. */
+const FORGOTTEN_AFTER_MILLISECONDS = 86_400_000;
+
 /** A row that somebody left before its work was done. */
 export interface UnsettledPaper {
   readonly image: BaseImage;
@@ -74,6 +77,13 @@ export class PaperLifecycleRepository {
     return new Set(rows.map((row) => row.catalogueKey!));
   }
 
+  /** The first entry of the catalogue that is still to be made. */
+  async nextOfCatalogue(): Promise<BaseImage | undefined> {
+    const unmade = { catalogueKey: trusted({ $exists: true }), state: 'preparing' as const, removedAt: null };
+    const row = await this.images.findOne(unmade).sort({ createdAt: 1, _id: 1 }).lean();
+    return row ? toBaseImage(row) : undefined;
+  }
+
   async jobCreated(id: string): Promise<void> {
     await this.images.updateOne({ _id: id, removedAt: null }, { $unset: { unsettledSince: 1 } });
   }
@@ -87,17 +97,18 @@ export class PaperLifecycleRepository {
   async markReady(id: string, made: MadePaper): Promise<boolean> {
     const result = await this.images.updateOne(
       { _id: id, state: trusted({ $ne: 'ready' as const }), removedAt: null },
-      { $set: { ...made, state: 'ready', failure: null }, $unset: { automaticFor: 1 } },
+      { $set: { ...made, state: 'ready', failure: null }, $unset: { automaticFor: 1, unsettledSince: 1 } },
     );
     return result.modifiedCount === 1;
   }
 
-  /** Says why it was not made; one that is ready stays so. */
-  async markFailed(id: string, failure: BaseImageFailure): Promise<BaseImage | undefined> {
+  /** Says why it was not made; one that is ready stays so. What nobody asked for in person is forgotten after a while. */
+  async markFailed({ id, automatic }: BaseImage, failure: BaseImageFailure): Promise<BaseImage | undefined> {
+    const forgotten = automatic ? { unsettledSince: new Date(Date.now() + FORGOTTEN_AFTER_MILLISECONDS) } : {};
     const row = await this.images
       .findOneAndUpdate(
         { _id: id, state: 'preparing', removedAt: null },
-        { $set: { state: 'failed', failure }, $unset: { automaticFor: 1 } },
+        { $set: { state: 'failed', failure, ...forgotten }, $unset: { automaticFor: 1 } },
         { returnDocument: 'after' },
       )
       .lean();

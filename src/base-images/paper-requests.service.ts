@@ -8,7 +8,7 @@ import { AppConfig } from '../config/app-config.js';
 import { JOB_PRIORITY } from '../jobs/job.js';
 import { JobsService } from '../jobs/jobs.service.js';
 import { UploadQuota } from '../uploads/upload-quota.js';
-import type { AiTrial, BaseImage, Provenance } from './base-image.js';
+import { type AiTrial, type BaseImage, isFromCatalogue, type Provenance } from './base-image.js';
 import { BaseImageRepository } from './base-image.repository.js';
 import type { Shape } from './fitting-paper.js';
 import type { LibraryEntry } from './library-catalogue.js';
@@ -93,8 +93,8 @@ export class PaperRequestsService {
 
   /** Asking again for the same paper's job changes nothing. */
   async enqueue(image: BaseImage): Promise<BaseImage> {
-    const { id, jobId, ownerId, provenance } = image;
-    const priority = provenance.requestedBy === undefined ? JOB_PRIORITY.batch : JOB_PRIORITY.single;
+    const { id, jobId, ownerId } = image;
+    const priority = isFromCatalogue(image) ? JOB_PRIORITY.batch : JOB_PRIORITY.single;
     await this.jobs.enqueue({ id: jobId, kind: 'paper', ownerId, payload: { baseImageId: id }, priority });
     await this.lifecycle.jobCreated(id);
     return image;

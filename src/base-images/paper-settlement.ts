@@ -35,7 +35,7 @@ export class PaperSettlement {
 
   /** The record may have changed since it was read. */
   private async settleEnded(image: BaseImage, job: Job): Promise<BaseImage> {
-    const failed = job.status === 'succeeded' ? undefined : await this.lifecycle.markFailed(image.id, failureOf(job));
+    const failed = job.status === 'succeeded' ? undefined : await this.lifecycle.markFailed(image, failureOf(job));
     return failed ?? (await this.images.find(image.id)) ?? image;
   }
 }

@@ -94,6 +94,32 @@ describe('papers in the making', () => {
     await papers.module.get(QueueControlService).resume();
   });
 
+  it('are forgotten a day after they failed where nobody asked for them in person', async () => {
+    papers.server.behaviour = 'fails';
+    await papers.libraryPaper();
+    const { baseImageId, jobId } = await papers.choices.current(artist, papers.artwork());
+    await papers.ended(jobId);
+    const keeper = papers.module.get(PaperKeeper);
+    await keeper.takeUpUnfinished(0);
+    await expect(papers.baseImages.find(artist, baseImageId)).resolves.toMatchObject({ state: 'failed' });
+    await keeper.takeUpUnfinished(-86_500_000);
+    await expect(papers.baseImages.find(artist, baseImageId)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  });
+
+  it('are made in the order of the catalogue, where the library wants them', async () => {
+    const specification = { style: 'crumpled', seed: 1, width: 300, height: 256 } as const;
+    for (const key of ['first', 'second']) await papers.requests.requestEntry({ key, name: key, specification });
+    const find = async (catalogueKey: string) => (await papers.records.findOne({ catalogueKey }).lean())!;
+    await papers.ended((await find('second')).jobId);
+    expect([(await find('first')).state, (await find('second')).state]).toEqual(['ready', 'ready']);
+    const [one, two] = [
+      await papers.jobs.find((await find('first')).jobId),
+      await papers.jobs.find((await find('second')).jobId),
+    ];
+    expect(two.startedAt!.getTime()).toBeGreaterThanOrEqual(one.finishedAt!.getTime());
+    expect(two.attemptsUsed).toBe(1);
+  });
+
   it('are asked for once by the library, also after they were deleted', async () => {
     const specification = { style: 'crumpled', seed: 1, width: 300, height: 256 } as const;
     const entry = { key: 'once', name: 'Once', specification };
