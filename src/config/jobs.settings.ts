@@ -7,7 +7,8 @@ export const jobsSettings = z.object({
     expects: 'a whole number from 1 to 64',
   }),
   JOB_MAX_ATTEMPTS: setting(wholeNumber(1, 20).default(5), {
-    description: 'How often a job is tried before it is failed for good.',
+    description:
+      'How often a job is tried before it is failed for good; attempts that end with their process count half.',
     expects: 'a whole number from 1 to 20',
   }),
   JOB_LEASE_SECONDS: setting(wholeNumber(2, 600).default(20), {

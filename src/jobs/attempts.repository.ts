@@ -82,9 +82,14 @@ export class AttemptsRepository {
     const expired = onlyIfExpiredBy ? { leaseUntil: trusted({ $lte: onlyIfExpiredBy }) } : {};
     const filter = { ...fence(job), ...expired };
     const error = ending.status === 'succeeded' ? undefined : ending.error;
+    const lost = ending.status !== 'succeeded' && ending.lost ? { $inc: { attemptsLost: 1 } } : {};
     const ended = await this.jobs.updateOne(
       { ...filter, cancelRequested: false },
-      { $set: { ...outcome(ending, now), timings, leaseUntil: null }, ...push(attempt(job, now, timings, error)) },
+      {
+        $set: { ...outcome(ending, now), timings, leaseUntil: null },
+        ...push(attempt(job, now, timings, error)),
+        ...lost,
+      },
     );
     if (ended.matchedCount > 0) return 'recorded';
     if (await this.cancelled(job, timings, filter)) return 'cancelled';

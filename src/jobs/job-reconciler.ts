@@ -6,7 +6,7 @@ import { JobClock } from './job-clock.js';
 import { WORKER_LOST } from './job-failure.js';
 import { JOB_QUEUE, type JobQueue } from './job-queue.port.js';
 import { JobSignals } from './job-signals.js';
-import type { AttemptEnding, ClaimedJob } from './job.js';
+import { type AttemptEnding, type ClaimedJob, isExhausted } from './job.js';
 import { JobsRepository } from './jobs.repository.js';
 import { QueueStateRepository } from './queue-state.repository.js';
 
@@ -79,9 +79,9 @@ export class JobReconciler {
   }
 
   private endingOf(job: ClaimedJob): AttemptEnding {
-    if (job.attemptsUsed >= job.maxAttempts) return { status: 'failed', error: WORKER_LOST };
+    if (isExhausted(job, 1)) return { status: 'failed', error: WORKER_LOST, lost: true };
     const runAfter = this.clock.after(backoffMilliseconds(job.attemptsUsed));
-    return { status: 'queued', error: WORKER_LOST, runAfter };
+    return { status: 'queued', error: WORKER_LOST, lost: true, runAfter };
   }
 
   private async announceDue(): Promise<void> {

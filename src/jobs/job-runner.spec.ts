@@ -174,13 +174,21 @@ describe('running jobs', () => {
     expect(await other.service.find(id)).toEqual(job);
   });
 
-  it('fails a job that has taken its worker down as often as it may be tried', async () => {
-    const first = await cluster.start((_payload, context) => untilAborted(context), { maxAttempts: 1 });
-    const { id } = await first.enqueue();
-    await until(async () => (await first.service.find(id)).status === 'running');
-    await first.records.updateOne({ _id: id }, { $set: { leaseUntil: new Date(0) } });
-    const second = await cluster.start(done);
-    expect(await second.ended(id)).toMatchObject({ status: 'failed', error: { code: 'WORKER_LOST' } });
+  it('fails a job whose workers end again and again', async () => {
+    const jobs = await cluster.start(done, { maxAttempts: 1, leaseMilliseconds: 500 });
+    await jobs.control.pause();
+    const { id } = await jobs.enqueue();
+    for (const attemptsLost of [1, 2]) {
+      const claim = {
+        attemptId: `gone-${attemptsLost}`,
+        worker: 'gone',
+        startedAt: new Date(),
+        leaseUntil: new Date(0),
+      };
+      await jobs.records.updateOne({ _id: id }, { $set: { status: 'running', ...claim }, $inc: { attemptsUsed: 1 } });
+      await until(async () => (await jobs.service.find(id)).attemptsLost === attemptsLost);
+    }
+    expect(await jobs.service.find(id)).toMatchObject({ status: 'failed', error: { code: 'WORKER_LOST' } });
   });
 
   it('puts a job off without costing an attempt', async () => {

@@ -14,6 +14,7 @@ export interface JobRow {
   progress: JobProgress | null;
   attempts: JobAttempt[];
   attemptsUsed: number;
+  attemptsLost: number;
   maxAttempts: number;
   /** Of the last attempt begun; kept after its end. */
   attemptId: string | null;
@@ -47,6 +48,7 @@ export const jobSchema = new Schema<JobRow>(
     progress: optional,
     attempts: { type: Schema.Types.Mixed, default: () => [] },
     attemptsUsed: { type: Number, default: 0 },
+    attemptsLost: { type: Number, default: 0 },
     maxAttempts: { type: Number, required: true },
     attemptId: { type: String, default: null },
     worker: { type: String, default: null },
@@ -83,6 +85,7 @@ export function toJob(row: JobRow): Job {
     status: row.status,
     attempts: row.attempts,
     attemptsUsed: row.attemptsUsed,
+    attemptsLost: row.attemptsLost,
     maxAttempts: row.maxAttempts,
     cancelRequested: row.cancelRequested,
     timings: row.timings,

@@ -52,8 +52,10 @@ export interface Job<K extends JobKind = JobKind> {
   readonly status: JobStatus;
   readonly progress?: JobProgress;
   readonly attempts: readonly JobAttempt[];
-  /** Attempts that count towards `maxAttempts`, the one in progress included. */
+  /** Attempts begun, the one in progress included; those that were put off do not count. */
   readonly attemptsUsed: number;
+  /** Of these, how many ended with their process. */
+  readonly attemptsLost: number;
   readonly maxAttempts: number;
   readonly claim?: JobClaim;
   readonly cancelRequested: boolean;
@@ -71,11 +73,19 @@ export interface Job<K extends JobKind = JobKind> {
 /** A job in the hands of a worker. */
 export type ClaimedJob<K extends JobKind = JobKind> = Job<K> & { readonly claim: JobClaim };
 
-/** How an attempt ends. `queued` is tried again later. */
+/** How an attempt ends. `queued` is tried again later; `lost` where it ended with its process. */
 export type AttemptEnding =
   | { readonly status: 'succeeded'; readonly result: unknown }
-  | { readonly status: 'failed'; readonly error: JobFailure }
-  | { readonly status: 'queued'; readonly error: JobFailure; readonly runAfter: Date };
+  | { readonly status: 'failed'; readonly error: JobFailure; readonly lost?: boolean }
+  | { readonly status: 'queued'; readonly error: JobFailure; readonly lost?: boolean; readonly runAfter: Date };
+
+/**
+ * Whether a job that has just failed may not be tried again. An attempt that ended with its process counts half: the process
+ * may have ended for a reason of its own, or because of another job that ran beside.
+ */
+export function isExhausted(job: Pick<Job, 'attemptsUsed' | 'attemptsLost' | 'maxAttempts'>, lostNow = 0): boolean {
+  return job.attemptsUsed - (job.attemptsLost + lostNow) / 2 >= job.maxAttempts;
+}
 
 export function hasEnded(job: Pick<Job, 'status'>): boolean {
   return job.status !== 'queued' && job.status !== 'running';

@@ -172,7 +172,16 @@ export class JobsRepository {
 
 function anew() {
   const unset = { progress: null, error: null, errorText: '', finishedAt: null };
-  return { $set: { ...unset, status: 'queued' as const, attemptsUsed: 0, cancelRequested: false, runAfter: AT_ONCE } };
+  return {
+    $set: {
+      ...unset,
+      status: 'queued' as const,
+      attemptsUsed: 0,
+      attemptsLost: 0,
+      cancelRequested: false,
+      runAfter: AT_ONCE,
+    },
+  };
 }
 
 function anyOf(ids: readonly string[]) {

@@ -7,7 +7,7 @@ import { backoffMilliseconds } from './backoff.js';
 import type { JobClock } from './job-clock.js';
 import { mayPass, toJobFailure } from './job-failure.js';
 import type { JobContext, JobHandler } from './job-handlers.js';
-import type { ClaimedJob } from './job.js';
+import { type ClaimedJob, isExhausted } from './job.js';
 import { StepTimer } from './step-timer.js';
 
 /** How long a handler may take to heed its signal before its slot is given to another job. */
@@ -144,7 +144,7 @@ export class RunningAttempt {
     }
     const error = toJobFailure(thrown);
     if (error.cause) this.tools.logger.warn({ err: thrown, jobId: job.id, kind: job.kind }, 'an attempt failed');
-    if (!mayPass(thrown) || job.attemptsUsed >= job.maxAttempts) {
+    if (!mayPass(thrown) || isExhausted(job)) {
       return { status: ended(await attempts.end(job, { status: 'failed', error }, timings)) };
     }
     const pause = backoffMilliseconds(job.attemptsUsed);
