@@ -7,6 +7,8 @@ const { runKillCampaign } = await import('../test/support/kill-campaign.ts');
 const figures = await runKillCampaign({
   kills,
   mappings,
+  backlog: Math.ceil(mappings / 4),
+  output: { width: 1200 },
   longestLifeMilliseconds: 1500,
   report: (line) => console.error(line),
 });

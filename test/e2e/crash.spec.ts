@@ -8,7 +8,7 @@ import { MappingScene } from '../support/mapping-scene.js';
 const ENV = { PAPER_LIBRARY: 'none' };
 
 it('ends every mapping once, with one whole result, however often the process is killed', async () => {
-  const figures = await runKillCampaign({ kills: 3, mappings: 20, longestLifeMilliseconds: 700 });
+  const figures = await runKillCampaign({ kills: 3, mappings: 20, backlog: 8, longestLifeMilliseconds: 700 });
   expect(figures).toMatchObject({
     kills: 3,
     accepted: 20,

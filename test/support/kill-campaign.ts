@@ -8,8 +8,11 @@ import { ENDED, MappingScene } from './mapping-scene.js';
 
 export interface KillCampaign {
   readonly kills: number;
-  /** At least so many mappings are accepted; more where that is needed to keep the worker busy until the last kill. */
+  /** So many mappings are accepted: some before the first kill, the others in equal shares before each. */
   readonly mappings: number;
+  readonly backlog: number;
+  /** Of each mapping: larger ones keep the worker busy for longer. */
+  readonly output?: object;
   /** A kill comes at a random moment within this time after the start. */
   readonly longestLifeMilliseconds: number;
   readonly env?: Record<string, string>;
@@ -38,6 +41,7 @@ export interface KillFigures {
   readonly longestRestartMilliseconds: number;
 }
 
+const SENDERS = 4;
 const POST_AGAIN_MILLISECONDS = 20;
 /** What attempts left is cleared up every ten seconds. */
 const CLEARED_UP_MILLISECONDS = 25_000;
@@ -68,13 +72,14 @@ class CampaignState {
   ) {}
 
   async run(): Promise<KillFigures> {
-    const { kills, mappings, longestLifeMilliseconds, report = () => undefined } = this.campaign;
+    const { kills, mappings, backlog, output = {}, longestLifeMilliseconds, report = () => undefined } = this.campaign;
     let app = await this.start();
     this.artist = await app.signUp();
-    const subject = await new MappingScene(app).subject(this.artist);
+    const subject = { ...(await new MappingScene(app).subject(this.artist)), output };
+    await this.send(app, subject, backlog);
     for (let kill = 1; kill <= kills; kill++) {
-      const portion = Math.ceil((mappings - this.accepted.size) / (kills - kill + 1));
-      const sending = this.send(app, subject, Math.max(1, portion));
+      const share = Math.ceil((mappings - this.accepted.size) / (kills - kill + 1));
+      const sending = this.send(app, subject, share);
       await sleep(Math.random() * longestLifeMilliseconds);
       await app.kill();
       await sending;
@@ -89,23 +94,29 @@ class CampaignState {
     const started = performance.now();
     this.app = await startApplication({
       dataDir: this.dataDir,
-      env: { PAPER_LIBRARY: 'none', JOB_MAX_ATTEMPTS: '20', ...this.campaign.env },
+      env: { PAPER_LIBRARY: 'none', ...this.campaign.env },
     });
     if (this.artist) this.longestRestart = Math.max(this.longestRestart, performance.now() - started);
     return this.app;
   }
 
-  /** Until the portion is accepted or the process is dead. */
+  /** Until the portion is accepted or the process is dead; several at a time. */
   private async send(app: RunningApplication, subject: object, portion: number): Promise<void> {
-    for (let accepted = 0; accepted < portion;) {
-      this.sent++;
-      const answer = await new MappingScene(app).map(this.artist!, subject).catch(() => undefined);
-      if (!answer) return;
-      if (answer.status !== 202) throw new Error(`a mapping answered ${answer.status}: ${JSON.stringify(answer.body)}`);
-      this.accepted.add(answer.body.id);
-      accepted++;
-      await sleep(POST_AGAIN_MILLISECONDS);
-    }
+    let left = portion;
+    const sender = async () => {
+      while (left-- > 0 && (await this.sendOne(app, subject))) await sleep(POST_AGAIN_MILLISECONDS);
+    };
+    await Promise.all(Array.from({ length: SENDERS }, sender));
+  }
+
+  /** @returns whether the process lives */
+  private async sendOne(app: RunningApplication, subject: object): Promise<boolean> {
+    this.sent++;
+    const answer = await new MappingScene(app).map(this.artist!, subject).catch(() => undefined);
+    if (!answer) return false;
+    if (answer.status !== 202) throw new Error(`a mapping answered ${answer.status}: ${JSON.stringify(answer.body)}`);
+    this.accepted.add(answer.body.id);
+    return true;
   }
 
   private async count(app: RunningApplication): Promise<KillFigures> {
