@@ -17,7 +17,7 @@ const esmOnlyPackages = [
   'es-toolkit',
   'mingo',
 ];
-const swc = (jsc) => ['@swc/jest', { jsc, module: { type: 'commonjs' }, swcrc: false, sourceMaps: 'inline' }];
+const options = (jsc) => ({ jsc, module: { type: 'commonjs' }, swcrc: false, sourceMaps: 'inline' });
 
 export default {
   testEnvironment: 'node',
@@ -26,8 +26,9 @@ export default {
   // The package's main entry is for `import` alone, which Jest does not ask for.
   moduleNameMapper: { '^file-type$': 'file-type/node', '^(\\.{1,2}/.*)\\.js$': '$1' },
   transform: {
-    '^.+\\.ts$': swc(typescript),
-    '^.+\\.m?js$': swc({ target: 'es2023', parser: { syntax: 'ecmascript' } }),
+    '/(src/engine/core|test/synthetic)/.+\\.ts$': ['<rootDir>/test/support/quick-math.cjs', options(typescript)],
+    '^.+\\.ts$': ['@swc/jest', options(typescript)],
+    '^.+\\.m?js$': ['@swc/jest', options({ target: 'es2023', parser: { syntax: 'ecmascript' } })],
   },
   transformIgnorePatterns: [`/node_modules/(?!(${esmOnlyPackages.join('|')}))`],
   setupFiles: ['<rootDir>/test/support/fast-check.ts'],
