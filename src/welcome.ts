@@ -2,19 +2,26 @@ import { relative } from 'node:path';
 import type { INestApplicationContext } from '@nestjs/common';
 import { PublicAddress } from './common/public-address.js';
 import type { AppConfig } from './config/app-config.js';
+import { FirstOperatorService } from './users/first-operator.service.js';
 
 /** What someone who has just typed `npm start` wants to know. */
 export function welcome(app: INestApplicationContext, config: AppConfig): string {
   const address = app.get(PublicAddress);
+  const { created } = app.get(FirstOperatorService, { strict: false });
   const rows: [string, string][] = [
-    ['Service', address.url('/')],
-    ['API', address.url('/docs')],
+    ['Service', address.url('/api/v1')],
+    ['API docs', address.url('/docs')],
+    ...(created ? [['Operator', signIn(created)] as [string, string]] : []),
     ['Adapters', describeAdapters(config)],
     ['Data', relative(process.cwd(), config.dataDir) || config.dataDir],
     ['Try it', 'npm run demo'],
   ];
   const lines = rows.map(([name, value]) => `  ${name.padEnd(10)}${value}`);
   return `\nArtwork Mapping is ready.\n\n${lines.join('\n')}\n\n`;
+}
+
+function signIn({ email, passwordFile }: { email: string; passwordFile: string | undefined }): string {
+  return `${email}, password ${passwordFile ? `in ${relative(process.cwd(), passwordFile)}` : 'as OPERATOR_PASSWORD says'}`;
 }
 
 function describeAdapters(config: AppConfig): string {
