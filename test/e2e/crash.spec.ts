@@ -24,12 +24,12 @@ it('ends every mapping once, with one whole result, however often the process is
 
 it('goes on after an orderly restart where it stopped, without losing an attempt', async () => {
   const dataDir = await mkdtemp(join(tmpdir(), 'artwork-mapping-restart-'));
-  const first = await startApplication({ dataDir, env: { ...ENV, SHUTDOWN_SECONDS: '1' } });
+  const first = await startApplication({ dataDir, env: { ...ENV, SHUTDOWN_SECONDS: '1', JOB_CONCURRENCY: '1' } });
   const artist = await first.signUp();
   const scene = new MappingScene(first);
   const subject = await scene.subject(artist);
   const ids: string[] = [];
-  for (let i = 0; i < 5; i++) ids.push((await scene.map(artist, { ...subject, output: { width: 3000 } })).body.id);
+  for (let i = 0; i < 4; i++) ids.push((await scene.map(artist, { ...subject, output: { width: 2000 } })).body.id);
   expect(await first.stop()).toBe(0);
 
   const second = await startApplication({ dataDir, env: ENV });

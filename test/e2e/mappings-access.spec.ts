@@ -65,3 +65,26 @@ describe('who may do what with a mapping', () => {
     },
   );
 });
+
+describe('private results', () => {
+  let app: RunningApplication;
+  beforeAll(async () => (app = await startApplication({ env: { PAPER_LIBRARY: 'none', PUBLIC_RESULTS: 'false' } })));
+  afterAll(() => app.stop());
+
+  it('are read with a token alone, and checked again by their ETag', async () => {
+    const artist = await app.signUp();
+    const other = await app.signUp();
+    const scene = new MappingScene(app);
+    const { body } = await scene.map(artist, await scene.subject(artist), { wait: 30 });
+    const path = `/mappings/${body.id}/result`;
+    expect(body.result.url).toBe(`${app.url}/api/v1${path}`);
+    expect((await app.request(path)).status).toBe(401);
+    expect((await app.request(path, { as: other })).status).toBe(404);
+    const response = await app.request(path, { as: artist });
+    expect(response.status).toBe(200);
+    expect((await response.arrayBuffer()).byteLength).toBe(body.result.bytes);
+    expect(response.headers.get('cache-control')).toMatch(/private/);
+    const headers = { 'if-none-match': response.headers.get('etag')! };
+    expect((await app.request(path, { as: artist, headers })).status).toBe(304);
+  });
+});
