@@ -20,8 +20,14 @@ export class SchemaValidationPipe implements PipeTransform {
     const parsed = schema.safeParse(value, { reportInput: true });
     if (parsed.success) return parsed.data;
     const prefix = PLACE[metadata.type] + (metadata.data ? `/${metadata.data}` : '');
-    throw validationError(toFieldErrors(parsed.error, prefix));
+    const errors = toFieldErrors(parsed.error, prefix);
+    throw metadata.type === 'param' ? nothingThere(errors) : validationError(errors);
   }
+}
+
+/** A path that no resource can have is answered as one that no resource has. */
+function nothingThere(errors: readonly FieldError[]): AppError {
+  return new AppError('NOT_FOUND', 'There is nothing at this address.', { errors });
 }
 
 /** The refusal of wrong fields, its detail naming the first. */

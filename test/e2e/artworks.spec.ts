@@ -242,10 +242,10 @@ describe('artworks', () => {
   });
 
   it.each(['1', 'z'.repeat(24), '66f0c2a4d1b2c3e4f5a6b7c8x', '%00', '$ne'])(
-    'with the malformed id %j are a client’s mistake',
+    'with the malformed id %j are not there',
     async (id) => {
       for (const path of ['', '/content', '/thumbnail', '/paper']) {
-        expect((await app.api(`/artworks/${id}${path}`, { as: artist })).status).toBe(422);
+        expect((await app.api(`/artworks/${id}${path}`, { as: artist })).status).toBe(404);
       }
     },
   );

@@ -67,7 +67,7 @@ describe('jobs', () => {
     expect(body.attempts).toMatchObject([{ error: { code: 'NOT_FOUND' } }]);
     expect(body.timings).toHaveProperty('fetch');
     expect((await get('/0123456789abcdef01234567')).status).toBe(404);
-    expect((await get('/nothing')).status).toBe(422);
+    expect((await get('/nothing')).status).toBe(404);
   });
 
   it('cancels a waiting mapping and starts it over', async () => {

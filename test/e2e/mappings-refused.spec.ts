@@ -118,8 +118,8 @@ describe('mappings that are refused', () => {
     expect(await preview({ artworkId: UNKNOWN })).toMatchObject({ status: 404 });
   });
 
-  it.each(['GET', 'DELETE'])('%s of a malformed id is refused, of an unknown one not found', async (method) => {
-    expect((await app.api('/mappings/xyz', { as: artist, method })).status).toBe(422);
+  it.each(['GET', 'DELETE'])('%s of a malformed id is not found, and of an unknown one', async (method) => {
+    expect((await app.api('/mappings/xyz', { as: artist, method })).status).toBe(404);
     expect((await app.api(`/mappings/${UNKNOWN}`, { as: artist, method })).status).toBe(404);
   });
 
