@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
 import { Controller, Get, type INestApplication } from '@nestjs/common';
 import { InjectModel, MongooseModule } from '@nestjs/mongoose';
 import { Test } from '@nestjs/testing';
@@ -14,6 +14,7 @@ import { Readiness } from '../common/readiness.js';
 import { AppConfig } from '../config/app-config.js';
 import { ConfigModule } from '../config/config.module.js';
 import { parseEnvironment } from '../config/environment.js';
+import { databaseErrorToAppError } from './database-errors.js';
 import { DatabaseModule } from './database.module.js';
 import { Database } from './database.js';
 import { openEmbeddedDatabase } from './embedded/embedded-database.js';
@@ -40,7 +41,9 @@ class Gate {
   private readonly sockets = new Set<Socket>();
   private readonly server = createServer((socket) => {
     const onward = connect(this.target, '127.0.0.1');
-    for (const end of [socket, onward]) this.sockets.add(end.on('error', () => undefined));
+    for (const end of [socket, onward]) {
+      this.sockets.add(end.on('error', () => undefined).on('close', () => this.sockets.delete(end)));
+    }
     socket.pipe(onward).pipe(socket);
   });
   private port = 0;
@@ -64,6 +67,11 @@ class Gate {
     this.server.listen(this.port, '127.0.0.1');
     await once(this.server, 'listening');
     this.port = (this.server.address() as AddressInfo).port;
+  }
+
+  /** Ends every connection as a server does that exits. */
+  hangUp(): void {
+    for (const socket of this.sockets) socket.end();
   }
 
   async close(): Promise<void> {
@@ -150,6 +158,33 @@ describe('DatabaseModule', () => {
       await gate.open();
       await untilReady();
       await model().create({ text: 'after' });
+    } finally {
+      await app!.close();
+      await gate.close();
+      await server.close();
+    }
+  });
+
+  it('answers every operation whose connection breaks: done again, or failed as what may be tried again', async () => {
+    const server = await openEmbeddedDatabase(join(folder, 'server'), () => undefined);
+    const gate = await Gate.before(server.uri);
+    try {
+      await start(gate.uri);
+      const failures: unknown[] = [];
+      const failed = (error: unknown) => failures.push(error);
+      const read = () => model().countDocuments({}).catch(failed);
+      const write = () => model().deleteOne({ text: 'nothing' }).catch(failed);
+      for (let round = 0; round < 4; round++) {
+        await Promise.all(Array.from({ length: 8 }, read));
+        gate.hangUp();
+        const operations: Promise<unknown>[] = [];
+        for (let turn = 0; turn < 30; turn++) {
+          operations.push(turn % 2 === 0 ? read() : write());
+          await nextTurn();
+        }
+        await Promise.all(operations);
+      }
+      expect(failures.filter((failure) => databaseErrorToAppError(failure) === undefined)).toEqual([]);
     } finally {
       await app!.close();
       await gate.close();

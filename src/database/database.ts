@@ -7,6 +7,7 @@ import { AppConfig } from '../config/app-config.js';
 import { retryUntilDone } from './backoff.js';
 import { EMBEDDED_OPTIONS, MONGOOSE_OPTIONS, serverOptions } from './connection-options.js';
 import { connectionProblem } from './database-errors.js';
+import { repairDriver } from './driver-repairs.js';
 import { type EmbeddedDatabase, openEmbeddedDatabase } from './embedded/embedded-database.js';
 import { ensureIndexes } from './indexes.js';
 
@@ -44,6 +45,7 @@ export class Database implements OnModuleInit, OnApplicationShutdown {
   async onModuleInit(): Promise<void> {
     this.readiness.register({ name: 'database', required: true, check: () => this.require() });
     const { uri } = this.config.database;
+    repairDriver();
     await (uri === undefined ? this.openEmbedded() : this.openServer(uri));
   }
 
@@ -88,12 +90,12 @@ export class Database implements OnModuleInit, OnApplicationShutdown {
   private async openServer(uri: string): Promise<void> {
     // Each attempt's failure reaches the one who tries; without a listener it would end the process as well.
     this.connection.on('error', () => undefined);
-    this.connection.on('disconnected', () => this.logger.warn('connection lost'));
-    this.connection.on('reconnected', () => this.logger.log('connection restored'));
     const options = serverOptions(uri);
     const connect = async () => {
       await this.connection.openUri(uri, { ...options });
       this.logger.log({ host: this.connection.host }, 'connected');
+      this.connection.on('disconnected', () => this.reportLoss());
+      this.connection.on('reconnected', () => this.logger.log('connection restored'));
     };
     this.connected = this.keepTrying('connection', connect, Promise.resolve());
     await this.atStart('indexes', () => ensureIndexes(this.connection));
@@ -112,6 +114,10 @@ export class Database implements OnModuleInit, OnApplicationShutdown {
       .then(() => void this.unfinished.delete(name));
     this.background.push(done);
     return done;
+  }
+
+  private reportLoss(): void {
+    if (!this.stopping.signal.aborted) this.logger.warn('connection lost');
   }
 
   private async require(): Promise<void> {
