@@ -60,27 +60,29 @@ async function wholeRenderings(dist, { art, paper }, analysis) {
   }
 }
 
-async function kernelRows(load, { art, paper }, analysis) {
+async function kernelRows(load, pair, analysis) {
   const { PRESETS } = await load('core/presets/index.js');
   const { wholeFrame } = await load('core/render/frame.js');
   const { createRows, layOutArt, planRender } = await load('core/render/render.js');
+  const { prepareSheet } = await load('core/render/sheet.js');
   const raw = async (bytes) => ({
     width: WIDTH,
     height: HEIGHT,
     channels: 3,
     data: new Uint8Array(await sharp(bytes).raw().toBuffer()),
   });
-  const artRaster = await raw(art);
-  const bare = await raw(paper);
+  const artRaster = await raw(pair.art);
+  const sheet = prepareSheet(analysis);
+  const bare = await raw(pair.paper);
   const frame = wholeFrame(WIDTH, HEIGHT);
   const render = (preset) => {
     const { parameters } = PRESETS[preset];
-    const sheet = { ...bare, data: bare.data.slice() };
+    const paper = { ...bare, data: bare.data.slice() };
     const placed = layOutArt(artRaster, frame, parameters, (size) => new Uint8Array(size));
-    const rows = createRows(planRender(placed, { paper: sheet, frame, analysis, parameters }));
+    const rows = createRows(planRender(placed, { paper, frame, sheet, parameters }));
     const started = performance.now();
     rows(0, HEIGHT);
-    return { data: sheet.data, speed: (WIDTH * HEIGHT) / 1000 / (performance.now() - started) };
+    return { data: paper.data, speed: (WIDTH * HEIGHT) / 1000 / (performance.now() - started) };
   };
   const fastest = (preset) => Math.max(...[1, 2, 3].map(() => render(preset).speed));
   return [

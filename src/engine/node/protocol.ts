@@ -14,13 +14,17 @@ import type {
 } from './engine.js';
 import type { BandCounters, StopFlag } from './parallel.js';
 
+export interface RenderTaskInput extends RenderRequest {
+  readonly purpose: 'full' | 'preview';
+}
+
 /** Work that one thread leads; others may help it over rows. */
 export interface Tasks {
   ingest: { readonly input: { readonly path: string }; readonly output: IngestedImage };
   analyse: { readonly input: { readonly picture: Uint8Array }; readonly output: AnalysedPaper };
   generate: { readonly input: PaperSpecification; readonly output: EncodedPaper };
   drawRelief: { readonly input: { readonly analysis: Uint8Array }; readonly output: EncodedImage };
-  render: { readonly input: RenderRequest; readonly output: RenderedMapping };
+  render: { readonly input: RenderTaskInput; readonly output: RenderedMapping };
 }
 export type TaskName = keyof Tasks;
 

@@ -1,24 +1,24 @@
 import { createHash } from 'node:crypto';
-import { decodeAnalysis } from '../core/analysis/index.js';
 import type { Raster } from '../core/raster.js';
 import { centredFrame, outputSize, type Frame } from '../core/render/frame.js';
 import { placeArt } from '../core/render/placement.js';
 import { layOutArt, planRender } from '../core/render/render.js';
 import { decode, encode, readHeader, type ImageHeader } from './codec.js';
-import type { RenderedMapping, RenderRequest } from './engine.js';
+import type { RenderedMapping } from './engine.js';
 import { StoppedError, throwIfRaised } from './parallel.js';
-import type { TaskContext } from './protocol.js';
+import type { RenderTaskInput, TaskContext } from './protocol.js';
 import { SharedArena } from './shared-memory.js';
+import { recentSheet } from './recent-sheets.js';
 import { shareRows } from './sharing.js';
 import { StepClock } from './step-clock.js';
 
-/** Art pixels to an output pixel that the decoder leaves where it reduces; the rest is reduced in linear light. */
-const LEFT_BY_DECODER = 2;
+/** Art pixels to an output pixel that the decoder leaves at least where it reduces; the rest is reduced in linear light. */
+const LEFT_BY_DECODER = { full: 2, preview: 1 };
 
 let arena = new SharedArena();
 
 /** fit → transform → follow folds → shade → encode, as one thread leads it. */
-export async function renderTask(request: RenderRequest, context: TaskContext): Promise<RenderedMapping> {
+export async function renderTask(request: RenderTaskInput, context: TaskContext): Promise<RenderedMapping> {
   arena.reset();
   const clock = new StepClock(context.port);
   try {
@@ -34,8 +34,8 @@ export async function renderTask(request: RenderRequest, context: TaskContext): 
     });
 
     clock.begin('follow-folds');
-    const analysis = decodeAnalysis(request.analysis);
-    const plan = arena.share(planRender(placed, { paper, frame, analysis, parameters }));
+    const sheet = recentSheet(request.analysis);
+    const plan = arena.share(planRender(placed, { paper, frame, sheet, parameters }));
 
     clock.begin('shade');
     shareRows({ kind: 'render', plan }, context, (share) => clock.tell(share));
@@ -58,20 +58,23 @@ interface Decoded {
   readonly frame: Frame;
 }
 
-async function decodeBoth({ art, paper, parameters, output }: RenderRequest, maxPixels: number): Promise<Decoded> {
+async function decodeBoth(
+  { art, paper, parameters, output, purpose }: RenderTaskInput,
+  maxPixels: number,
+): Promise<Decoded> {
   const [artHeader, paperHeader] = await Promise.all([readHeader(art, maxPixels), readHeader(paper, maxPixels)]);
   const size = outputSize(paperHeader, output);
   const frame = centredFrame(paperHeader, size);
   const { density } = placeArt(artHeader, frame, parameters);
   const [artRaster, paperRaster] = await Promise.all([
-    decode(art, maxPixels, 'keep', { reduceBy: reductionOf(artHeader, density.least) }),
+    decode(art, maxPixels, 'keep', { reduceBy: reductionOf(artHeader, density.least / LEFT_BY_DECODER[purpose]) }),
     decode(paper, maxPixels, 'flatten', size),
   ]);
   return { art: arena.share(artRaster), paper: arena.share(paperRaster), frame };
 }
 
-/** Whole factor by which the decoder may reduce the art without loss for the output: JPEG and WebP then decode faster. */
-function reductionOf({ width, height }: ImageHeader, density: number): number {
-  const factor = 2 ** Math.floor(Math.log2(density / LEFT_BY_DECODER));
+/** Power of two, `most` at most, by which the decoder reduces the art: JPEG and WebP then decode faster. */
+function reductionOf({ width, height }: ImageHeader, most: number): number {
+  const factor = 2 ** Math.floor(Math.log2(most));
   return Math.min(width, height) >= factor * 2 ? Math.max(1, factor) : 1;
 }

@@ -6,7 +6,7 @@ import { EngineError } from './engine-error.js';
 import type { Engine, EngineOptions, PreviewRequest, RenderedMapping, RenderOptions, RenderRequest } from './engine.js';
 import { analysisBytes, generationBytes, ingestBytes, renderBytes } from './memory-estimate.js';
 import { EnginePool, type RunOptions } from './pool.js';
-import type { TaskName, Tasks } from './protocol.js';
+import type { RenderTaskInput, TaskName, Tasks } from './protocol.js';
 import { toSharedBytes } from './shared-memory.js';
 
 const PREVIEW_QUALITY = 82;
@@ -40,7 +40,11 @@ export function startEngine(options: EngineOptions): Engine {
     return signal ? untilAborted(left, signal) : left;
   };
 
-  const renderAt = async (request: RenderRequest, urgent: boolean, { signal, onProgress }: RenderOptions) => {
+  const renderAs = async (
+    purpose: RenderTaskInput['purpose'],
+    request: RenderRequest,
+    { signal, onProgress }: RenderOptions,
+  ) => {
     refuse([...parameterProblems(request.parameters), ...outputProblems(request.output)]);
     const [art, paper] = await Promise.all([readHeader(request.art, maxPixels), readHeader(request.paper, maxPixels)]);
     const output = outputSize(paper, request.output);
@@ -54,18 +58,19 @@ export function startEngine(options: EngineOptions): Engine {
     const bytes = renderBytes(art, paper, output, request.art.length + request.paper.length);
     const input = async () => ({
       ...request,
+      purpose,
       art: await toSharedBytes(request.art),
       paper: await toSharedBytes(request.paper),
       analysis: await toSharedBytes(request.analysis),
     });
-    return run('render', { bytes, urgent }, input, { signal, onProgress });
+    return run('render', { bytes, urgent: purpose === 'preview' }, input, { signal, onProgress });
   };
 
   const renderPreview = async ({ width, format, ...request }: PreviewRequest, signal?: AbortSignal) => {
     const paper = await readHeader(request.paper, maxPixels);
     const size = previewSize(paper, width);
     const output = { format, quality: PREVIEW_QUALITY, ...size };
-    return renderAt({ ...request, output }, true, { ...(signal ? { signal } : {}) });
+    return renderAs('preview', { ...request, output }, { ...(signal ? { signal } : {}) });
   };
 
   return {
@@ -80,7 +85,7 @@ export function startEngine(options: EngineOptions): Engine {
     },
     drawRelief: (analysis, signal) =>
       run('drawRelief', { bytes: RELIEF_BYTES }, async () => ({ analysis: await toSharedBytes(analysis) }), { signal }),
-    renderMapping: (request, renderOptions = {}) => renderAt(request, false, renderOptions),
+    renderMapping: (request, renderOptions = {}) => renderAs('full', request, renderOptions),
     renderPreview,
     statistics: () => ({
       threads,

@@ -1,42 +1,24 @@
-import { createRandom } from '../random.js';
+import { createValueNoise } from './value-noise.js';
 
-const SIDE = 64;
 /** Greatest recession, and sizes of the two octaves of raggedness, in fractions of the printed area's shorter side. */
 const DEPTH = 0.012;
-const SIZES = [1 / 22, 1 / 90] as const;
-const SHARES = [0.65, 0.35] as const;
+const COARSE = { size: 1 / 22, share: 0.65 };
+const FINE = { size: 1 / 90, share: 0.35 };
 
-/** How far a deckle edge recedes at a position, in output pixels, 0…`depth`. */
+/** How far an edge recedes at a position, in output pixels, 0…`depth`. */
 export interface Deckle {
   readonly depth: number;
   readonly recede: (x: number, y: number) => number;
 }
 
-/** An edge torn along a ruler: two octaves of seeded value noise. */
+/** An edge torn along a ruler: two octaves of seeded noise. */
 export function createDeckle(shorterSide: number, seed: number): Deckle {
-  const random = createRandom(seed ^ 0x6465636b);
-  const lattice = Float32Array.from({ length: SIDE * SIDE }, () => random.uniform());
+  const noise = createValueNoise(seed ^ 0x6465636b);
   const depth = DEPTH * shorterSide;
-  const perPixel = SIZES.map((size) => 1 / (size * shorterSide));
+  const [coarse, fine] = [1 / (COARSE.size * shorterSide), 1 / (FINE.size * shorterSide)];
   const recede = (x: number, y: number) =>
-    depth *
-    (SHARES[0] * noise(lattice, x * perPixel[0]!, y * perPixel[0]!) +
-      SHARES[1] * noise(lattice, x * perPixel[1]!, y * perPixel[1]!));
+    depth * (COARSE.share * noise(x * coarse, y * coarse) + FINE.share * noise(x * fine, y * fine));
   return { depth, recede };
 }
 
 export const CLEAN_EDGE: Deckle = { depth: 0, recede: () => 0 };
-
-/** Value noise: smoothly interpolated lattice values, 0…1, periodic. */
-function noise(lattice: Float32Array, x: number, y: number): number {
-  const column = Math.floor(x);
-  const row = Math.floor(y);
-  const s = smooth(x - column);
-  const t = smooth(y - row);
-  const at = (dx: number, dy: number) => lattice[((row + dy) & (SIDE - 1)) * SIDE + ((column + dx) & (SIDE - 1))]!;
-  const top = at(0, 0) + (at(1, 0) - at(0, 0)) * s;
-  const bottom = at(0, 1) + (at(1, 1) - at(0, 1)) * s;
-  return top + (bottom - top) * t;
-}
-
-const smooth = (t: number) => t * t * (3 - 2 * t);

@@ -1,13 +1,13 @@
 import { createPlane, type Plane, type Point } from '../raster.js';
-import type { Frame } from './frame.js';
 
 /** Where, on the flat sheet, a point that lies one unit higher is seen: towards the viewer, below and to the right. Unit length. */
 export const DISPLACEMENT_DIRECTION: Point = { x: 0.5, y: Math.sqrt(0.75) };
 
 /** Least singular value of the mapping's Jacobian; its determinant is then at least as great. */
 export const LEAST_SCALING = 0.3;
-/** Allowance for slopes between the points where they are measured. */
-const SAFETY = 0.87;
+/** Allowance for slopes between the points where they are measured, in shares of the slope. */
+const ALLOWANCE = 0.22;
+const WEIGHT = LEAST_SCALING + ALLOWANCE;
 
 /**
  * The height that art follows: paper is too stiff to follow single samples, so they are smoothed by the binomial 1-4-6-4-1.
@@ -33,7 +33,7 @@ export function stiffened({ width, height, data }: Plane): Plane {
 }
 
 /**
- * Greatest displacement, in output pixels per unit of height, with which the art folds over nowhere.
+ * Greatest displacement, in grid steps of the plane per unit of height, with which the art folds over nowhere.
  *
  * Displacement by a·h along d has the Jacobian I + a·d·∇hᵀ, whose least singular value is s or more where
  * 1/a ≥ (s·|∇h| − d·∇h) / (1 − s²). The height is the cubic B-spline surface over the plane; slopes are taken at its grid
@@ -41,16 +41,12 @@ export function stiffened({ width, height, data }: Plane): Plane {
  *
  * @param height as {@link stiffened} gives it
  */
-export function greatestAmplitude(height: Plane, frame: Frame): number {
-  const perPixel = {
-    x: (height.width * frame.crop.width) / frame.width,
-    y: (height.height * frame.crop.height) / frame.height,
-  };
+export function greatestAmplitude(height: Plane): number {
   let need = 0;
   forEachSplineRow(height, (values, slopes) => {
-    need = steepestNeed(values, slopes, perPixel, need);
+    need = steepestNeed(values, slopes, need);
   });
-  return need > 0 ? (SAFETY * (1 - LEAST_SCALING ** 2)) / need : Infinity;
+  return need > 0 ? (1 - LEAST_SCALING ** 2) / need : Infinity;
 }
 
 /**
@@ -85,27 +81,24 @@ function forEachSplineRow(plane: Plane, visit: (values: Float32Array, slopes: Fl
   }
 }
 
-/** The greatest of `need` and s·|∇h| − d·∇h along one row. */
-function steepestNeed(values: Float32Array, slopes: Float32Array, perPixel: Point, need: number): number {
+/** The greatest of `need` and (s + allowance)·|∇h| − d·∇h along one row. */
+function steepestNeed(values: Float32Array, slopes: Float32Array, need: number): number {
   const last = values.length - 1;
   const { x: dx, y: dy } = DISPLACEMENT_DIRECTION;
   let greatest = need;
   const look = (p: number, q: number) => {
     const along = greatest + dx * p + dy * q;
-    if (along >= 0 && LEAST_SCALING ** 2 * (p * p + q * q) <= along * along) return;
-    greatest = LEAST_SCALING * Math.sqrt(p * p + q * q) - dx * p - dy * q;
+    if (along >= 0 && WEIGHT * WEIGHT * (p * p + q * q) <= along * along) return;
+    greatest = WEIGHT * Math.sqrt(p * p + q * q) - dx * p - dy * q;
   };
   for (let x = 0; x < last; x++) {
     const left = Math.max(0, x - 1);
     const right = Math.min(last, x + 1);
     const further = Math.min(last, x + 2);
+    look((values[right]! - values[left]!) / 2, (slopes[left]! + 4 * slopes[x]! + slopes[right]!) / 6);
     look(
-      ((values[right]! - values[left]!) / 2) * perPixel.x,
-      ((slopes[left]! + 4 * slopes[x]! + slopes[right]!) / 6) * perPixel.y,
-    );
-    look(
-      ((values[further]! - values[left]! + 5 * (values[right]! - values[x]!)) / 8) * perPixel.x,
-      ((slopes[left]! + slopes[further]! + 23 * (slopes[x]! + slopes[right]!)) / 48) * perPixel.y,
+      (values[further]! - values[left]! + 5 * (values[right]! - values[x]!)) / 8,
+      (slopes[left]! + slopes[further]! + 23 * (slopes[x]! + slopes[right]!)) / 48,
     );
   }
   return greatest;

@@ -7,31 +7,58 @@ const COARSE_SIDE = 239;
 const FINE = { sigma: 0.7, share: 0.7 };
 const COARSE = { sigma: 1.8, share: 0.3 };
 
-/** Noise with the look of paper fibre, zero mean and unit deviation, everywhere from two periodic tiles. */
-export interface Grain {
+const TILE_SEED = 0x67726169;
+
+interface Tiles {
   readonly fine: Float32Array;
   readonly coarse: Float32Array;
 }
 
-export function createGrain(seed: number): Grain {
-  const random = createRandom(seed ^ 0x67726169);
-  return {
-    fine: periodicNoise(random, FINE_SIDE, FINE.sigma, Math.sqrt(FINE.share)),
-    coarse: periodicNoise(random, COARSE_SIDE, COARSE.sigma, Math.sqrt(COARSE.share)),
-  };
+/** Noise with the look of paper fibre, zero mean and unit deviation, everywhere: two periodic tiles, shifted by the seed. */
+export interface Grain {
+  readonly tiles: Tiles;
+  /** Shift of each tile, whole pixels. */
+  readonly fine: Shift;
+  readonly coarse: Shift;
+}
+
+interface Shift {
+  readonly x: number;
+  readonly y: number;
+}
+
+let tiles: Tiles | undefined;
+
+export function grainOf(seed: number): Grain {
+  tiles ??= createTiles();
+  const random = createRandom(seed ^ TILE_SEED);
+  const shift = (side: number): Shift => ({
+    x: Math.floor(random.uniform() * side),
+    y: Math.floor(random.uniform() * side),
+  });
+  return { tiles, fine: shift(FINE_SIDE), coarse: shift(COARSE_SIDE) };
 }
 
 /** Writes the grain of columns `from`…`to` of row `y` to the same places of `target`. */
-export function grainRow({ fine, coarse }: Grain, y: number, from: number, to: number, target: Float32Array): void {
-  const fineRow = (y % FINE_SIDE) * FINE_SIDE;
-  const coarseRow = (y % COARSE_SIDE) * COARSE_SIDE;
-  let fineColumn = from % FINE_SIDE;
-  let coarseColumn = from % COARSE_SIDE;
+export function grainRow(grain: Grain, y: number, from: number, to: number, target: Float32Array): void {
+  const { fine, coarse } = grain.tiles;
+  const fineRow = ((y + grain.fine.y) % FINE_SIDE) * FINE_SIDE;
+  const coarseRow = ((y + grain.coarse.y) % COARSE_SIDE) * COARSE_SIDE;
+  let fineColumn = (from + grain.fine.x) % FINE_SIDE;
+  let coarseColumn = (from + grain.coarse.x) % COARSE_SIDE;
   for (let x = from; x < to; x++) {
     target[x] = fine[fineRow + fineColumn]! + coarse[coarseRow + coarseColumn]!;
     if (++fineColumn === FINE_SIDE) fineColumn = 0;
     if (++coarseColumn === COARSE_SIDE) coarseColumn = 0;
   }
+}
+
+function createTiles(): Tiles {
+  const random = createRandom(TILE_SEED);
+  return {
+    fine: periodicNoise(random, FINE_SIDE, FINE.sigma, Math.sqrt(FINE.share)),
+    coarse: periodicNoise(random, COARSE_SIDE, COARSE.sigma, Math.sqrt(COARSE.share)),
+  };
 }
 
 /** Gaussian noise smoothed around the torus, scaled to the given deviation. */

@@ -1,11 +1,11 @@
-import type { PaperAnalysis } from '../analysis/index.js';
 import { CODE_OF_LINEAR16, LINEAR_OF_CODE, luminance } from '../colour.js';
 import type { MappingParameters } from '../presets/index.js';
 import type { Plane, Raster } from '../raster.js';
 import type { Frame } from './frame.js';
-import { createGrain, grainRow, type Grain } from './grain.js';
+import { grainOf, grainRow } from './grain.js';
 import { inkReflectance, thinningOf } from './ink.js';
 import { createRowRelighter, planRelight, type RelightPlan } from './relight.js';
+import type { Sheet } from './sheet.js';
 import { createSurfaceRows } from './surface.js';
 import type { Tone } from './tone.js';
 import { darkenRow, vignetteFactors, type VignetteFactors } from './vignette.js';
@@ -23,7 +23,8 @@ export interface InkTonePlan {
   readonly paper: Raster;
   readonly reflectance: Float32Array;
   readonly tooth: number;
-  readonly grain: Grain;
+  /** Of the grain; see `grainRow`. */
+  readonly seed: number;
   /** See `planWear`; null where no ink is lost. */
   readonly wear: Plane | null;
   /** Linear light of the bare sheet in full light. */
@@ -34,23 +35,18 @@ export interface InkTonePlan {
   readonly vignette: VignetteFactors | null;
 }
 
-export function planInkTone(
-  paper: Raster,
-  frame: Frame,
-  analysis: PaperAnalysis,
-  parameters: MappingParameters,
-): InkTonePlan {
+export function planInkTone(paper: Raster, frame: Frame, sheet: Sheet, parameters: MappingParameters): InkTonePlan {
   const { seed, wear, illumination, grain, vignette } = parameters;
-  const [red, green, blue] = analysis.white;
+  const [red, green, blue] = sheet.white;
   return {
     blend: 'ink',
     frame,
     paper,
     reflectance: inkReflectance(parameters.ink),
     tooth: TOOTH * grain,
-    grain: createGrain(seed),
-    wear: wear > 0 ? planWear(analysis.creases, seed, wear) : null,
-    white: analysis.white,
+    seed,
+    wear: wear > 0 ? planWear(sheet.creases, seed, wear) : null,
+    white: sheet.white,
     relight:
       illumination < 1 || grain < 1 ? planRelight(paper, luminance(red, green, blue), illumination, grain) : null,
     vignette: vignette.strength > 0 ? vignetteFactors(frame.width, frame.height, vignette) : null,
@@ -69,12 +65,13 @@ export function createInkTone(plan: InkTonePlan): Tone {
   const thinning = thinningOf(reflectance).map((value) => value * plan.tooth);
   const wearRows = wear && createSurfaceRows(wear, frame);
   const relight = plan.relight && createRowRelighter(plan.relight, paper);
+  const fibre = grainOf(plan.seed);
   const grain = new Float32Array(width);
   const worn = new Float32Array(width);
   const light = new Float32Array(width).fill(1);
 
   const apply: Tone['apply'] = (y, from, to, art, coverage) => {
-    grainRow(plan.grain, y, from, to, grain);
+    grainRow(fibre, y, from, to, grain);
     if (wearRows) {
       wearRows(y, from, to, worn);
       wornRow(worn, grain, from, to);

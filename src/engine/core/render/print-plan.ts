@@ -1,13 +1,13 @@
-import type { PaperAnalysis } from '../analysis/index.js';
 import type { MappingParameters } from '../presets/index.js';
 import type { Plane } from '../raster.js';
 import { printedShape, type PrintedShape } from './bounds.js';
 import { CLEAN_EDGE, createDeckle } from './deckle.js';
-import { DISPLACEMENT_DIRECTION, greatestAmplitude, stiffened } from './displacement.js';
+import { DISPLACEMENT_DIRECTION } from './displacement.js';
 import type { Frame } from './frame.js';
 import type { Homography } from './homography.js';
 import type { Placement } from './placement.js';
 import type { Level } from './pyramid.js';
+import type { Sheet } from './sheet.js';
 
 /** Greatest displacement of a point one deviation high, in pixels of a picture whose longer side is 1024. */
 const FULL_FOLD = 10;
@@ -31,12 +31,11 @@ export function planPrint(
   placement: Placement,
   levels: readonly Level[],
   frame: Frame,
-  analysis: PaperAnalysis,
+  sheet: Sheet,
   parameters: MappingParameters,
 ): PrintPlan {
   const coarsest = levels.at(-1)!.perPixel;
-  const height = stiffened(analysis.relief);
-  const amplitude = foldAmplitude(analysis.confidence, height, frame, parameters.fold);
+  const amplitude = foldAmplitude(sheet, frame, parameters.fold);
   const shorterSide = Math.min(placement.printed.width, placement.printed.height);
   const deckle = parameters.edge === 'deckle' ? { shorterSide, seed: parameters.seed } : null;
   const { depth } = deckle ? createDeckle(deckle.shorterSide, deckle.seed) : CLEAN_EDGE;
@@ -45,16 +44,21 @@ export function planPrint(
     levels,
     toArt: placement.toArt,
     shape: printedShape(placement, levels[0]!, 3 * Math.max(coarsest.x, coarsest.y), depth),
-    height,
+    height: sheet.height,
     shift: { x: amplitude * DISPLACEMENT_DIRECTION.x, y: amplitude * DISPLACEMENT_DIRECTION.y },
     deckle,
   };
 }
 
 /** Displacement in output pixels per unit of height: a share of what trust in the relief and freedom from folding over allow. */
-function foldAmplitude(confidence: number, height: Plane, frame: Frame, fold: number): number {
+function foldAmplitude(
+  { confidence, height, greatestAmplitude }: Sheet,
+  { width, height: rows, crop }: Frame,
+  fold: number,
+): number {
   if (fold === 0 || confidence === 0) return 0;
-  const longer = Math.max(frame.width / frame.crop.width, frame.height / frame.crop.height);
-  const trusted = (Math.min(1, confidence / TRUSTED) * FULL_FOLD * longer) / 1024;
-  return fold * Math.min(trusted, greatestAmplitude(height, frame));
+  const trusted =
+    (Math.min(1, confidence / TRUSTED) * FULL_FOLD * Math.max(width / crop.width, rows / crop.height)) / 1024;
+  const pixelsPerStep = Math.min(width / (height.width * crop.width), rows / (height.height * crop.height));
+  return fold * Math.min(trusted, greatestAmplitude * pixelsPerStep);
 }

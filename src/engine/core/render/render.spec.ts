@@ -12,6 +12,7 @@ import { PARAMETER_LIMITS, PRESETS, type MappingParameters } from '../presets/in
 import type { Raster } from '../raster.js';
 import { wholeFrame } from './frame.js';
 import { halveRows } from './pyramid.js';
+import { prepareSheet } from './sheet.js';
 import { createRows, layOutArt, planRender, render } from './render.js';
 
 const { natural, classic } = PRESETS;
@@ -178,7 +179,7 @@ describe('the result', () => {
     const frame = wholeFrame(160, 110);
     const placed = layOutArt(art, frame, parameters, (size) => new Uint8Array(size));
     placed.levels.slice(1).forEach((level, i) => halveRows(placed.levels[i]!, level, 0, level.height));
-    const plan = planRender(placed, { paper: copy, frame, analysis, parameters });
+    const plan = planRender(placed, { paper: copy, frame, sheet: prepareSheet(analysis), parameters });
     for (const from of [96, 0, 32, 64]) createRows(plan)(from, Math.min(110, from + 32));
     expect(copy.data).toEqual(whole);
   });

@@ -9,14 +9,19 @@ import { planPrint, type PrintPlan } from './print-plan.js';
 import { createPrintRows, type RowsRenderer } from './print-rows.js';
 import { halveRows, planLevels, type Level } from './pyramid.js';
 import { bilinearKernels, scaleAdaptiveKernels } from './sampling-kernels.js';
+import { prepareSheet, type Sheet } from './sheet.js';
 
-export interface RenderInput {
-  readonly art: Raster;
+export interface PlanInput {
   /** RGB, of the frame's size; the result replaces it. */
   readonly paper: Raster;
   readonly frame: Frame;
-  readonly analysis: PaperAnalysis;
+  readonly sheet: Sheet;
   readonly parameters: MappingParameters;
+}
+
+export interface RenderInput extends Omit<PlanInput, 'sheet'> {
+  readonly art: Raster;
+  readonly analysis: PaperAnalysis;
 }
 
 /** The art where it will lie, with room for the reduced sizes that are needed there. */
@@ -43,11 +48,11 @@ export function layOutArt(
   return { placement, levels: planLevels(art, placement.density.greatest, allocate) };
 }
 
-export function planRender({ placement, levels }: PlacedArt, input: Omit<RenderInput, 'art'>): RenderPlan {
-  const { paper, frame, analysis, parameters } = input;
+export function planRender({ placement, levels }: PlacedArt, input: PlanInput): RenderPlan {
+  const { paper, frame, sheet, parameters } = input;
   const tone =
-    parameters.blend === 'ink' ? planInkTone(paper, frame, analysis, parameters) : planMultiplyTone(paper, parameters);
-  return { print: planPrint(placement, levels, frame, analysis, parameters), tone };
+    parameters.blend === 'ink' ? planInkTone(paper, frame, sheet, parameters) : planMultiplyTone(paper, parameters);
+  return { print: planPrint(placement, levels, frame, sheet, parameters), tone };
 }
 
 /** The rendering of the frame's rows, each independent of the others, in place on the paper that was planned with. */
@@ -61,5 +66,5 @@ export function createRows({ print, tone }: RenderPlan): RowsRenderer {
 export function render(input: RenderInput): void {
   const placed = layOutArt(input.art, input.frame, input.parameters, (size) => new Uint8Array(size));
   placed.levels.slice(1).forEach((level, i) => halveRows(placed.levels[i]!, level, 0, level.height));
-  createRows(planRender(placed, input))(0, input.frame.height);
+  createRows(planRender(placed, { ...input, sheet: prepareSheet(input.analysis) }))(0, input.frame.height);
 }

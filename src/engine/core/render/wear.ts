@@ -1,7 +1,5 @@
-import { createRandom } from '../random.js';
 import { createPlane, type Plane } from '../raster.js';
-import { wholeFrame } from './frame.js';
-import { createSurfaceRows, type SurfaceRows } from './surface.js';
+import { createValueNoise, VALUE_NOISE_DEVIATION } from './value-noise.js';
 
 /** Crease strength that is worn bare where the noise is neutral: at the least and at full wear. */
 const SHARPEST = 1.05;
@@ -12,8 +10,6 @@ const FAINTEST = 0.2;
 const BREAKING = 0.2;
 /** Grid of that noise, in pixels of a picture whose longer side is 1024. */
 const BREAKING_GRID = 14;
-/** Deviation of a cubic B-spline surface over independent unit normals: Σ w² of the basis, averaged over positions. */
-const SPLINE_DEVIATION = 151 / 315;
 /** Shortest worn stretch, in pixels of such a picture: shorter ones would be specks, which no crease leaves. */
 const SHORTEST = 14;
 /** Weight of the fine noise that frays the rims, and steepness of the rims. */
@@ -41,13 +37,15 @@ export function planWear(creases: Creases, seed: number, wear: number): Plane {
   const { width, height } = creases;
   const unit = Math.max(width, height) / 1024;
   const margins = createPlane(width, height);
-  const noise = breakingNoise(width, height, BREAKING_GRID * unit, seed);
-  const row = new Float32Array(width);
-  for (let y = 0; y < height; y++) {
-    noise(y, 0, width, row);
-    for (let x = 0, i = y * width; x < width; x++, i++) {
+  const noise = createValueNoise(seed ^ 0x77656172);
+  const perPixel = 1 / (BREAKING_GRID * unit);
+  const weight = BREAKING / VALUE_NOISE_DEVIATION;
+  margins.data.fill(-threshold);
+  for (let y = 0, i = 0; y < height; y++) {
+    for (let x = 0; x < width; x++, i++) {
       const strength = creases.data[i]! / 255;
-      margins.data[i] = strength < FAINTEST ? -threshold : strength - threshold + row[x]!;
+      if (strength < FAINTEST) continue;
+      margins.data[i] = strength - threshold + weight * (noise(x * perPixel, y * perPixel) - 0.5);
     }
   }
   removeShort(margins, SHORTEST * unit);
@@ -99,12 +97,4 @@ function removeShort({ width, height, data }: Plane, shortest: number): void {
     if (Math.hypot(right - left + 1, bottom - top + 1) >= shortest) continue;
     for (const i of area) data[i] = -RUBBED_FROM;
   }
-}
-
-/** Smooth noise of deviation {@link BREAKING}: a cubic B-spline surface over random values on a coarse grid. */
-function breakingNoise(width: number, height: number, grid: number, seed: number): SurfaceRows {
-  const random = createRandom(seed ^ 0x77656172);
-  const coarse = createPlane(Math.max(2, Math.round(width / grid)), Math.max(2, Math.round(height / grid)));
-  for (let i = 0; i < coarse.data.length; i++) coarse.data[i] = (random.normal() * BREAKING) / SPLINE_DEVIATION;
-  return createSurfaceRows(coarse, wholeFrame(width, height));
 }

@@ -1,0 +1,21 @@
+import type { Creases, PaperAnalysis } from '../analysis/index.js';
+import type { Plane } from '../raster.js';
+import { greatestAmplitude, stiffened } from './displacement.js';
+
+/** What of a paper's analysis rendering needs, and all that can be computed from it once. */
+export interface Sheet {
+  /** Linear light of the bare sheet in full light. */
+  readonly white: readonly [number, number, number];
+  /** 0…1 that the relief is real. */
+  readonly confidence: number;
+  /** The height that art follows. */
+  readonly height: Plane;
+  /** Greatest displacement without folding over, in grid steps of `height` per unit of height. */
+  readonly greatestAmplitude: number;
+  readonly creases: Creases;
+}
+
+export function prepareSheet({ white, confidence, relief, creases }: PaperAnalysis): Sheet {
+  const height = stiffened(relief);
+  return { white, confidence, height, greatestAmplitude: greatestAmplitude(height), creases };
+}
