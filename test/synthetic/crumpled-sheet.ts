@@ -1,5 +1,5 @@
 import { createRandom } from '../../src/engine/core/random.js';
-import { createPlane } from '../../src/engine/core/raster.js';
+import { createPlane, type Plane, type Point } from '../../src/engine/core/raster.js';
 import type { Sheet } from './sheet.js';
 
 const FOLDS = 60;
@@ -16,13 +16,31 @@ export function crumpledSheet(seed: number, side: number): Sheet {
     const centre = { x: random.uniform(), y: random.uniform() };
     const size = between(0.06, 0.35);
     const amount = between(-1, 1) * size * DEPTH * side;
-    for (let i = 0; i < height.data.length; i++) {
-      const x = (i % side) / side - centre.x;
-      const y = Math.floor(i / side) / side - centre.y;
-      const across = Math.abs(x * Math.cos(angle) + y * Math.sin(angle)) / (size / 2);
-      const along = Math.abs(y * Math.cos(angle) - x * Math.sin(angle)) / size;
-      if (across < 1 && along < 1) height.data[i]! += amount * (1 - across) * (1 - along);
-    }
+    addTent(height, { centre, size, amount, cosine: Math.cos(angle), sine: Math.sin(angle) });
   }
   return { height, light: { azimuth: between(0, 360), elevation: 45.57 } };
+}
+
+interface Tent {
+  readonly centre: Point;
+  /** Half the length; the width is half of the length. Fraction of the side. */
+  readonly size: number;
+  readonly amount: number;
+  /** Of the angle across the ridge. */
+  readonly cosine: number;
+  readonly sine: number;
+}
+
+function addTent({ width: side, data }: Plane, { centre, size, amount, cosine, sine }: Tent): void {
+  const reach = 1.2 * size;
+  const within = (value: number) => Math.min(side, Math.max(0, Math.floor(value * side)));
+  for (let row = within(centre.y - reach); row < within(centre.y + reach); row++) {
+    for (let column = within(centre.x - reach); column < within(centre.x + reach); column++) {
+      const x = column / side - centre.x;
+      const y = row / side - centre.y;
+      const across = Math.abs(x * cosine + y * sine) / (size / 2);
+      const along = Math.abs(y * cosine - x * sine) / size;
+      if (across < 1 && along < 1) data[row * side + column]! += amount * (1 - across) * (1 - along);
+    }
+  }
 }

@@ -43,20 +43,22 @@ function foldOnce(random: Random, depth: number, u: Float32Array, v: Float32Arra
 
 /** A coordinate in units of the side, gently bent so that creases are not dead straight. */
 function bentCoordinate(random: Random, side: number, coordinate: (x: number, y: number) => number): Float32Array {
-  const waves = Array.from({ length: 6 }, (_, k) => ({
+  const waves = Array.from({ length: 4 }, (_, k) => ({
     x: 2 * Math.PI * (k + 1) * (random.uniform() - 0.5),
     y: 2 * Math.PI * (k + 1) * (random.uniform() - 0.5),
     phase: 2 * Math.PI * random.uniform(),
     amount: 0.02 / (k + 1),
   }));
-  return Float32Array.from({ length: side * side }, (_, i) => {
-    const x = (i % side) / side;
-    const y = Math.floor(i / side) / side;
-    return waves.reduce(
-      (sum, wave) => sum + wave.amount * Math.sin(wave.x * x + wave.y * y + wave.phase),
-      coordinate(x, y),
-    );
-  });
+  const result = new Float32Array(side * side);
+  for (let row = 0, i = 0; row < side; row++) {
+    for (let column = 0; column < side; column++, i++) {
+      const x = column / side;
+      const y = row / side;
+      result[i] = coordinate(x, y);
+      for (const wave of waves) result[i]! += wave.amount * Math.sin(wave.x * x + wave.y * y + wave.phase);
+    }
+  }
+  return result;
 }
 
 /** Root mean square of the slope. */

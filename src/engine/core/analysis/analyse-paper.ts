@@ -16,6 +16,8 @@ import { luminanceOf, whitePoint } from './white-point.js';
 const WORKING_SIDE = 512;
 /** Deviation, as a share of the longer side, of the mean that is taken off the height: longer waves are the lamp's fall-off or a bent sheet, not folds. */
 const LONGEST_WAVE = 1 / 4;
+/** Confidence from which on creases count in full; below it they fade, for in a texture they would be specks. */
+const TRUSTED = 0.25;
 /** Deviation of a height below which the sheet is flat. */
 const FLAT = 1e-6;
 
@@ -63,7 +65,7 @@ export function analysePaper(picture: Raster, known?: KnownSheet): PaperAnalysis
     light: light.direction,
     confidence,
     relief: standardise(resize(foldsOf(height), size)),
-    creases: creasesOfPicture(exposed, size),
+    creases: creasesOfPicture(exposed, size, Math.min(1, confidence / TRUSTED)),
   };
 }
 

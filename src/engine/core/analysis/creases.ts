@@ -12,6 +12,8 @@ const COHERENCE_SCALE = 2.5;
 const SHORTEST = 13;
 /** Deviation of a drawn line's profile, in pixels of a picture whose longer side is 1024. */
 const LINE_RADIUS = 1.15;
+/** Least such deviation in pixels of the result. */
+const THINNEST = 0.6;
 /** Coherence below which texture, not a line, makes the jump. */
 const LEAST_COHERENCE = 0.5;
 /** Least change of the log luminance a pixel, at its steepest, of a crease that counts as sharp. */
@@ -28,10 +30,11 @@ const DARK = 0.004;
  *
  * @param luminance linear, any unit in which white is about 1; longer side about 512
  * @param size of the result
+ * @param trust 0…1: the less the picture can be trusted to show folds, the greater a jump must be
  */
-export function creasesOfPicture(luminance: Plane, size: Size): Creases {
-  const unit = Math.max(luminance.width, luminance.height) / 512;
-  return creasesFrom(jumpResponse(luminance, unit), LEAST_JUMP, size);
+export function creasesOfPicture(luminance: Plane, size: Size, trust: number): Creases {
+  const unit = unitOf(luminance);
+  return creasesFrom(jumpResponse(luminance, unit), LEAST_JUMP / Math.max(trust, 1e-6), size);
 }
 
 /**
@@ -41,18 +44,22 @@ export function creasesOfPicture(luminance: Plane, size: Size): Creases {
  * @param size of the result
  */
 export function creasesOfHeight(height: Plane, size: Size): Creases {
-  const unit = Math.max(height.width, height.height) / 512;
+  const unit = unitOf(height);
   return creasesFrom(bendResponse(height, unit), LEAST_BEND, size);
 }
 
 function creasesFrom(response: LineResponse, least: number, size: Size): Creases {
-  const unit = Math.max(response.width, response.height) / 512;
   const crests = findCrests(response);
   const full = Math.max(2 * least, percentileOfCrests(crests, 0.9));
   for (let i = 0; i < crests.strength.length; i++) crests.strength[i]! /= full;
-  const lines = linkLines(crests, { low: 0.2, high: 0.5, shortest: SHORTEST * unit });
-  const radius = (LINE_RADIUS * Math.max(size.width, size.height)) / 1024;
+  const lines = linkLines(crests, { low: 0.2, high: 0.5, shortest: SHORTEST * unitOf(response) });
+  const radius = Math.max(THINNEST, (LINE_RADIUS * Math.max(size.width, size.height)) / 1024);
   return { ...size, data: drawLines(lines, evenOut(lines, crests, 2), size, radius) };
+}
+
+/** Pixels to the unit of the scales; never so few that nothing is left to compare. */
+function unitOf({ width, height }: Size): number {
+  return Math.max(0.5, Math.max(width, height) / 512);
 }
 
 /** The strength that the given share of the crests do not reach. */

@@ -1,30 +1,28 @@
 import { createPlane, type Plane } from '../raster.js';
+import { connectedAreas } from './connected-areas.js';
 import { reduce } from './resample.js';
 
 /** Half the width of the broadest stroke that is taken for print, as a share of the longer side. */
 const STROKE = 1 / 80;
-/** Ink leaves less than this share of the light around it; thin folds leave more. */
-const DARKEST_FOLD = 0.4;
+/** Ink leaves less than this share of the light around it; most folds leave more. */
+const DARKEST_FOLD = 0.3;
+/** Size of the largest letter or word, as a share of the longer side, and how many make a print rather than a few deep folds. */
+const LETTER = 1 / 12;
+const FEWEST_LETTERS = 40;
 
 /**
- * The shading without lettering and ruled lines: thin strokes far darker than what surrounds them on both sides are replaced,
- * with their rims, by their surroundings (morphological closing, Serra 1982). Grey ink cannot be told from shade by its colour.
+ * The shading without lettering: where many small strokes are far darker than what surrounds them, they are replaced, with their
+ * rims, by their surroundings (morphological closing, Serra 1982). Grey ink cannot be told from shade by its colour.
  */
 export function withoutFinePrint(shading: Plane): Plane {
   const { width, height } = shading;
   const half = reduce(shading, { width: Math.ceil(width / 2), height: Math.ceil(height / 2) });
   const radius = Math.round((STROKE * Math.max(width, height)) / 2);
   const closed = negative(greatestAround(negative(greatestAround(half, radius)), radius));
+  const letters = lettersIn(half, closed);
+  if (letters.length < FEWEST_LETTERS) return shading;
   const ink = createPlane(half.width, half.height);
-  let found = false;
-  for (let y = 0, i = 0; y < height; y++) {
-    for (let x = 0, row = (y >> 1) * half.width; x < width; x++, i++) {
-      if (shading.data[i]! >= DARKEST_FOLD * closed.data[row + (x >> 1)]!) continue;
-      ink.data[row + (x >> 1)] = 1;
-      found = true;
-    }
-  }
-  if (!found) return shading;
+  for (const letter of letters) for (const i of letter) ink.data[i] = 1;
   const withRims = greatestAround(ink, 1);
   const data = shading.data.slice();
   for (let y = 0, i = 0; y < height; y++) {
@@ -34,6 +32,28 @@ export function withoutFinePrint(shading: Plane): Plane {
     }
   }
   return { width, height, data };
+}
+
+/** Connected dark areas small enough to be letters or words. */
+function lettersIn(shading: Plane, closed: Plane): number[][] {
+  const { width, height, data } = shading;
+  const dark = Uint8Array.from(data, (value, i) => (value < DARKEST_FOLD * closed.data[i]! ? 1 : 0));
+  const largest = LETTER * Math.max(width, height);
+  return connectedAreas({ width, height }, dark).filter((area) => extent(area, width) <= largest);
+}
+
+/** Longer side of an area's bounding box. */
+function extent(area: readonly number[], width: number): number {
+  let [left, right, top, bottom] = [Infinity, -Infinity, Infinity, -Infinity];
+  for (const i of area) {
+    const x = i % width;
+    const y = (i - x) / width;
+    left = Math.min(left, x);
+    right = Math.max(right, x);
+    top = Math.min(top, y);
+    bottom = Math.max(bottom, y);
+  }
+  return Math.max(right - left, bottom - top) + 1;
 }
 
 function negative(plane: Plane): Plane {

@@ -1,3 +1,4 @@
+import { connectedAreas } from './connected-areas.js';
 import type { Size } from './resample.js';
 
 /** A measure of how much each pixel is part of a line, and the unit direction across the line there; row-major. */
@@ -66,22 +67,10 @@ export interface Linking {
 
 /** Connected crests as lists of pixel indices: thresholded with hysteresis, short pieces left out. */
 export function linkLines({ width, height, strength }: Crests, { low, high, shortest }: Linking): number[][] {
-  const seen = new Uint8Array(width * height);
-  const lines: number[][] = [];
-  for (let start = 0; start < strength.length; start++) {
-    if (strength[start]! < high || seen[start]) continue;
-    const line = [start];
-    seen[start] = 1;
-    for (let next = 0; next < line.length; next++) {
-      forEachNeighbour(line[next]!, width, (j) => {
-        if (seen[j] || strength[j]! < low) return;
-        seen[j] = 1;
-        line.push(j);
-      });
-    }
-    if (line.length >= shortest) lines.push(line);
-  }
-  return lines;
+  const mask = new Uint8Array(width * height);
+  for (let i = 0; i < mask.length; i++) if (strength[i]! >= low) mask[i] = 1;
+  const strong = (line: readonly number[]) => line.some((i) => strength[i]! >= high);
+  return connectedAreas({ width, height }, mask).filter((line) => line.length >= shortest && strong(line));
 }
 
 /** The eight pixels around `i`; crests keep two pixels from the border, so all of them exist. */

@@ -1,0 +1,43 @@
+import { createRandom } from '../random.js';
+import type { Plane } from '../raster.js';
+import { enlarge, fitWithin, reduce } from './resample.js';
+
+function planeOf(width: number, height: number, value: (x: number, y: number) => number): Plane {
+  const data = Float32Array.from({ length: width * height }, (_, i) => value(i % width, Math.floor(i / width)));
+  return { width, height, data };
+}
+
+describe('resampling', () => {
+  it('fits a size within a longest side, never to nothing and never larger', () => {
+    expect(fitWithin({ width: 3000, height: 2000 }, 1024)).toEqual({ width: 1024, height: 683 });
+    expect(fitWithin({ width: 20_000, height: 1 }, 1024)).toEqual({ width: 1024, height: 1 });
+    expect(fitWithin({ width: 30, height: 20 }, 1024)).toEqual({ width: 30, height: 20 });
+  });
+
+  it('reduces by exact area averages, also where pixels are cut', () => {
+    const source = planeOf(5, 1, (x) => x);
+    const result = reduce(source, { width: 2, height: 1 });
+    expect([...result.data]).toEqual([
+      expect.closeTo((0 + 1 + 2 / 2) / 2.5, 6),
+      expect.closeTo((2 / 2 + 3 + 4) / 2.5, 6),
+    ]);
+  });
+
+  it('keeps the mean when reducing', () => {
+    const random = createRandom(1);
+    const source = planeOf(97, 61, () => random.uniform());
+    const mean = (plane: Plane) => plane.data.reduce((sum, value) => sum + value, 0) / plane.data.length;
+    expect(mean(reduce(source, { width: 40, height: 23 }))).toBeCloseTo(mean(source), 5);
+  });
+
+  it('enlarges a slope to the same slope, sample centres in place', () => {
+    const source = planeOf(8, 8, (x, y) => x + 2 * y);
+    const result = enlarge(source, { width: 24, height: 16 });
+    for (let y = 5; y < 11; y++) {
+      for (let x = 6; x < 18; x++) {
+        const expected = (x + 0.5) / 3 - 0.5 + 2 * ((y + 0.5) / 2 - 0.5);
+        expect(result.data[y * 24 + x]).toBeCloseTo(expected, 4);
+      }
+    }
+  });
+});
