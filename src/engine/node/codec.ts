@@ -115,8 +115,8 @@ export async function thumbnail(bytes: Uint8Array, maxPixels: number): Promise<U
 async function inspect(bytes: Uint8Array, maxPixels: number): Promise<{ mediaType: MediaType; metadata: Metadata }> {
   if (bytes.length === 0) throw new EngineError('IMAGE_EMPTY', 'The file is empty.');
   const found = await fileTypeFromBuffer(bytes.subarray(0, SNIFFED_BYTES));
-  const mediaType = found?.mime === 'image/apng' ? 'image/png' : found?.mime;
-  const format = Object.values(FORMATS).find((known) => known.mediaType === mediaType);
+  const sniffed = found?.mime === 'image/apng' ? 'image/png' : found?.mime;
+  const format = Object.values(FORMATS).find((known) => known.mediaType === sniffed);
   if (!format) {
     throw new EngineError('UNSUPPORTED_MEDIA_TYPE', 'The file is not a JPEG, PNG or WebP picture.', {
       ...(found ? { received: found.mime } : {}),

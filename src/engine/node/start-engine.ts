@@ -3,7 +3,7 @@ import { outputSize } from '../core/render/frame.js';
 import { Admission } from './admission.js';
 import { readHeader } from './codec.js';
 import { EngineError } from './engine-error.js';
-import type { Engine, EngineOptions, PreviewRequest, RenderedMapping, RenderOptions, RenderRequest } from './engine.js';
+import type { Engine, EngineOptions, PreviewRequest, RenderOptions, RenderRequest } from './engine.js';
 import { analysisBytes, generationBytes, ingestBytes, renderBytes } from './memory-estimate.js';
 import { EnginePool, type RunOptions } from './pool.js';
 import type { RenderTaskInput, TaskName, Tasks } from './protocol.js';
@@ -70,11 +70,12 @@ export function startEngine(options: EngineOptions): Engine {
     const paper = await readHeader(request.paper, maxPixels);
     const size = previewSize(paper, width);
     const output = { format, quality: PREVIEW_QUALITY, ...size };
-    return renderAs('preview', { ...request, output }, { ...(signal ? { signal } : {}) });
+    return renderAs('preview', { ...request, output }, signal ? { signal } : {});
   };
 
   return {
-    ingestImage: (path, signal) => run('ingest', { bytes: ingestBytes(maxPixels) }, () => ({ path }), { signal }),
+    ingestImage: (path, signal) =>
+      run('ingest', { bytes: ingestBytes(maxPixels), urgent: true }, () => ({ path }), { signal }),
     analysePaper: async (picture, signal) => {
       const bytes = analysisBytes(await readHeader(picture, maxPixels));
       return run('analyse', { bytes }, async () => ({ picture: await toSharedBytes(picture) }), { signal });

@@ -14,7 +14,7 @@ function leastScaling(height: Plane, amplitude: number, frame: Frame): number {
   let least = Infinity;
   for (let y = 0; y < fine.height; y++) {
     rows(y, 0, fine.width, here);
-    for (let x = 1; y > 0 && x < fine.width; x++) {
+    for (let x = y === 0 ? fine.width : 1; x < fine.width; x++) {
       const p = amplitude * (here[x]! - here[x - 1]!) * 4;
       const q = amplitude * (here[x]! - above[x]!) * 4;
       least = Math.min(least, leastSingularValue(p, q));
