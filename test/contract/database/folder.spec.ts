@@ -95,9 +95,9 @@ describe('the folder of an embedded server', () => {
   });
 
   it('is locked for other processes, and free again when the process is killed', async () => {
-    const arguments_ = ['--import', resolve('test/support/typescript-loader.mjs')];
+    const flags = ['--import', resolve('test/support/typescript-loader.mjs')];
     const program = resolve('test/contract/database/writer-process.ts');
-    const child = spawn(process.execPath, [...arguments_, program, folder, '0'], {
+    const child = spawn(process.execPath, [...flags, program, folder, '0'], {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     await once(child.stdout, 'data');
