@@ -6,6 +6,7 @@ const serverError = (code: number, errmsg = 'failed') => new mongo.MongoServerEr
 describe('database errors', () => {
   it.each([
     ['a lost connection', new mongo.MongoNetworkError('connection 1 to 10.0.0.1:27017 closed')],
+    ['a network time-out', new mongo.MongoNetworkTimeoutError('connection 1 timed out')],
     ['no server', new mongo.MongoServerSelectionError('timed out', { servers: new Map() } as never)],
     ['no connection yet', new MongooseError('Cannot call `users.find()` before initial connection is complete')],
     ['a primary that steps down', serverError(189)],

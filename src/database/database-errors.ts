@@ -10,14 +10,11 @@ const PASSING_CODES = new Set([6, 7, 50, 89, 91, 189, 262, 9001, 10_107, 11_600,
 /** Codes of a sign-in or a right that the server refuses. */
 const REFUSED_CODES = new Set([13, 18, 8000]);
 
-/** Names of the driver's errors about the connection; some of their classes are not exported. */
+/** Names of the driver's errors about the connection, besides those of the network; some of their classes are not exported. */
 const UNAVAILABLE = new Set([
   'MongoClientClosedError',
-  'MongoNetworkError',
-  'MongoNetworkTimeoutError',
   'MongoNotConnectedError',
   'MongoOperationTimeoutError',
-  'MongoPoolClearedError',
   'MongoPoolClosedError',
   'MongoServerSelectionError',
   'MongoTopologyClosedError',
@@ -50,6 +47,7 @@ function isUnavailable(thrown: unknown, code: number | undefined): boolean {
   if (thrown instanceof MongooseError) {
     return thrown.name === 'MongooseServerSelectionError' || NOT_CONNECTED.test(thrown.message);
   }
+  if (thrown instanceof mongo.MongoNetworkError) return true;
   return thrown instanceof mongo.MongoError && UNAVAILABLE.has(thrown.name);
 }
 

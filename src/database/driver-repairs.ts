@@ -5,7 +5,7 @@ import { mongo } from 'mongoose';
 /** The part of the driver's Connection that is repaired. */
 interface DriverConnection {
   readonly socket: Socket;
-  writeCommand(this: DriverConnection, command: unknown, options: unknown): Promise<void>;
+  writeCommand: (this: DriverConnection, command: unknown, options: unknown) => Promise<void>;
 }
 
 const REPAIRED = Symbol('repaired');
