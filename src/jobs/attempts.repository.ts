@@ -4,7 +4,7 @@ import { InjectModel } from '@nestjs/mongoose';
 import { type QueryFilter, trusted } from 'mongoose';
 import { searchKey } from '../common/text-search.js';
 import { JobClock } from './job-clock.js';
-import { JOB_MODEL, type JobModel, type JobRow, toJob } from './job.schema.js';
+import { JOB_MODEL, type JobModel, type JobRow, LINE_ORDER, toJob } from './job.schema.js';
 import type { AttemptEnding, ClaimedJob, JobAttempt, JobFailure, JobProgress, StepTimings } from './job.js';
 import type { JobKind } from './job-kinds.js';
 
@@ -58,7 +58,7 @@ export class AttemptsRepository {
           },
           $inc: { attemptsUsed: 1 },
         },
-        { sort: { priority: -1, createdAt: 1, _id: 1 }, returnDocument: 'after' },
+        { sort: LINE_ORDER, returnDocument: 'after' },
       )
       .lean();
     return row ? (toJob(row) as ClaimedJob) : undefined;
@@ -82,13 +82,13 @@ export class AttemptsRepository {
     const expired = onlyIfExpiredBy ? { leaseUntil: trusted({ $lte: onlyIfExpiredBy }) } : {};
     const filter = { ...fence(job), ...expired };
     const error = ending.status === 'succeeded' ? undefined : ending.error;
-    const lost = ending.status !== 'succeeded' && ending.lost ? { $inc: { attemptsLost: 1 } } : {};
+    const lost = ending.status !== 'succeeded' && ending.lost;
     const ended = await this.jobs.updateOne(
       { ...filter, cancelRequested: false },
       {
-        $set: { ...outcome(ending, now), timings, leaseUntil: null },
+        $set: { ...outcome(ending, now), timings, leaseUntil: null, ...(lost ? { queuedAt: now } : {}) },
         ...push(attempt(job, now, timings, error)),
-        ...lost,
+        ...(lost ? { $inc: { attemptsLost: 1 } } : {}),
       },
     );
     if (ended.matchedCount > 0) return 'recorded';

@@ -9,7 +9,8 @@ export interface JobContext {
   readonly attemptId: string;
   /** From 1; attempts that were put off do not count. */
   readonly attempt: number;
-  readonly createdAt: Date;
+  /** When it was queued or, later, started over. */
+  readonly queuedAt: Date;
   /** Aborts when the job is cancelled, past its deadline, or no longer this worker's. Work must end soon after. */
   readonly signal: AbortSignal;
   /** @param fraction 0…1 of the whole job */

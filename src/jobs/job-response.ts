@@ -3,7 +3,7 @@ import type { JobCountsResponse, JobResponse } from './jobs.schemas.js';
 import type { QueueCounts } from './queue-control.service.js';
 
 export function toJobResponse(job: Job, queuePosition?: number): JobResponse {
-  const { claim, attempts, createdAt, startedAt, finishedAt, result, timings, ...facts } = job;
+  const { claim, attempts, createdAt, queuedAt, startedAt, finishedAt, result, timings, ...facts } = job;
   return {
     ...facts,
     payload: { ...job.payload },
@@ -17,6 +17,7 @@ export function toJobResponse(job: Job, queuePosition?: number): JobResponse {
     ],
     ...(queuePosition === undefined ? {} : { queuePosition }),
     createdAt: createdAt.toISOString(),
+    queuedAt: queuedAt.toISOString(),
     ...(startedAt ? { startedAt: startedAt.toISOString() } : {}),
     ...(finishedAt ? { finishedAt: finishedAt.toISOString() } : {}),
   };

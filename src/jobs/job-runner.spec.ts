@@ -174,6 +174,21 @@ describe('running jobs', () => {
     expect(await other.service.find(id)).toEqual(job);
   });
 
+  it('puts a job whose worker ended behind those that wait, so that one that ends workers holds nobody up', async () => {
+    const jobs = await cluster.start(done, { leaseMilliseconds: 500 });
+    await jobs.control.pause();
+    const lost = await jobs.enqueue();
+    const other = await jobs.enqueue();
+    const claim = { attemptId: 'gone', worker: 'gone', startedAt: new Date(), leaseUntil: new Date(0) };
+    await jobs.records.updateOne(
+      { _id: lost.id },
+      { $set: { status: 'running', ...claim }, $inc: { attemptsUsed: 1 } },
+    );
+    await until(async () => (await jobs.service.find(lost.id)).status === 'queued');
+    expect(await jobs.service.queuePosition(await jobs.service.find(lost.id))).toBe(2);
+    expect(await jobs.service.queuePosition(await jobs.service.find(other.id))).toBe(1);
+  });
+
   it('fails a job whose workers end again and again', async () => {
     const jobs = await cluster.start(done, { maxAttempts: 1, leaseMilliseconds: 500 });
     await jobs.control.pause();

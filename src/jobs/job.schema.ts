@@ -29,12 +29,16 @@ export interface JobRow {
   errorText: string;
   result: unknown;
   createdAt: Date;
+  queuedAt: Date;
   /** Of the last attempt. */
   startedAt: Date | null;
   finishedAt: Date | null;
 }
 
 export type JobModel = Model<JobRow>;
+
+/** In which order queued jobs are claimed. */
+export const LINE_ORDER = { priority: -1, queuedAt: 1, _id: 1 } as const;
 
 const optional = { type: Schema.Types.Mixed, default: null };
 
@@ -60,13 +64,14 @@ export const jobSchema = new Schema<JobRow>(
     errorText: { type: String, default: '' },
     result: optional,
     createdAt: { type: Date, required: true },
+    queuedAt: { type: Date, required: true },
     startedAt: { type: Date, default: null },
     finishedAt: { type: Date, default: null },
   },
   { collection: 'jobs', minimize: false, versionKey: false },
 );
 
-jobSchema.index({ status: 1, priority: -1, createdAt: 1, _id: 1 }, { name: 'claim' });
+jobSchema.index({ status: 1, priority: -1, queuedAt: 1, _id: 1 }, { name: 'line' });
 jobSchema.index({ status: 1, leaseUntil: 1 }, { name: 'lease' });
 jobSchema.index({ status: 1, createdAt: -1, _id: -1 }, { name: 'status_created' });
 jobSchema.index({ ownerId: 1, createdAt: -1, _id: -1 }, { name: 'owner_created' });
@@ -90,6 +95,7 @@ export function toJob(row: JobRow): Job {
     cancelRequested: row.cancelRequested,
     timings: row.timings,
     createdAt: row.createdAt,
+    queuedAt: row.queuedAt,
     ...(running ? { claim: { attemptId, worker, startedAt, leaseUntil } } : {}),
     ...(row.progress ? { progress: row.progress } : {}),
     ...(row.error ? { error: row.error } : {}),

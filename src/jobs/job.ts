@@ -3,7 +3,7 @@ import type { JobKind, JobPayloads, JobResults } from './job-kinds.js';
 export const JOB_STATUSES = ['queued', 'running', 'succeeded', 'failed', 'cancelled'] as const;
 export type JobStatus = (typeof JOB_STATUSES)[number];
 
-/** Higher runs first; equals run in the order of their creation. */
+/** Higher runs first; equals run in the order in which they were queued. */
 export const JOB_PRIORITY = { preview: 30, single: 20, batch: 10 } as const;
 
 export interface JobProgress {
@@ -65,6 +65,8 @@ export interface Job<K extends JobKind = JobKind> {
   readonly error?: JobFailure;
   readonly result?: JobResults[K];
   readonly createdAt: Date;
+  /** Its place in the line: its creation, until it is started over or loses its worker, which puts it at the end again. */
+  readonly queuedAt: Date;
   /** When the last attempt began. */
   readonly startedAt?: Date;
   readonly finishedAt?: Date;

@@ -4,7 +4,7 @@ import { type QueryFilter, trusted, Types } from 'mongoose';
 import { isDuplicateKey } from '../common/duplicate-key.js';
 import { type Listing, type Page, sortOrder } from '../common/listing.js';
 import { containing } from '../common/text-search.js';
-import { JOB_MODEL, type JobModel, type JobRow, toJob } from './job.schema.js';
+import { JOB_MODEL, type JobModel, type JobRow, LINE_ORDER, toJob } from './job.schema.js';
 import { JOB_STATUSES, type Job, type JobStatus } from './job.js';
 import type { JobKind, JobPayloads } from './job-kinds.js';
 
@@ -31,7 +31,6 @@ export interface JobFilter {
 
 /** As if due since ever: no clock is needed to say so. */
 const AT_ONCE = new Date(0);
-const WAITING_ORDER = { priority: -1, createdAt: 1, _id: 1 } as const;
 
 /** Job records: reading, and what is done to jobs from outside. What a worker does is in the attempts repository. */
 @Injectable()
@@ -51,6 +50,7 @@ export class JobsRepository {
         maxAttempts,
         runAfter: AT_ONCE,
         createdAt,
+        queuedAt: createdAt,
       });
       return toJob(row.toObject());
     } catch (error) {
@@ -100,18 +100,18 @@ export class JobsRepository {
 
   /** How many jobs are claimed before this queued one. */
   async countAhead(job: Job): Promise<number> {
-    const { priority, createdAt } = job;
+    const { priority, queuedAt } = job;
     const ahead = [
       { priority: trusted({ $gt: priority }) },
-      { priority, createdAt: trusted({ $lt: createdAt }) },
-      { priority, createdAt, _id: trusted({ $lt: new Types.ObjectId(job.id) }) },
+      { priority, queuedAt: trusted({ $lt: queuedAt }) },
+      { priority, queuedAt, _id: trusted({ $lt: new Types.ObjectId(job.id) }) },
     ];
     return this.jobs.countDocuments({ status: 'queued', $or: ahead });
   }
 
   /** Ids of the first queued jobs in the order in which they will be claimed. */
   async waiting(limit: number): Promise<string[]> {
-    const rows = await this.jobs.find({ status: 'queued' }, { _id: 1 }).sort(WAITING_ORDER).limit(limit).lean();
+    const rows = await this.jobs.find({ status: 'queued' }, { _id: 1 }).sort(LINE_ORDER).limit(limit).lean();
     return rows.map((row) => row._id.toHexString());
   }
 
@@ -119,7 +119,7 @@ export class JobsRepository {
   async due(now: Date, limit: number): Promise<Pick<Job, 'id' | 'priority'>[]> {
     const rows = await this.jobs
       .find({ status: 'queued', runAfter: trusted({ $lte: now }) }, { priority: 1 })
-      .sort(WAITING_ORDER)
+      .sort(LINE_ORDER)
       .limit(limit)
       .lean();
     return rows.map((row) => ({ id: row._id.toHexString(), priority: row.priority }));
@@ -149,10 +149,10 @@ export class JobsRepository {
     return row ? toJob(row) : undefined;
   }
 
-  /** Back to the queue with all its attempts. @returns undefined where it has neither failed nor been cancelled */
-  async retry(id: string): Promise<Job | undefined> {
+  /** Back to the end of the line with all its attempts. @returns undefined where it has neither failed nor been cancelled */
+  async retry(id: string, now: Date): Promise<Job | undefined> {
     const row = await this.jobs
-      .findOneAndUpdate({ _id: id, status: trusted({ $in: ['failed' as const, 'cancelled' as const] }) }, anew(), {
+      .findOneAndUpdate({ _id: id, status: trusted({ $in: ['failed' as const, 'cancelled' as const] }) }, anew(now), {
         returnDocument: 'after',
       })
       .lean();
@@ -160,8 +160,8 @@ export class JobsRepository {
   }
 
   /** @returns how many failed jobs went back to the queue */
-  async retryFailed(kind?: JobKind): Promise<number> {
-    const result = await this.jobs.updateMany({ status: 'failed', ...(kind ? { kind } : {}) }, anew());
+  async retryFailed(now: Date, kind?: JobKind): Promise<number> {
+    const result = await this.jobs.updateMany({ status: 'failed', ...(kind ? { kind } : {}) }, anew(now));
     return result.modifiedCount;
   }
 
@@ -170,12 +170,13 @@ export class JobsRepository {
   }
 }
 
-function anew() {
+function anew(queuedAt: Date) {
   const unset = { progress: null, error: null, errorText: '', finishedAt: null };
   return {
     $set: {
       ...unset,
       status: 'queued' as const,
+      queuedAt,
       attemptsUsed: 0,
       attemptsLost: 0,
       cancelRequested: false,

@@ -55,6 +55,9 @@ export const jobSchema = z
     error: failureSchema.optional(),
     result: z.record(z.string(), z.unknown()).optional(),
     createdAt: time,
+    queuedAt: time.meta({
+      description: 'Decides its place in the line; later than its creation after a loss or a new start.',
+    }),
     startedAt: time.optional().meta({ description: 'Start of the last attempt.' }),
     finishedAt: time.optional(),
   })

@@ -105,7 +105,7 @@ export class JobsService implements OnModuleInit, OnModuleDestroy {
    * @throws AppError NOT_FOUND, STATE_CONFLICT in any other state
    */
   async retry(id: string): Promise<Job> {
-    const retried = await this.jobs.retry(id);
+    const retried = await this.jobs.retry(id, this.clock.now());
     if (retried) {
       await this.announce(retried);
       return retried;
@@ -116,7 +116,7 @@ export class JobsService implements OnModuleInit, OnModuleDestroy {
 
   /** @returns how many failed jobs went back to the queue */
   async retryFailed(kind?: JobKind): Promise<number> {
-    const count = await this.jobs.retryFailed(kind);
+    const count = await this.jobs.retryFailed(this.clock.now(), kind);
     await this.announceDue();
     return count;
   }

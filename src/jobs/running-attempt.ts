@@ -90,12 +90,12 @@ export class RunningAttempt {
   }
 
   private context(): JobContext {
-    const { id, claim, attemptsUsed, createdAt } = this.job;
+    const { id, claim, attemptsUsed, queuedAt } = this.job;
     return {
       jobId: id,
       attemptId: claim.attemptId,
       attempt: attemptsUsed,
-      createdAt,
+      queuedAt,
       signal: this.controller.signal,
       progress: (step, fraction) => {
         this.steps.enter(step);

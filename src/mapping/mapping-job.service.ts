@@ -125,7 +125,7 @@ export class MappingJobService implements OnModuleInit {
 }
 
 function waitForPaper(context: JobContext): never {
-  const waited = Date.now() - context.createdAt.getTime();
+  const waited = Date.now() - context.queuedAt.getTime();
   return context.defer(Math.min(PAPER_PAUSE.most, Math.max(PAPER_PAUSE.least, waited / 5)), 'paper');
 }
 
