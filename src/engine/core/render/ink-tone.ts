@@ -9,7 +9,7 @@ import type { Sheet } from './sheet.js';
 import { createSurfaceRows } from './surface.js';
 import type { Tone } from './tone.js';
 import { darkenRow, vignetteFactors, type VignetteFactors } from './vignette.js';
-import { planWear, wornRow } from './wear.js';
+import { frayingOf, planWear, wornRow } from './wear.js';
 
 /** Relative change of ink density for one deviation of grain, at `grain` 1. */
 const TOOTH = 0.035;
@@ -66,6 +66,7 @@ export function createInkTone(plan: InkTonePlan): Tone {
   const wearRows = wear && createSurfaceRows(wear, frame);
   const relight = plan.relight && createRowRelighter(plan.relight, paper);
   const fibre = grainOf(plan.seed);
+  const fraying = frayingOf(Math.max(width, frame.height));
   const grain = new Float32Array(width);
   const worn = new Float32Array(width);
   const light = new Float32Array(width).fill(1);
@@ -74,7 +75,7 @@ export function createInkTone(plan: InkTonePlan): Tone {
     grainRow(fibre, y, from, to, grain);
     if (wearRows) {
       wearRows(y, from, to, worn);
-      wornRow(worn, grain, from, to);
+      wornRow(worn, grain, from, to, fraying);
     }
     relight?.(y, from, to, light);
     for (let x = from, i = (y * width + from) * 3; x < to; x++, i += 3) {

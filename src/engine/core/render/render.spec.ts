@@ -150,7 +150,7 @@ describe('worn creases', () => {
 
   function nearCrease({ creases }: PaperAnalysis, x: number, y: number): boolean {
     for (let dy = -3; dy <= 3; dy++) {
-      for (let dx = -3; dx <= 3; dx++) if (creases.data[(y + dy) * creases.width + x + dx]! > 128) return true;
+      for (let dx = -3; dx <= 3; dx++) if (creases.data[(y + dy) * creases.width + x + dx]! > 64) return true;
     }
     return false;
   }

@@ -2,8 +2,8 @@ import { createPlane, type Plane } from '../raster.js';
 import { createValueNoise, VALUE_NOISE_DEVIATION } from './value-noise.js';
 
 /** Crease strength that is worn bare where the noise is neutral: at the least and at full wear. */
-const SHARPEST = 1.05;
-const WORN_AT_FULL = 0.5;
+const SHARPEST = 0.95;
+const WORN_AT_FULL = 0.42;
 /** Strength below which a crease never wears. */
 const FAINTEST = 0.2;
 /** Deviation of the coarse noise that breaks a crease into worn and whole stretches. */
@@ -12,12 +12,14 @@ const BREAKING = 0.2;
 const BREAKING_GRID = 14;
 /** Shortest worn stretch, in pixels of such a picture: shorter ones would be specks, which no crease leaves. */
 const SHORTEST = 14;
-/** Weight of the fine noise that frays the rims, and steepness of the rims. */
+/** Weight of the fine noise that frays the rims, from this many pixels a side on; smaller pictures average it away. */
 const FRAYING = 0.16;
+const FRAYING_SIDE = 2500;
+/** Of the rims. */
 const STEEPNESS = 2.2;
 /** Ink rubbed thin beside the worn core: how much of it, and how far below the threshold it begins. */
 const RUBBED = 0.13;
-const RUBBED_FROM = 0.5;
+const RUBBED_FROM = 0.32;
 /** Share of the bare paper that comes out in the core: some ink stays in the fibres. */
 const BARED = 0.92;
 
@@ -52,8 +54,13 @@ export function planWear(creases: Creases, seed: number, wear: number): Plane {
   return margins;
 }
 
+/** Weight of the fine noise in a picture of that longer side. */
+export function frayingOf(longerSide: number): number {
+  return FRAYING * Math.min(1, longerSide / FRAYING_SIDE);
+}
+
 /** From the sampled plane of {@link planWear} to the share of ink lost, 0…1, in place. */
-export function wornRow(margins: Float32Array, grain: Float32Array, from: number, to: number): void {
+export function wornRow(margins: Float32Array, grain: Float32Array, from: number, to: number, fraying: number): void {
   for (let x = from; x < to; x++) {
     const margin = margins[x]!;
     if (margin < -RUBBED_FROM) {
@@ -61,7 +68,7 @@ export function wornRow(margins: Float32Array, grain: Float32Array, from: number
       continue;
     }
     const rubbed = (RUBBED * (margin + RUBBED_FROM)) / RUBBED_FROM;
-    const core = (margin + FRAYING * grain[x]!) * STEEPNESS;
+    const core = (margin + fraying * grain[x]!) * STEEPNESS;
     const worn = core > rubbed ? core : rubbed;
     margins[x] = worn > 1 ? BARED : worn * BARED;
   }
