@@ -1,6 +1,4 @@
-import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
@@ -9,6 +7,7 @@ import { InjectModel, MongooseModule } from '@nestjs/mongoose';
 import { Test } from '@nestjs/testing';
 import { type Model, Schema } from 'mongoose';
 import request from 'supertest';
+import { Gate } from '../../test/support/gate.js';
 import { CommonModule } from '../common/common.module.js';
 import { Readiness } from '../common/readiness.js';
 import { AppConfig } from '../config/app-config.js';
@@ -33,54 +32,6 @@ class NotesController {
   @Get()
   async count(): Promise<{ total: number }> {
     return { total: await this.notes.countDocuments({}) };
-  }
-}
-
-/** Stands on a port of its own before a server, and can be shut. */
-class Gate {
-  private readonly sockets = new Set<Socket>();
-  private readonly server = createServer((socket) => {
-    const onward = connect(this.target, '127.0.0.1');
-    for (const end of [socket, onward]) {
-      this.sockets.add(end.on('error', () => undefined).on('close', () => this.sockets.delete(end)));
-    }
-    socket.pipe(onward).pipe(socket);
-  });
-  private port = 0;
-
-  private constructor(
-    private readonly target: number,
-    private readonly serverUri: string,
-  ) {}
-
-  static async before(serverUri: string): Promise<Gate> {
-    const gate = new Gate(Number(new URL(serverUri).port), serverUri);
-    await gate.open();
-    return gate;
-  }
-
-  get uri(): string {
-    return this.serverUri.replace(`:${this.target}/`, `:${this.port}/`);
-  }
-
-  async open(): Promise<void> {
-    this.server.listen(this.port, '127.0.0.1');
-    await once(this.server, 'listening');
-    this.port = (this.server.address() as AddressInfo).port;
-  }
-
-  /** Ends every connection as a server does that exits. */
-  hangUp(): void {
-    for (const socket of this.sockets) socket.end();
-  }
-
-  async close(): Promise<void> {
-    if (!this.server.listening) return;
-    const closed = once(this.server, 'close');
-    this.server.close();
-    for (const socket of this.sockets) socket.destroy();
-    this.sockets.clear();
-    await closed;
   }
 }
 
