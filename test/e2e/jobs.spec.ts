@@ -128,8 +128,9 @@ describe('jobs', () => {
     expect(await ids('error=(%5Ba-z%5D%2B)%2B%24')).toEqual([]);
     expect(await ids(`kind=paper&ownerId=${artist.id}&status=failed`)).toEqual([]);
     expect(await ids('ownerId=0123456789abcdef01234567')).toEqual([]);
-    expect(await ids(`createdBefore=${failed.createdAt}&sort=-createdAt`)).not.toContain(failed.jobId);
-    expect(await ids(`createdFrom=${failed.createdAt}&kind=mapping`)).toEqual([failed.jobId]);
+    const { createdAt } = (await get(`/${failed.jobId}`)).body;
+    expect(await ids(`createdBefore=${createdAt}&sort=-createdAt`)).not.toContain(failed.jobId);
+    expect(await ids(`createdFrom=${createdAt}&kind=mapping`)).toEqual([failed.jobId]);
     const all = await ids('sort=createdAt&perPage=100');
     const pages = [...(await ids('sort=createdAt&perPage=3')), ...(await ids('sort=createdAt&perPage=3&page=2'))];
     expect(pages).toEqual(all.slice(0, 6));
