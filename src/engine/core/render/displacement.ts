@@ -20,7 +20,7 @@ export function stiffened({ width, height, data }: Plane): Plane {
     const row = (offset: number) => Math.min(height - 1, Math.max(0, y + offset)) * width;
     const [a, b, c, d, e] = [row(-2), row(-1), row(0), row(1), row(2)];
     for (let x = 0; x < width; x++) {
-      columns[x + 2] = data[a! + x]! + data[e! + x]! + 4 * (data[b! + x]! + data[d! + x]!) + 6 * data[c! + x]!;
+      columns[x + 2] = data[a + x]! + data[e + x]! + 4 * (data[b + x]! + data[d + x]!) + 6 * data[c + x]!;
     }
     columns.fill(columns[2]!, 0, 2);
     columns.fill(columns[width + 1]!, width + 2);
@@ -68,14 +68,14 @@ function forEachSplineRow(plane: Plane, visit: (values: Float32Array, slopes: Fl
     const row = (offset: number) => Math.min(height - 1, Math.max(0, y + offset)) * width - 1;
     const [above, here, below, further] = [row(-1), row(0), row(1), row(2)];
     for (let x = 1; x <= width; x++) {
-      values[x] = (data[above! + x]! + 4 * data[here! + x]! + data[below! + x]!) / 6;
-      slopes[x] = (data[below! + x]! - data[above! + x]!) / 2;
+      values[x] = (data[above + x]! + 4 * data[here + x]! + data[below + x]!) / 6;
+      slopes[x] = (data[below + x]! - data[above + x]!) / 2;
     }
     visitPadded();
     for (let x = 1; x <= width; x++) {
-      const outer = data[further! + x]! + data[above! + x]!;
-      values[x] = (outer + 23 * (data[here! + x]! + data[below! + x]!)) / 48;
-      slopes[x] = (data[further! + x]! - data[above! + x]! + 5 * (data[below! + x]! - data[here! + x]!)) / 8;
+      const outer = data[further + x]! + data[above + x]!;
+      values[x] = (outer + 23 * (data[here + x]! + data[below + x]!)) / 48;
+      slopes[x] = (data[further + x]! - data[above + x]! + 5 * (data[below + x]! - data[here + x]!)) / 8;
     }
     visitPadded();
   }
