@@ -1,8 +1,13 @@
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readFile, writeFile } from 'node:fs/promises';
+import { basename, extname, join } from 'node:path';
 import sharp from 'sharp';
-import { analysePaper } from '../../src/engine/core/analysis/index.js';
+import {
+  analysePaper,
+  decodeAnalysis,
+  encodeAnalysis,
+  type PaperAnalysis,
+} from '../../src/engine/core/analysis/index.js';
 import { PRESETS, type MappingParameters } from '../../src/engine/core/presets/index.js';
 import type { Raster } from '../../src/engine/core/raster.js';
 import { wholeFrame } from '../../src/engine/core/render/frame.js';
@@ -10,7 +15,10 @@ import { render } from '../../src/engine/core/render/render.js';
 import { decode } from '../../src/engine/node/codec.js';
 import { colourDifference } from '../support/perceptual.js';
 
-/** `UPDATE_GOLDENS=1 npx jest test/golden` writes what is rendered now; look at every picture before you commit it. */
+/**
+ * `UPDATE_GOLDENS=1 npx jest test/golden` analyses the papers anew and writes what is rendered now; look at every picture
+ * before you commit it.
+ */
 const UPDATE = process.env['UPDATE_GOLDENS'] === '1';
 const FIXTURES = join('test', 'fixtures');
 const GOLDENS = join('test', 'golden');
@@ -58,11 +66,18 @@ const CASES: readonly Case[] = [
 const pictureOf = async (name: string): Promise<Raster> =>
   decode(await readFile(join(FIXTURES, name)), 10_000_000, 'flatten');
 
+/** The analysis that the goldens were made with: how papers are analysed may improve without changing how they are rendered. */
+async function analysisOf(paper: string, sheet: Raster): Promise<PaperAnalysis> {
+  const path = join(GOLDENS, `${basename(paper, extname(paper))}.analysis`);
+  if (UPDATE) await writeFile(path, encodeAnalysis(analysePaper(sheet)));
+  return decodeAnalysis(await readFile(path));
+}
+
 async function rendered({ art, paper, parameters }: Case): Promise<{ result: Raster; sheet: Raster }> {
   const sheet = await pictureOf(paper);
   const result = { ...sheet, data: sheet.data.slice() };
   const frame = wholeFrame(sheet.width, sheet.height);
-  render({ art: await pictureOf(art), paper: result, frame, analysis: analysePaper(sheet), parameters });
+  render({ art: await pictureOf(art), paper: result, frame, analysis: await analysisOf(paper, sheet), parameters });
   return { result, sheet };
 }
 
