@@ -9,6 +9,7 @@ import { makeJobQueue } from './job-queues.js';
 import { JobReconciler } from './job-reconciler.js';
 import { JobRunner } from './job-runner.js';
 import { JobSignals } from './job-signals.js';
+import { JobWatch } from './job-watch.js';
 import { JOB_MODEL, jobSchema } from './job.schema.js';
 import { JobsController } from './jobs.controller.js';
 import { JobsRepository } from './jobs.repository.js';
@@ -34,11 +35,12 @@ import { QUEUE_STATE_MODEL, queueStateSchema, WORKER_MODEL, workerSchema } from 
     JobSignals,
     JobHandlers,
     JobsService,
+    JobWatch,
     QueueControlService,
     JobReconciler,
     JobRunner,
     { provide: JOB_QUEUE, inject: [AppConfig], useFactory: makeJobQueue },
   ],
-  exports: [JobsService, JobHandlers],
+  exports: [JobsService, JobHandlers, JobWatch],
 })
 export class JobsModule {}

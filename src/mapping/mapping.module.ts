@@ -4,6 +4,8 @@ import { ArtworkModule } from '../artwork/artwork.module.js';
 import { BaseImagesModule } from '../base-images/base-images.module.js';
 import { JobsModule } from '../jobs/jobs.module.js';
 import { UsersModule } from '../users/users.module.js';
+import { MappingEventsController } from './mapping-events.controller.js';
+import { MappingEvents } from './mapping-events.service.js';
 import { MappingInputs } from './mapping-inputs.js';
 import { MappingJobService } from './mapping-job.service.js';
 import { MappingPicturesController } from './mapping-pictures.controller.js';
@@ -23,7 +25,15 @@ import { PreviewService } from './preview.service.js';
     UsersModule,
     MongooseModule.forFeature([{ name: MAPPING_MODEL, schema: mappingSchema }]),
   ],
-  controllers: [MappingPicturesController, MappingsController, PresetsController],
-  providers: [MappingsRepository, MappingInputs, MappingUpkeep, MappingService, MappingJobService, PreviewService],
+  controllers: [MappingEventsController, MappingPicturesController, MappingsController, PresetsController],
+  providers: [
+    MappingsRepository,
+    MappingInputs,
+    MappingUpkeep,
+    MappingService,
+    MappingJobService,
+    MappingEvents,
+    PreviewService,
+  ],
 })
 export class MappingModule {}

@@ -70,6 +70,17 @@ export class MappingService {
     return this.follow(mapping);
   }
 
+  /** The same, with its job, which is made where a crash left none. @throws AppError NOT_FOUND */
+  async findQueued(viewer: SignedInUser, id: string): Promise<Required<Pick<FollowedMapping, 'mapping' | 'job'>>> {
+    const { mapping, job } = await this.find(viewer, id);
+    return { mapping, job: job ?? (await this.upkeep.createJob(mapping)) };
+  }
+
+  /** As it is now; undefined where it was deleted. */
+  reread({ id }: Mapping): Promise<Mapping | undefined> {
+    return this.mappings.find(id);
+  }
+
   /** One's own. */
   async list(filter: MappingFilter, status: JobStatus | undefined, listing: Listing): Promise<Page<FollowedMapping>> {
     const page = await (status ? this.pageByStatus(filter, status, listing) : this.mappings.page(filter, listing));

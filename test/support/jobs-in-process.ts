@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { INestApplicationContext } from '@nestjs/common';
+import type { INestApplicationContext, Type } from '@nestjs/common';
 import { getModelToken } from '@nestjs/mongoose';
 import { Test } from '@nestjs/testing';
 import { type Connection, createConnection, Types } from 'mongoose';
@@ -33,6 +33,11 @@ export class JobsProcess {
     this.service = app.get(JobsService);
     this.control = app.get(QueueControlService);
     this.records = app.get<JobModel>(getModelToken(JOB_MODEL));
+  }
+
+  /** One of its providers. */
+  get<T>(provider: Type<T>): T {
+    return this.app.get(provider);
   }
 
   /** Ends it in order, as SIGTERM does. */
