@@ -10,8 +10,8 @@ const DECAY = 0.85;
 const SLOPE = 0.28;
 
 /**
- * A sheet folded flat again and again, then opened: each crease is a distance in coordinates that all earlier folds have
- * reflected, so that creases are broken where they cross and meet in vertices. Lit from any side, 30…60° above it.
+ * A sheet folded flat again and again, then opened: each crease is a distance in coordinates that all earlier folds
+ * have reflected, so that creases are broken where they cross and meet in vertices. Lit from any side, 30…60° above it.
  */
 export function foldedSheet(seed: number, side: number): Sheet {
   const random = createRandom(seed);

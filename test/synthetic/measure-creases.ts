@@ -5,7 +5,9 @@ import { photograph, type SheetMaker } from './sheet.js';
 
 /** Line strength from which a crease is worn at full wear. */
 const WORN = 128;
-/** Bend (change of slope a pixel, after a blur of one pixel) from which a line is a crease: slopes that differ by 0.1. */
+/**
+ * Bend (change of slope a pixel, after a blur of one pixel) from which a line is a crease: slopes that differ by 0.1.
+ */
 const CREASE = 0.04;
 /** Share of the creases that are the sharpest. */
 const SHARPEST = 0.2;
@@ -21,7 +23,9 @@ export interface CreaseFigures {
   readonly chance: number;
 }
 
-/** Finds creases in the pictures of the first sheets of a kind, seeds 0…`count` − 1, and compares with the truth; means. */
+/**
+ * Finds creases in the pictures of the first sheets of a kind, seeds 0…`count` − 1, and compares with the truth; means.
+ */
 export function measureCreases(makeSheet: SheetMaker, { count, side }: { count: number; side: number }): CreaseFigures {
   const figures = Array.from({ length: count }, (_, seed) => {
     const sheet = makeSheet(seed, side);

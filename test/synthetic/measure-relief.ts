@@ -4,7 +4,10 @@ import type { Plane } from '../../src/engine/core/raster.js';
 import { photograph, type Photography, type Sheet, type SheetMaker } from './sheet.js';
 
 export interface ReliefFigures {
-  /** Correlation of the relief with the truth, both without waves longer than a sixth of the sheet; the sign is not judged. */
+  /**
+   * Correlation of the relief with the truth, both without waves longer than a sixth of the sheet; the sign is not
+   * judged.
+   */
   readonly correlation: { readonly median: number; readonly least: number };
   /** Degrees between the light's axes, which have no sign. */
   readonly axisError: { readonly median: number; readonly greatest: number };

@@ -1,9 +1,11 @@
+import { createTables, transformColumns, transformRow } from './fft-passes.js';
+
 /**
- * Discrete Fourier transforms of real planes whose sides are powers of two (Cooley and Tukey 1965, radix 2). One object serves
- * one size and owns its work space, so that repeated transforms allocate nothing.
+ * Discrete Fourier transforms of real planes whose sides are powers of two (Cooley and Tukey 1965). One object
+ * serves one size and owns its work space, so that repeated transforms allocate nothing.
  *
- * The spectrum holds columns 0…width/2 only; the rest follows from F(−k) = conj F(k). Rows keep their order: row y has the
- * vertical frequency y ÷ height, or (y − height) ÷ height from height/2 on.
+ * The spectrum holds columns 0…width/2 only; the rest follows from F(−k) = conj F(k). Rows keep their order: row y has
+ * the vertical frequency y ÷ height, or (y − height) ÷ height from height/2 on.
  */
 export interface PlaneFourier {
   readonly width: number;
@@ -54,118 +56,6 @@ export function createPlaneFourier(width: number, height: number): PlaneFourier 
   };
 
   return { width, height, columns, re, im, forward, inverse };
-}
-
-interface Tables {
-  readonly size: number;
-  readonly reversed: Uint32Array;
-  readonly cosines: Float64Array;
-  readonly sines: Float64Array;
-}
-
-function createTables(size: number): Tables {
-  if (size < 2 || (size & (size - 1)) !== 0) {
-    throw new RangeError(`side must be a power of two and at least 2, received ${size}`);
-  }
-  const bits = Math.log2(size);
-  const reversed = new Uint32Array(size);
-  for (let i = 1; i < size; i++) reversed[i] = (reversed[i >> 1]! >> 1) | ((i & 1) << (bits - 1));
-  const cosines = Float64Array.from({ length: size >> 1 }, (_, i) => Math.cos((2 * Math.PI * i) / size));
-  const sines = Float64Array.from({ length: size >> 1 }, (_, i) => -Math.sin((2 * Math.PI * i) / size));
-  return { size, reversed, cosines, sines };
-}
-
-/** Unscaled transform of one complex row in place; `sign` −1 gives the inverse. */
-function transformRow(
-  re: Float64Array,
-  im: Float64Array,
-  { size, reversed, cosines, sines }: Tables,
-  sign: 1 | -1,
-): void {
-  for (let i = 0; i < size; i++) {
-    const j = reversed[i]!;
-    if (j <= i) continue;
-    const realPart = re[i]!;
-    const imaginaryPart = im[i]!;
-    re[i] = re[j]!;
-    im[i] = im[j]!;
-    re[j] = realPart;
-    im[j] = imaginaryPart;
-  }
-  for (let even = 0; even < size; even += 2) {
-    const or = re[even + 1]!;
-    const oi = im[even + 1]!;
-    re[even + 1] = re[even]! - or;
-    im[even + 1] = im[even]! - oi;
-    re[even] = re[even]! + or;
-    im[even] = im[even]! + oi;
-  }
-  for (let half = 2; half < size; half <<= 1) {
-    const stride = size / (2 * half);
-    for (let start = 0; start < size; start += 2 * half) {
-      for (let k = 0, twiddle = 0; k < half; k++, twiddle += stride) {
-        const wr = cosines[twiddle]!;
-        const wi = sign * sines[twiddle]!;
-        const even = start + k;
-        const odd = even + half;
-        const or = re[odd]! * wr - im[odd]! * wi;
-        const oi = re[odd]! * wi + im[odd]! * wr;
-        re[odd] = re[even]! - or;
-        im[odd] = im[even]! - oi;
-        re[even] = re[even]! + or;
-        im[even] = im[even]! + oi;
-      }
-    }
-  }
-}
-
-/** Unscaled transform of all columns in place, whole rows at a time: neighbouring columns share each twiddle factor. */
-function transformColumns(re: Float64Array, im: Float64Array, columns: number, tables: Tables, sign: 1 | -1): void {
-  const { size, reversed, cosines, sines } = tables;
-  for (let i = 0; i < size; i++) {
-    const j = reversed[i]!;
-    if (j <= i) continue;
-    swapRows(re, i * columns, j * columns, columns);
-    swapRows(im, i * columns, j * columns, columns);
-  }
-  for (let half = 1; half < size; half <<= 1) {
-    const stride = size / (2 * half);
-    for (let start = 0; start < size; start += 2 * half) {
-      for (let k = 0; k < half; k++) {
-        const first = (start + k) * columns;
-        butterflyRows(re, im, first, first + half * columns, columns, cosines[k * stride]!, sign * sines[k * stride]!);
-      }
-    }
-  }
-}
-
-function swapRows(values: Float64Array, first: number, second: number, length: number): void {
-  for (let x = 0; x < length; x++) {
-    const kept = values[first + x]!;
-    values[first + x] = values[second + x]!;
-    values[second + x] = kept;
-  }
-}
-
-function butterflyRows(
-  re: Float64Array,
-  im: Float64Array,
-  even: number,
-  odd: number,
-  length: number,
-  wr: number,
-  wi: number,
-): void {
-  for (let end = even + length; even < end; even++, odd++) {
-    const oddRe = re[odd]!;
-    const oddIm = im[odd]!;
-    const or = oddRe * wr - oddIm * wi;
-    const oi = oddRe * wi + oddIm * wr;
-    re[odd] = re[even]! - or;
-    im[odd] = im[even]! - oi;
-    re[even] = re[even]! + or;
-    im[even] = im[even]! + oi;
-  }
 }
 
 /** Half spectra of two real rows from the transform of first + i·second, to `start` and the row after it. */

@@ -1,6 +1,9 @@
 import { createPlane, type Plane } from './raster.js';
 
-/** Above this deviation (pixels) three running means replace the sampled Gaussian: same shape to 3 %, cost free of its width. */
+/**
+ * Above this deviation (pixels) three running means replace the sampled Gaussian: same shape to 3 %, cost free of its
+ * width.
+ */
 const SAMPLED_UP_TO = 2;
 
 /** Gaussian blur with standard deviation `sigma` in pixels; beyond the border the nearest pixel is repeated. */

@@ -11,8 +11,8 @@ interface Cursor {
 }
 
 /**
- * A plane in integer steps, each predicted from its left, upper and upper left neighbours as if the surface were a plane; what
- * remains follows as variable-length integers. The number of steps to a unit stands first.
+ * A plane in integer steps, each predicted from its left, upper and upper left neighbours as if the surface were a
+ * plane; what remains follows as variable-length integers. The number of steps to a unit stands first.
  */
 export function writeRelief({ width, height, data }: Plane): Uint8Array {
   const greatest = data.reduce((most, value) => Math.max(most, Math.abs(value)), 0);

@@ -12,7 +12,10 @@ const FOLDS = { finest: 1, coarsest: 8 };
 const EVIDENCE = {
   /** Deviation of the log shading at the size of folds. Texture of flat paper: 0.01; crumpled sheets: 0.05 and more. */
   foldContrast: { none: 0.014, ample: 0.045 },
-  /** Contrast between axes of light, as the light's estimate gives it. Texture: 0.1…0.25; crumpled sheets: 0.33 and more. */
+  /**
+   * Contrast between axes of light, as the light's estimate gives it. Texture: 0.1…0.25; crumpled sheets: 0.33 and
+   * more.
+   */
   lightContrast: { none: 0.1, ample: 0.35 },
   /** Colourfulness, which speaks against it: prints and paintings have 0.3 and more, stained paper 0.1. */
   colourfulness: { none: 0.45, ample: 0.15 },

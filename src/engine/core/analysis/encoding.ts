@@ -6,9 +6,9 @@ import { ANALYSIS_VERSION, LONGEST_SIDE, type PaperAnalysis } from './paper-anal
 const SIGNATURE = 0x41504d41;
 
 /**
- * Offsets of the header, all little endian: signature and version (u32 each), picture size (u32 × 2), white (f64 × 3), light and
- * confidence (f64 × 3), relief size (u16 × 2), lengths in bytes of the relief and of the creases (u32 × 2). The two follow, then
- * the CRC-32 of all that stands before it.
+ * Offsets of the header, all little endian: signature and version (u32 each), picture size (u32 × 2), white (f64 × 3),
+ * light and confidence (f64 × 3), relief size (u16 × 2), lengths in bytes of the relief and of the creases (u32 × 2).
+ * The two follow, then the CRC-32 of all that stands before it.
  */
 const AT = { signature: 0, version: 4, picture: 8, white: 16, light: 40, relief: 64, lengths: 68, end: 76 } as const;
 const CHECKSUM_LENGTH = 4;

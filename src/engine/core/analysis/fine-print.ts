@@ -6,13 +6,17 @@ import { reduce } from './resample.js';
 const STROKE = 1 / 80;
 /** Ink leaves less than this share of the light around it; most folds leave more. */
 const DARKEST_FOLD = 0.3;
-/** Size of the largest letter or word, as a share of the longer side, and how many make a print rather than a few deep folds. */
+/**
+ * Size of the largest letter or word, as a share of the longer side, and how many make a print rather than a few deep
+ * folds.
+ */
 const LETTER = 1 / 12;
 const FEWEST_LETTERS = 40;
 
 /**
- * The shading without lettering: where many small strokes are far darker than what surrounds them, they are replaced, with their
- * rims, by their surroundings (morphological closing, Serra 1982). Grey ink cannot be told from shade by its colour.
+ * The shading without lettering: where many small strokes are far darker than what surrounds them, they are replaced,
+ * with their rims, by their surroundings (morphological closing, Serra 1982). Grey ink cannot be told from shade by its
+ * colour.
  */
 export function withoutFinePrint(shading: Plane): Plane {
   const { width, height } = shading;
@@ -37,7 +41,8 @@ export function withoutFinePrint(shading: Plane): Plane {
 /** Connected dark areas small enough to be letters or words. */
 function lettersIn(shading: Plane, closed: Plane): number[][] {
   const { width, height, data } = shading;
-  const dark = Uint8Array.from(data, (value, i) => (value < DARKEST_FOLD * closed.data[i]! ? 1 : 0));
+  const dark = new Uint8Array(data.length);
+  for (let i = 0; i < dark.length; i++) if (data[i]! < DARKEST_FOLD * closed.data[i]!) dark[i] = 1;
   const largest = LETTER * Math.max(width, height);
   return connectedAreas({ width, height }, dark).filter((area) => extent(area, width) <= largest);
 }
@@ -57,7 +62,9 @@ function extent(area: readonly number[], width: number): number {
 }
 
 function negative(plane: Plane): Plane {
-  return { ...plane, data: plane.data.map((value) => -value) };
+  const result = createPlane(plane.width, plane.height);
+  for (let i = 0; i < result.data.length; i++) result.data[i] = -plane.data[i]!;
+  return result;
 }
 
 /** Greatest value in the square of the given radius around each pixel. */

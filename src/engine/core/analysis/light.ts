@@ -1,13 +1,14 @@
 import type { LightDirection, Plane } from '../raster.js';
-import { minimise } from './minimise.js';
 import { lightVector } from './reflectance.js';
-import { COARSEST, firstGuess, gridOf } from './relief.js';
-import { createSheetPreconditioner } from './sheet-filter.js';
-import { createSheetObjective } from './sheet-objective.js';
+import { COARSEST, gridOf } from './relief.js';
+import { createSheetSolver } from './sheet-solver.js';
 
 /** Axes that are tried, evenly spread over a half turn, and evaluations for each. */
 const AXES = 12;
 const EVALUATIONS = 4;
+
+/** Keeps the logarithm of a perfect fit finite. */
+const LEAST_MISFIT = 1e-9;
 
 export interface EstimatedLight {
   readonly direction: LightDirection;
@@ -16,20 +17,18 @@ export interface EstimatedLight {
 }
 
 /**
- * Where the light comes from: the axis along which a sheet explains the shading best, the light taken to come from above.
+ * Where the light comes from: the axis along which a sheet explains the shading best, the light taken to come from
+ * above.
  *
  * @param shading 1 where the sheet faces the light
  * @param flat shading of the sheet where it lies level
  */
 export function estimateLight(shading: Plane, flat: number): EstimatedLight {
   const elevation = Math.min(70, Math.max(20, (Math.asin(Math.min(1, flat)) * 180) / Math.PI));
-  const grid = gridOf(shading, COARSEST);
+  const solver = createSheetSolver(gridOf(shading, COARSEST));
   const misfits = Array.from({ length: AXES }, (_, k) => {
     const light = lightVector({ azimuth: 180 + (k * 180) / AXES, elevation });
-    const point = firstGuess(grid, light);
-    return Math.log(
-      minimise(createSheetObjective(grid, light), createSheetPreconditioner(grid, light), point, EVALUATIONS) + 1e-9,
-    );
+    return Math.log(solver.refine(light, solver.guess(light), EVALUATIONS) + LEAST_MISFIT);
   });
   const least = Math.min(...misfits);
   const at = misfits.indexOf(least);

@@ -11,7 +11,10 @@ export interface LinearPicture {
   readonly blue: Plane;
 }
 
-/** The picture in linear light, area-averaged so that its longer side is `longest` at most; what is transparent counts as white. */
+/**
+ * The picture in linear light, area-averaged so that its longer side is `longest` at most; what is transparent counts
+ * as white.
+ */
 export function toLinearPicture(picture: Raster, longest: number): LinearPicture {
   const { width, height } = fitWithin(picture, longest);
   const planes = [createPlane(width, height), createPlane(width, height), createPlane(width, height)] as const;

@@ -85,7 +85,10 @@ function forEachNeighbour(i: number, width: number, visit: (j: number) => void):
   visit(i + width + 1);
 }
 
-/** Evens out place and strength along each line by repeated means with the neighbours on it; only pixels on a line remain. */
+/**
+ * Evens out place and strength along each line by repeated means with the neighbours on it; only pixels on a line
+ * remain.
+ */
 export function evenOut(lines: readonly number[][], crests: Crests, rounds: number): Crests {
   let kept = createCrests(crests);
   for (const line of lines) for (const i of line) copyPoint(crests, kept, i);
@@ -120,14 +123,16 @@ function averagePoint(from: Crests, to: Crests, i: number): void {
   to.y[i] = y / count;
 }
 
-/** Squared distances, in units of the deviation squared, to which a stroke's profile reaches, and its samples to each. */
+/**
+ * Squared distances, in units of the deviation squared, to which a stroke's profile reaches, and its samples to each.
+ */
 const REACH = 4;
 const SAMPLES = 64;
 const PROFILE = Float32Array.from({ length: REACH * SAMPLES + 1 }, (_, i) => Math.exp(-i / SAMPLES / 2));
 
 /**
- * Draws lines as soft strokes on a raster of another size; strengths 0…1 become 0…255, and where strokes overlap the stronger
- * shows. `radius` is the deviation of a stroke's Gaussian profile, in pixels of that raster.
+ * Draws lines as soft strokes on a raster of another size; strengths 0…1 become 0…255, and where strokes overlap the
+ * stronger shows. `radius` is the deviation of a stroke's Gaussian profile, in pixels of that raster.
  */
 export function drawLines(lines: readonly number[][], crests: Crests, size: Size, radius: number): Uint8Array {
   const { strength, x, y, width } = crests;

@@ -17,8 +17,8 @@ interface Pair {
 }
 
 /**
- * Lowers `objective` from `point`, which is changed in place, by preconditioned L-BFGS (Nocedal 1980) with a backtracking line
- * search, within the given number of evaluations. Returns the value reached.
+ * Lowers `objective` from `point`, which is changed in place, by preconditioned L-BFGS (Nocedal 1980) with a
+ * backtracking line search, within the given number of evaluations. Returns the value reached.
  */
 export function minimise(
   objective: Objective,

@@ -1,11 +1,10 @@
-import type { LightDirection } from '../raster.js';
-import { createPlane, type Plane } from '../raster.js';
 import { gaussianBlur } from '../filter.js';
-import { minimise } from './minimise.js';
+import { createPlane, type LightDirection, type Plane } from '../raster.js';
 import { lightVector, reflectance, type LightVector } from './reflectance.js';
-import { enlarge, fitWithin, reduce } from './resample.js';
-import { createSheetPreconditioner, heightFromShading } from './sheet-filter.js';
-import { createSheetObjective, type Shading } from './sheet-objective.js';
+import { enlarge, fitWithin, reduce, type Size } from './resample.js';
+import { createSheetFilter } from './sheet-filter.js';
+import type { Shading } from './sheet-objective.js';
+import { createSheetSolver } from './sheet-solver.js';
 
 /** Evaluations on each grid, coarse to fine, by its longer side. Stopping early is part of the regularisation. */
 const GRIDS = [
@@ -17,31 +16,30 @@ export const COARSEST = GRIDS[0].side;
 
 /** Finest grid, on which what is left of the shading is added linearly. */
 const DETAIL_SIDE = 512;
-
-/** Blur of the coarse sheet, in its grid steps, before detail is added: without it the grid shows as steps along slanting creases. */
+/** Waves longer than this many steps of the coarse grid are left to the coarse sheet. */
+const LONGEST_DETAIL = 6;
+/** Blur of the coarse sheet, in its grid steps, before detail is added: else the grid shows along slanting creases. */
 const EVENING = 0.8;
-
-/** A first sheet (unit: grid steps), from linear shape from shading. */
-export function firstGuess(shading: Shading, light: LightVector): Float64Array {
-  const plane = toPlane(shading, shading.data);
-  const mean = gaussianBlur(plane, Math.max(shading.width, shading.height) / 6).data;
-  const difference = { ...shading, data: shading.data.map((value, i) => value - mean[i]!) };
-  return heightFromShading(difference, light, Infinity);
-}
 
 /** Height field (unit: its own grid steps) of a sheet, from its shading (1 where it faces the light) and its light. */
 export function shapeFromShading(shading: Plane, direction: LightDirection): Plane {
   const light = lightVector(direction);
-  let height: Plane | undefined;
-  for (const { side, evaluations } of GRIDS) {
+  const [coarsest, ...finer] = GRIDS;
+  const first = gridOf(shading, coarsest.side);
+  const solver = createSheetSolver(first);
+  const sheet = solver.guess(light);
+  solver.refine(light, sheet, coarsest.evaluations);
+  let height = toPlane(first, sheet);
+  for (const { side, evaluations } of finer) {
     const grid = gridOf(shading, side);
-    const point = height ? toGrid(enlargeHeight(height, grid)).data : firstGuess(grid, light);
-    minimise(createSheetObjective(grid, light), createSheetPreconditioner(grid, light), point, evaluations);
-    height = toPlane(grid, point);
+    const { data } = toGrid(enlargeHeight(height, grid));
+    createSheetSolver(grid).refine(light, data, evaluations);
+    height = toPlane(grid, data);
   }
-  return addDetail(height!, shading, light);
+  return addDetail(height, shading, light);
 }
 
+/** Adds what the coarse sheet leaves unexplained of the shading, by linear shape from shading. */
 function addDetail(coarse: Plane, shading: Plane, light: LightVector): Plane {
   const size = fitWithin(shading, DETAIL_SIDE);
   const observed = reduce(shading, size);
@@ -55,17 +53,14 @@ function addDetail(coarse: Plane, shading: Plane, light: LightVector): Plane {
       difference.data[i]! -= reflectance(data[i + right]! - data[i]!, data[i + below]! - data[i]!, light);
     }
   }
-  const detail = heightFromShading(
-    difference,
-    light,
-    (6 * Math.max(size.width, size.height)) / Math.max(coarse.width, coarse.height),
-  );
+  const longest = (LONGEST_DETAIL * Math.max(size.width, size.height)) / Math.max(coarse.width, coarse.height);
+  const detail = createSheetFilter(size).heightFromShading(difference, light, longest);
   for (let i = 0; i < data.length; i++) data[i]! += detail[i]!;
   return height;
 }
 
 /** Enlarges a height field along with its unit, the grid step. */
-function enlargeHeight(height: Plane, size: { width: number; height: number }): Plane {
+function enlargeHeight(height: Plane, size: Size): Plane {
   const scale = Math.max(size.width, size.height) / Math.max(height.width, height.height);
   const enlarged = enlarge(height, size);
   const result = createPlane(size.width, size.height);
@@ -78,9 +73,9 @@ export function gridOf(shading: Plane, side: number): Shading {
 }
 
 function toGrid({ width, height, data }: Plane): Shading {
-  return { width, height, data: Float64Array.from(data) };
+  return { width, height, data: new Float64Array(data) };
 }
 
-function toPlane({ width, height }: { width: number; height: number }, data: Float64Array): Plane {
-  return { width, height, data: Float32Array.from(data) };
+function toPlane({ width, height }: Size, data: Float64Array): Plane {
+  return { width, height, data: new Float32Array(data) };
 }

@@ -18,9 +18,10 @@ export interface SeparatedShading {
 }
 
 /**
- * Tells shading from ink. Light dims a sheet without changing its colour; an ink or a stain of varying density moves the log
- * luminance in proportion to the log chromaticity. So what chromaticity predicts of the luminance by linear regression, shrunk
- * towards nothing where colours hardly vary, is taken for ink (compare Funt, Drew and Brockington 1992).
+ * Tells shading from ink. Light dims a sheet without changing its colour; an ink or a stain of varying density moves
+ * the log luminance in proportion to the log chromaticity. So what chromaticity predicts of the luminance by linear
+ * regression, shrunk towards nothing where colours hardly vary, is taken for ink (compare Funt, Drew and Brockington
+ * 1992).
  */
 export function separateShading(
   picture: LinearPicture,

@@ -1,91 +1,90 @@
 import { createPlaneFourier, type PlaneFourier } from '../fft.js';
-import { BENDING, SHARP_BEND, type Shading } from './sheet-objective.js';
-import type { LightVector } from './reflectance.js';
 import type { Preconditioner } from './minimise.js';
+import type { LightVector } from './reflectance.js';
 import type { Size } from './resample.js';
+import { BENDING, SHARP_BEND, type Shading } from './sheet-objective.js';
 
-/** Share of the squared slope that counts as shading whatever its direction: bounds the gain of folds along the light. */
+/**
+ * Share of the squared slope that counts as shading whatever its direction: bounds the gain of folds along the light.
+ */
 const ACROSS = 0.05;
 /** Keeps the mean height determined. */
 const LEAST = 1e-4;
+/** How firmly waves that are too long are held back, in units of the squared slope at the longest wave. */
+const HOLD = 0.3;
 
-/** Fourier transforms of a grid of any size, its plane continued by zeros to powers of two. */
-interface PaddedFourier {
-  readonly fourier: PlaneFourier;
-  readonly plane: Float64Array;
-  load(values: Float64Array): void;
-  store(values: Float64Array): void;
+/** Filters in the frequency domain for sheets of one size; a plane is continued by zeros to powers of two. */
+export interface SheetFilter {
+  /** Inverse Hessian of the sheet objective about a flat sheet in the given light. */
+  preconditioner(light: LightVector): Preconditioner;
+  /**
+   * Height (unit: grid steps) whose slopes towards the light make up the given differences of shading: linear shape
+   * from shading (Pentland 1990). Waves longer than `longest` grid steps are held back; Infinity lets all pass.
+   */
+  heightFromShading(difference: Shading, light: LightVector, longest: number): Float64Array;
 }
 
-/**
- * Inverse Hessian of the sheet objective about a flat sheet, in the frequency domain, as a preconditioner for any sheet of this
- * size and light.
- */
-export function createSheetPreconditioner(size: Size, light: LightVector): Preconditioner {
-  const padded = createPaddedFourier(size);
-  const { re, im } = padded.fourier;
-  const gain = new Float64Array(re.length);
-  forEachFrequency(padded.fourier, (i, kx, ky) => {
-    const along = kx * light.x + ky * light.y;
-    const squared = 4 * Math.sin(kx / 2) ** 2 + 4 * Math.sin(ky / 2) ** 2;
-    gain[i] = 1 / (along * along + ACROSS * squared + (BENDING / SHARP_BEND) * squared * squared + LEAST);
-  });
-  return (gradient, direction) => {
-    padded.load(gradient);
-    for (let i = 0; i < gain.length; i++) {
-      re[i]! *= gain[i]!;
-      im[i]! *= gain[i]!;
-    }
-    padded.store(direction);
-  };
-}
-
-/**
- * Height (unit: grid steps) whose slopes towards the light make up the given differences of shading: linear shape from shading
- * (Pentland 1990). Waves longer than `longest` grid steps are held back; Infinity lets all pass.
- */
-export function heightFromShading(difference: Shading, light: LightVector, longest: number): Float64Array {
-  const padded = createPaddedFourier(difference);
-  const { fourier } = padded;
+export function createSheetFilter(size: Size): SheetFilter {
+  const fourier = createPlaneFourier(powerOfTwo(size.width), powerOfTwo(size.height));
   const { re, im } = fourier;
-  const floor = (2 * Math.PI) / longest;
-  padded.load(difference.data);
-  forEachFrequency(fourier, (i, kx, ky) => {
-    const along = kx * light.x + ky * light.y;
-    const total = along * along + ACROSS * (kx * kx + ky * ky) + floor * floor * 0.3;
-    const gain = total > 0 && Math.abs(kx) < Math.PI && Math.abs(ky) < Math.PI ? along / total : 0;
-    const realPart = re[i]!;
-    re[i] = -im[i]! * gain;
-    im[i] = realPart * gain;
-  });
-  const height = new Float64Array(difference.data.length);
-  padded.store(height);
-  return height;
+  const padded = new Float64Array(fourier.width * fourier.height);
+
+  const preconditioner = (light: LightVector): Preconditioner => {
+    const gain = new Float64Array(re.length);
+    forEachFrequency(fourier, (i, kx, ky) => {
+      const along = kx * light.x + ky * light.y;
+      const squared = 4 * Math.sin(kx / 2) ** 2 + 4 * Math.sin(ky / 2) ** 2;
+      gain[i] = 1 / (along * along + ACROSS * squared + (BENDING / SHARP_BEND) * squared * squared + LEAST);
+    });
+    return (gradient, direction) => {
+      pad(gradient, size, padded, fourier.width);
+      fourier.forward(padded);
+      for (let i = 0; i < gain.length; i++) {
+        re[i]! *= gain[i]!;
+        im[i]! *= gain[i]!;
+      }
+      fourier.inverse(padded);
+      crop(padded, fourier.width, size, direction);
+    };
+  };
+
+  const heightFromShading = (difference: Shading, light: LightVector, longest: number) => {
+    const floor = HOLD * ((2 * Math.PI) / longest) ** 2;
+    pad(difference.data, size, padded, fourier.width);
+    fourier.forward(padded);
+    forEachFrequency(fourier, (i, kx, ky) => {
+      const along = kx * light.x + ky * light.y;
+      const total = along * along + ACROSS * (kx * kx + ky * ky) + floor;
+      // At half the sampling rate the sign of a slope is undetermined.
+      const gain = total > 0 && kx < Math.PI && ky > -Math.PI ? along / total : 0;
+      const realPart = re[i]!;
+      re[i] = -im[i]! * gain;
+      im[i] = realPart * gain;
+    });
+    fourier.inverse(padded);
+    const height = new Float64Array(size.width * size.height);
+    crop(padded, fourier.width, size, height);
+    return height;
+  };
+
+  return { preconditioner, heightFromShading };
 }
 
-function createPaddedFourier({ width, height }: Size): PaddedFourier {
-  const fourier = createPlaneFourier(atLeast(width), atLeast(height));
-  const plane = new Float64Array(fourier.width * fourier.height);
-  const load = (values: Float64Array) => {
-    plane.fill(0);
-    for (let y = 0; y < height; y++) plane.set(values.subarray(y * width, (y + 1) * width), y * fourier.width);
-    fourier.forward(plane);
-  };
-  const store = (values: Float64Array) => {
-    fourier.inverse(plane);
-    for (let y = 0; y < height; y++) {
-      values.set(plane.subarray(y * fourier.width, y * fourier.width + width), y * width);
-    }
-  };
-  return { fourier, plane, load, store };
+function pad(values: Float64Array, { width, height }: Size, padded: Float64Array, stride: number): void {
+  padded.fill(0);
+  for (let y = 0; y < height; y++) padded.set(values.subarray(y * width, (y + 1) * width), y * stride);
+}
+
+function crop(padded: Float64Array, stride: number, { width, height }: Size, values: Float64Array): void {
+  for (let y = 0; y < height; y++) values.set(padded.subarray(y * stride, y * stride + width), y * width);
 }
 
 /** The least power of two, 2 or more, that is not below `side`. */
-function atLeast(side: number): number {
+function powerOfTwo(side: number): number {
   return 2 ** Math.max(1, Math.ceil(Math.log2(side)));
 }
 
-/** Visits the spectrum's places with their angular frequencies in radians a grid step. */
+/** Visits the spectrum's places with their angular frequencies in radians a grid step, −π…π. */
 function forEachFrequency(fourier: PlaneFourier, visit: (i: number, kx: number, ky: number) => void): void {
   const { width, height, columns } = fourier;
   for (let y = 0, i = 0; y < height; y++) {

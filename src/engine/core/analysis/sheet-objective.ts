@@ -16,8 +16,9 @@ export interface Shading {
 }
 
 /**
- * How ill a height field (unit: grid steps) explains a shading: squared differences from Lambert's law, plus a pseudo-Huber
- * penalty on its second differences, which lets creases stand (compare total variation of the slopes), plus a little on slopes.
+ * How ill a height field (unit: grid steps) explains a shading: squared differences from Lambert's law, plus a pseudo-
+ * Huber penalty on its second differences, which lets creases stand (compare total variation of the slopes), plus a
+ * little on slopes.
  */
 export function createSheetObjective(shading: Shading, light: LightVector): Objective {
   return (height, gradient) => {

@@ -3,7 +3,10 @@ import type { Plane } from '../raster.js';
 import type { LinearPicture } from './linear-picture.js';
 import { distributionOf } from './percentiles.js';
 
-/** The share of the picture, by luminance, that shows the bare sheet in full light; what is brighter is taken for glints. */
+/**
+ * The share of the picture, by luminance, that shows the bare sheet in full light; what is brighter is taken for
+ * glints.
+ */
 const FULL_LIGHT = { from: 0.965, to: 0.99 };
 /** Linear level below which no channel of the white may fall: the least 8-bit code above black. */
 const LEAST = 1 / 255 / 12.92;

@@ -1,0 +1,47 @@
+import { gaussianBlur } from '../filter.js';
+import { createPlane, type Plane } from '../raster.js';
+import { enlarge, reduce, type Size } from './resample.js';
+
+/**
+ * Deviation, as a share of the longer side, of the mean that is taken off: longer waves are a lamp's fall-off, not
+ * folds.
+ */
+const LONGEST_WAVE = 1 / 4;
+/** Deviation of a height below which the sheet is flat. */
+const FLAT = 1e-6;
+
+/** The height without waves longer than folds. */
+export function foldsOf(height: Plane): Plane {
+  const bent = gaussianBlur(height, LONGEST_WAVE * Math.max(height.width, height.height));
+  for (let i = 0; i < bent.data.length; i++) bent.data[i] = height.data[i]! - bent.data[i]!;
+  return bent;
+}
+
+/** Zero mean and unit deviation; all zero where the plane is constant. */
+export function standardise(height: Plane): Plane {
+  const { data } = height;
+  let sum = 0;
+  let squares = 0;
+  for (let i = 0; i < data.length; i++) {
+    sum += data[i]!;
+    squares += data[i]! * data[i]!;
+  }
+  const mean = sum / data.length;
+  const deviation = Math.sqrt(Math.max(0, squares / data.length - mean * mean));
+  const factor = deviation > FLAT ? 1 / deviation : 0;
+  const result = createPlane(height.width, height.height);
+  for (let i = 0; i < data.length; i++) result.data[i] = (data[i]! - mean) * factor;
+  return result;
+}
+
+/** The plane with each value multiplied. */
+export function scale(plane: Plane, factor: number): Plane {
+  const result = createPlane(plane.width, plane.height);
+  for (let i = 0; i < result.data.length; i++) result.data[i] = plane.data[i]! * factor;
+  return result;
+}
+
+/** The plane at another size, larger or smaller. */
+export function resize(plane: Plane, size: Size): Plane {
+  return plane.width > size.width || plane.height > size.height ? reduce(plane, size) : enlarge(plane, size);
+}
