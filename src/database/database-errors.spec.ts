@@ -1,5 +1,5 @@
 import { mongo, MongooseError } from 'mongoose';
-import { connectionProblem, databaseErrorToAppError, isDuplicateKey } from './database-errors.js';
+import { connectionProblem, databaseErrorToAppError } from './database-errors.js';
 
 const serverError = (code: number, errmsg = 'failed') => new mongo.MongoServerError({ code, errmsg });
 
@@ -35,18 +35,6 @@ describe('database errors', () => {
     ['nothing', undefined],
   ])('leaves %s to the program', (_case, error) => {
     expect(databaseErrorToAppError(error)).toBeUndefined();
-  });
-
-  it('knows a duplicate key, and of which index', () => {
-    const duplicate = serverError(
-      11_000,
-      'E11000 duplicate key error collection: app.users index: email dup key: { email: "a" }',
-    );
-    expect(isDuplicateKey(duplicate)).toBe(true);
-    expect(isDuplicateKey(duplicate, 'email')).toBe(true);
-    expect(isDuplicateKey(duplicate, 'name')).toBe(false);
-    expect(isDuplicateKey(serverError(2))).toBe(false);
-    expect(isDuplicateKey(null)).toBe(false);
   });
 
   it.each([

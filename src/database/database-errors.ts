@@ -1,7 +1,6 @@
 import { mongo, MongooseError } from 'mongoose';
 import { AppError } from '../common/app-error.js';
 
-const DUPLICATE_KEY = 11_000;
 const OUT_OF_DISK_SPACE = 14_031;
 
 /** Codes of a server that cannot serve now but may soon: stepping down, shutting down, overloaded, unreachable from its peers. */
@@ -49,17 +48,6 @@ function isUnavailable(thrown: unknown, code: number | undefined): boolean {
   }
   if (thrown instanceof mongo.MongoNetworkError) return true;
   return thrown instanceof mongo.MongoError && UNAVAILABLE.has(thrown.name);
-}
-
-/**
- * Whether a write was refused because a unique index has its key already.
- * @param indexName asks for this index only
- */
-export function isDuplicateKey(error: unknown, indexName?: string): boolean {
-  if (codeOf(error) !== DUPLICATE_KEY) return false;
-  if (indexName === undefined) return true;
-  const [, name] = /\bindex: (\S+) dup key/.exec((error as Error).message) ?? [];
-  return name === indexName;
 }
 
 /** Why a connection could not be made, in words for an operator, without what a connection string holds. */

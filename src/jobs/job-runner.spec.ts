@@ -3,6 +3,7 @@ import { JobsCluster } from '../../test/support/jobs-in-process.js';
 import { AppError } from '../common/app-error.js';
 import type { JobContext } from './job-handlers.js';
 import type { MappingResult } from '../mapping/mapping-job.js';
+import { until } from '../../test/support/until.js';
 
 const RESULT = { key: 'a/b.png' } as MappingResult;
 const done = () => Promise.resolve(RESULT);
@@ -12,14 +13,6 @@ function untilAborted({ signal }: JobContext): Promise<never> {
   return new Promise((_resolve, reject) => {
     signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
   });
-}
-
-async function until(holds: () => boolean | Promise<boolean>, milliseconds = 5000): Promise<void> {
-  const end = performance.now() + milliseconds;
-  while (!(await holds())) {
-    if (performance.now() > end) throw new Error(`did not come true within ${milliseconds} ms`);
-    await sleep(10);
-  }
 }
 
 describe('running jobs', () => {

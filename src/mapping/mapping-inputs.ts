@@ -9,7 +9,7 @@ import type { Engine } from '../engine/node/engine.js';
 import { ENGINE } from '../imaging/engine.provider.js';
 import { folderOf, storageKeys } from '../storage/storage-keys.js';
 import { STORAGE, type StoragePort } from '../storage/storage.port.js';
-import { throwRefusal } from './engine-refusal.js';
+import { throwRefusal } from '../imaging/engine-refusal.js';
 
 const ANALYSIS_MAX_BYTES = 32_000_000;
 /** An incompressible picture, re-encoded. */

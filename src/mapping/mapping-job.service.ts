@@ -11,7 +11,7 @@ import { type JobContext, JobHandlers } from '../jobs/job-handlers.js';
 import { storageKeys } from '../storage/storage-keys.js';
 import { STORAGE, type StoragePort } from '../storage/storage.port.js';
 import { UsersService } from '../users/users.service.js';
-import { throwRefusal } from './engine-refusal.js';
+import { throwRefusal } from '../imaging/engine-refusal.js';
 import type { MappingResult } from './mapping-job.js';
 import { MappingInputs, placedOn } from './mapping-inputs.js';
 import type { Mapping } from './mapping.js';

@@ -22,6 +22,7 @@ import { MappingUpkeep } from './mapping-upkeep.service.js';
 import type { Mapping, PendingWork } from './mapping.js';
 import { MAPPING_MODEL, mappingSchema } from './mapping.schema.js';
 import { MappingsRepository } from './mappings.repository.js';
+import { until } from '../../test/support/until.js';
 
 const newId = () => new Types.ObjectId().toHexString();
 const OWNER = newId();
@@ -103,12 +104,6 @@ describe('upkeep of mappings', () => {
   async function restart(): Promise<void> {
     await app.close();
     await start();
-  }
-
-  async function until(holds: () => Promise<boolean>): Promise<void> {
-    for (const end = performance.now() + 5000; !(await holds()); await sleep(20)) {
-      if (performance.now() > end) throw new Error('did not come true in time');
-    }
   }
 
   it('creates the job that a crash left uncreated', async () => {

@@ -9,7 +9,7 @@ import { AppError } from '../common/app-error.js';
 import { AppConfig } from '../config/app-config.js';
 import type { Engine, RenderedMapping } from '../engine/node/engine.js';
 import { ENGINE } from '../imaging/engine.provider.js';
-import { throwRefusal } from './engine-refusal.js';
+import { throwRefusal } from '../imaging/engine-refusal.js';
 import { MappingInputs, placedOn } from './mapping-inputs.js';
 import type { PreviewRequestBody } from './mappings.schemas.js';
 import { resolveParameters } from './resolve-parameters.js';

@@ -1,5 +1,6 @@
 import { multipart } from '../../test/support/multipart.js';
-import { until, UploadApplication } from '../../test/support/upload-application.js';
+import { until } from '../../test/support/until.js';
+import { UploadApplication } from '../../test/support/upload-application.js';
 
 const FILE = multipart([{ fileName: 'a', content: 'a' }]);
 

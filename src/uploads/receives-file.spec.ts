@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { MULTIPART, multipart, type Part } from '../../test/support/multipart.js';
+import { until } from '../../test/support/until.js';
 import { UploadApplication } from '../../test/support/upload-application.js';
 
 const MEGABYTE = 1_000_000;
@@ -12,8 +13,7 @@ describe('@ReceivesFile()', () => {
   });
   afterAll(() => app.stop());
   afterEach(async () => {
-    const left = await app.temporaryFiles();
-    if (left.length > 0) throw new Error(`temporary files are left: ${left.join(', ')}`);
+    await until(async () => (await app.temporaryFiles()).length === 0);
   });
 
   it('takes a file and its fields in, in any order, and knows the digest', async () => {

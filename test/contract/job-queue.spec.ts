@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Logger } from '@nestjs/common';
 import { DatabaseJobQueue } from '../../src/jobs/adapters/database/database-job-queue.js';
 import type { JobQueue } from '../../src/jobs/job-queue.port.js';
+import { until } from '../support/until.js';
 
 /** The adapters, each with a way to open it. */
 const adapters: [name: string, open: () => JobQueue][] = [['database', () => new DatabaseJobQueue()]];
@@ -32,14 +33,6 @@ class Ledger {
     await sleep(this.milliseconds);
     this.concurrent--;
     this.ended.push(job);
-  }
-}
-
-async function until(holds: () => boolean, milliseconds = 5000): Promise<void> {
-  const end = performance.now() + milliseconds;
-  while (!holds()) {
-    if (performance.now() > end) throw new Error(`did not come true within ${milliseconds} ms: ${holds.toString()}`);
-    await sleep(5);
   }
 }
 

@@ -12,6 +12,7 @@ import type { Engine } from '../../src/engine/node/engine.js';
 import { PaperServer, ServedPapers } from '../support/paper-server.js';
 import { startTestEngine } from '../support/test-engine.js';
 import { paperGeneratorContract } from './paper-generator-contract.js';
+import { until } from '../support/until.js';
 
 paperGeneratorContract('served', async () => {
   const server = await PaperServer.start();
@@ -174,14 +175,6 @@ describe('papers by AI', () => {
     await until(() => server.abandoned === 1);
   });
 });
-
-async function until(holds: () => boolean): Promise<void> {
-  const end = performance.now() + 3000;
-  while (!holds()) {
-    if (performance.now() > end) throw new Error(`did not come true: ${holds.toString()}`);
-    await new Promise((resolve) => setTimeout(resolve, 5));
-  }
-}
 
 function fail(): Promise<never> {
   throw new Error('no late answer was expected');

@@ -5,7 +5,7 @@ import { deflateSync } from 'node:zlib';
 import sharp from 'sharp';
 import { type Account, type RunningApplication, startApplication } from '../support/application.js';
 import { formOf, picture } from '../support/pictures.js';
-import { until } from '../support/upload-application.js';
+import { until } from '../support/until.js';
 
 /** A PNG of few bytes that says it has this many pixels. */
 function pixelBomb(width: number, height: number): Buffer {

@@ -2,7 +2,8 @@ import type { SignedInUser } from '../../src/auth/signed-in-user.js';
 import { PaperKeeper } from '../../src/base-images/paper-keeper.js';
 import { PaperLifecycleRepository } from '../../src/base-images/paper-lifecycle.repository.js';
 import { QueueControlService } from '../../src/jobs/queue-control.service.js';
-import { newId, PapersProcess, until } from '../support/papers-in-process.js';
+import { newId, PapersProcess } from '../support/papers-in-process.js';
+import { until } from '../support/until.js';
 
 const SHORT_MILLISECONDS = 300;
 const OPERATOR: SignedInUser = { id: newId(), role: 'operator' };

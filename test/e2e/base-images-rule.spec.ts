@@ -1,6 +1,7 @@
 import type { SignedInUser } from '../../src/auth/signed-in-user.js';
 import { QueueControlService } from '../../src/jobs/queue-control.service.js';
-import { newId, PapersProcess, until } from '../support/papers-in-process.js';
+import { newId, PapersProcess } from '../support/papers-in-process.js';
+import { until } from '../support/until.js';
 
 const SHORT_MILLISECONDS = 300;
 const OPERATOR: SignedInUser = { id: newId(), role: 'operator' };

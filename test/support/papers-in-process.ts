@@ -1,7 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { Logger } from '@nestjs/common';
 import { getModelToken } from '@nestjs/mongoose';
 import { Test, type TestingModule } from '@nestjs/testing';
@@ -185,12 +184,4 @@ export class PapersProcess {
 
 export function newId(): string {
   return new Types.ObjectId().toHexString();
-}
-
-export async function until(holds: () => boolean | Promise<boolean>, milliseconds = 5000): Promise<void> {
-  const end = performance.now() + milliseconds;
-  while (!(await holds())) {
-    if (performance.now() > end) throw new Error(`did not come true within ${milliseconds} ms: ${holds.toString()}`);
-    await sleep(10);
-  }
 }

@@ -4,7 +4,6 @@ import type { Server } from 'node:http';
 import { type AddressInfo, connect, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import {
   Body,
   type CanActivate,
@@ -28,6 +27,7 @@ import { ReceivesFile } from '../../src/uploads/receives-file.decorator.js';
 import { ReceivedFile, type Upload } from '../../src/uploads/upload.js';
 import { UploadAdmission } from '../../src/uploads/upload-admission.js';
 import { MULTIPART } from './multipart.js';
+import { until } from './until.js';
 
 const fields = z.strictObject({ title: z.string().max(20).optional() });
 
@@ -141,13 +141,5 @@ export class RawRequest {
 
   untilReceived(text: string): Promise<void> {
     return until(() => this.received.includes(text));
-  }
-}
-
-export async function until(holds: () => boolean | Promise<boolean>, milliseconds = 10_000): Promise<void> {
-  const end = performance.now() + milliseconds;
-  while (!(await holds())) {
-    if (performance.now() > end) throw new Error(`did not come true within ${milliseconds} ms: ${holds.toString()}`);
-    await sleep(5);
   }
 }

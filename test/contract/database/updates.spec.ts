@@ -1,5 +1,5 @@
 import type { Model } from 'mongoose';
-import { isDuplicateKey } from '../../../src/database/database-errors.js';
+import { isDuplicateKey } from '../../../src/common/duplicate-key.js';
 import { type Item, itemModel } from './models.js';
 import { describeOnEveryServer } from './server.js';
 
