@@ -24,6 +24,12 @@ module.exports = {
       { path: '^src/', pathNot: '^src/engine/node/codec' },
       { path: 'node_modules/sharp' },
     ),
+    only(
+      'aws-in-one-place',
+      'Storage is reached through its port.',
+      { path: '^src/', pathNot: '^src/storage/adapters/s3/' },
+      { path: 'node_modules/@aws-sdk' },
+    ),
     only('common-is-feature-free', 'Plumbing knows no feature.', { path: '^src/common/' }, { path: features }),
     only('config-is-feature-free', 'Settings know no feature.', { path: '^src/config/' }, { path: features }),
     only(

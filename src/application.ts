@@ -29,7 +29,7 @@ export async function createApplication(config: AppConfig): Promise<NestExpressA
   app.set('query parser', 'simple');
   app.disable('x-powered-by');
   app.use(createRequestLogger(logger));
-  app.use(helmet(securityHeaders()));
+  app.use(helmet(securityHeaders(filesOrigin(config))));
   app.useBodyParser('json', { limit: JSON_LIMIT, strict: true });
   app.enableCors({
     origin: [...config.http.corsOrigins],
@@ -69,7 +69,12 @@ function limitSlowClients(server: Server): void {
   server.requestTimeout = REQUEST_MILLISECONDS;
 }
 
-function securityHeaders(): Parameters<typeof helmet>[0] {
+/** Where browsers read pictures, if not from this service. */
+function filesOrigin({ storage: { s3 } }: AppConfig): string[] {
+  return s3 === undefined ? [] : [new URL(s3.publicUrl).origin];
+}
+
+function securityHeaders(filesOrigins: readonly string[]): Parameters<typeof helmet>[0] {
   return {
     contentSecurityPolicy: {
       useDefaults: false,
@@ -79,7 +84,8 @@ function securityHeaders(): Parameters<typeof helmet>[0] {
         frameAncestors: ["'none'"],
         formAction: ["'self'"],
         objectSrc: ["'none'"],
-        imgSrc: ["'self'", 'data:', 'blob:'],
+        connectSrc: ["'self'", ...filesOrigins],
+        imgSrc: ["'self'", 'data:', 'blob:', ...filesOrigins],
         styleSrc: ["'self'", "'unsafe-inline'"],
         scriptSrc: ["'self'"],
       },

@@ -4,13 +4,36 @@ import type { Environment } from './environment.js';
 
 export type Role = 'all' | 'api' | 'worker';
 
-export type StorageDriver = 'local';
+export type StorageDriver = 'local' | 's3';
+
+/** A bucket and how it is reached. */
+export interface S3Settings {
+  readonly bucket: string;
+  readonly region: string;
+  /** Undefined for AWS itself. */
+  readonly endpoint: string | undefined;
+  /** Where clients reach it; undefined for AWS itself. */
+  readonly publicEndpoint: string | undefined;
+  /** Address of the bucket for clients, without a trailing slash. */
+  readonly publicUrl: string;
+  /** Undefined where the standard chain is to find them. */
+  readonly credentials: S3Credentials | undefined;
+}
+
+interface S3Credentials {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly sessionToken?: string;
+}
 
 /** What makes papers by AI. */
 export type PaperGeneratorDriver = 'none';
 
 /** What wakes the workers when a job is due. */
 export type JobQueueDriver = 'database';
+
+/** What servers other than AWS take for their region where nobody named one. */
+const DEFAULT_REGION = 'us-east-1';
 
 /** The validated configuration, in the product's own words and units. Injected wherever a setting is needed. */
 export class AppConfig {
@@ -43,6 +66,7 @@ export class AppConfig {
   readonly database: { readonly uri: string | undefined };
   readonly storage: {
     readonly driver: StorageDriver;
+    readonly s3: S3Settings | undefined;
     readonly publicResults: boolean;
     readonly signedUrlSeconds: number;
     readonly userMaxBytes: number;
@@ -91,7 +115,8 @@ export class AppConfig {
     };
     this.database = { uri: environment.MONGO_URI };
     this.storage = {
-      driver: 'local',
+      driver: environment.AWS_BUCKET_NAME === undefined ? 'local' : 's3',
+      s3: s3Settings(environment),
       publicResults: environment.PUBLIC_RESULTS,
       signedUrlSeconds: environment.SIGNED_URL_MINUTES * 60,
       userMaxBytes: environment.USER_MAX_MB * 1_000_000,
@@ -120,4 +145,34 @@ export class AppConfig {
       lateMilliseconds: environment.AI_LATE_SECONDS * 1000,
     };
   }
+}
+
+function s3Settings(environment: Environment): S3Settings | undefined {
+  const {
+    AWS_BUCKET_NAME: bucket,
+    AWS_ACCESS_KEY_ID: accessKeyId,
+    AWS_SECRET_ACCESS_KEY: secretAccessKey,
+  } = environment;
+  if (bucket === undefined) return undefined;
+  const sessionToken = environment.AWS_SESSION_TOKEN;
+  const region = environment.AWS_REGION ?? DEFAULT_REGION;
+  const publicEndpoint = environment.S3_PUBLIC_ENDPOINT ?? environment.S3_ENDPOINT;
+  return {
+    bucket,
+    region,
+    endpoint: environment.S3_ENDPOINT,
+    publicEndpoint,
+    publicUrl:
+      publicEndpoint === undefined ? amazonUrl(bucket, region) : `${publicEndpoint.replace(/\/+$/, '')}/${bucket}`,
+    credentials:
+      accessKeyId === undefined || secretAccessKey === undefined
+        ? undefined
+        : { accessKeyId, secretAccessKey, ...(sessionToken === undefined ? {} : { sessionToken }) },
+  };
+}
+
+/** A bucket's name with dots fits no certificate as part of a host. */
+function amazonUrl(bucket: string, region: string): string {
+  const domain = region.startsWith('cn-') ? 'amazonaws.com.cn' : 'amazonaws.com';
+  return bucket.includes('.') ? `https://s3.${region}.${domain}/${bucket}` : `https://${bucket}.s3.${region}.${domain}`;
 }

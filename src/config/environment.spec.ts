@@ -39,6 +39,22 @@ describe('parseEnvironment', () => {
     expect(() => parseEnvironment({ NODE_ENV: 'production', JWT_SECRET: 'x'.repeat(32) })).not.toThrow();
   });
 
+  it('names what half a storage configuration lacks', () => {
+    const keyAlone = messageOf({ AWS_BUCKET_NAME: 'pictures', AWS_ACCESS_KEY_ID: 'key' }).split('\n');
+    expect(keyAlone).toEqual([
+      expect.stringMatching(
+        /^AWS_REGION: expected the name of a region.*since AWS_BUCKET_NAME is set, received nothing$/,
+      ),
+      'AWS_SECRET_ACCESS_KEY: expected the secret of AWS_ACCESS_KEY_ID, or neither, received nothing',
+    ]);
+    expect(messageOf({ S3_ENDPOINT: 'http://localhost:9000' })).toContain('together with AWS_BUCKET_NAME');
+    expect(messageOf({ AWS_BUCKET_NAME: 'No_Bucket' })).toContain('AWS_BUCKET_NAME: expected the name of a bucket');
+    expect(() => parseEnvironment({ AWS_BUCKET_NAME: 'pictures', AWS_REGION: 'eu-central-1' })).not.toThrow();
+    expect(() =>
+      parseEnvironment({ AWS_ACCESS_KEY_ID: 'a', AWS_SECRET_ACCESS_KEY: 'of another program' }),
+    ).not.toThrow();
+  });
+
   it.each(['1e3', '-1', '3.5', 'Infinity', '0x10'])('does not take %s for a port', (value) => {
     expect(messageOf({ PORT: value })).toContain('PORT');
   });

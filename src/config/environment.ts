@@ -7,7 +7,7 @@ import { jobsSettings } from './jobs.settings.js';
 import { papersSettings } from './papers.settings.js';
 import { processSettings } from './process.settings.js';
 import type { SettingDescription } from './setting.js';
-import { storageSettings } from './storage.settings.js';
+import { incompleteStorage, storageSettings } from './storage.settings.js';
 
 /** Every variable the product reads, by feature, in the order `.env.example` lists them. */
 export const SETTINGS = {
@@ -36,6 +36,7 @@ const environmentSchema = z
     if (environment.NODE_ENV === 'production' && environment.JWT_SECRET === undefined) {
       context.addIssue({ code: 'custom', path: ['JWT_SECRET'] });
     }
+    for (const name of incompleteStorage(environment)) context.addIssue({ code: 'custom', path: [name] });
   });
 
 export type Environment = z.infer<typeof environmentSchema>;

@@ -31,6 +31,8 @@ export function folderOf(key: string): string {
 const KEY = /^(?:[a-z0-9][a-z0-9_-]*\/)+[a-z0-9][a-z0-9_-]*\.[a-z0-9]+$/;
 const PREFIX = /^(?:[a-z0-9][a-z0-9_-]*\/)+$/;
 const PUBLIC_KEY = /^users\/[0-9a-f]{24}\/mappings\/[0-9a-f]{24}\/[0-9a-f]{32}\.[a-z]+$/;
+/** The public keys as a bucket policy writes them; `*` stands for any part. */
+export const PUBLIC_KEY_PATTERN = 'users/*/mappings/*';
 const MAX_LENGTH = 512;
 const MAX_PART_LENGTH = 128;
 

@@ -6,10 +6,13 @@ export const STORAGE = Symbol('StoragePort');
 export interface ObjectInfo {
   readonly bytes: number;
   readonly mediaType: string;
-  /** Strong validator, without quotes: the SHA-256 of the content in hexadecimal. */
+  /** Strong validator, without quotes: differs for each content that lay under the key. */
   readonly etag: string;
   readonly modifiedAt: Date;
 }
+
+/** What is known of an object that was just written. */
+export type WrittenObject = Omit<ObjectInfo, 'modifiedAt'>;
 
 /** First and last byte, both included and both inside the object. */
 export interface ByteRange {
@@ -36,7 +39,7 @@ export interface WriteOptions {
  * through as they are. A key outside the grammar is a fault of ours and throws a plain error.
  */
 export interface StoragePort {
-  write(key: string, content: Uint8Array | Readable, options: WriteOptions): Promise<ObjectInfo>;
+  write(key: string, content: Uint8Array | Readable, options: WriteOptions): Promise<WrittenObject>;
   /** @throws AppError RANGE_NOT_SATISFIABLE for a range that is not inside the object */
   read(key: string, range?: ByteRange, signal?: AbortSignal): Promise<StoredObject>;
   /** The whole object in memory. @throws AppError BODY_TOO_LARGE beyond `maxBytes` */

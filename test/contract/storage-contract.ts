@@ -45,13 +45,13 @@ export function storageContract(name: string, open: () => Promise<OpenedStorage>
     };
 
     describe('writing and reading', () => {
-      it('gives back the bytes, their digest and their media type', async () => {
+      it('gives back the bytes, their validator and their media type', async () => {
         const content = bytes(700_001);
         const written = await storage.write(ORIGINAL, content, PNG);
-        expect(written).toMatchObject({ bytes: 700_001, mediaType: 'image/png', etag: digest(content) });
+        expect(written).toEqual({ bytes: 700_001, mediaType: 'image/png', etag: expect.any(String) });
         const { content: stream, ...info } = await storage.read(ORIGINAL);
         expect(info).toEqual(await storage.info(ORIGINAL));
-        expect(info).toMatchObject({ bytes: 700_001, mediaType: 'image/png', etag: digest(content) });
+        expect(info).toMatchObject(written);
         expect(Math.abs(Date.now() - info.modifiedAt.getTime())).toBeLessThan(60_000);
         expect((await buffer(stream)).equals(content)).toBe(true);
         expect(Buffer.from(await storage.readAll(ORIGINAL, 700_001)).equals(content)).toBe(true);
@@ -65,17 +65,18 @@ export function storageContract(name: string, open: () => Promise<OpenedStorage>
 
       it('keeps an empty object', async () => {
         await storage.write(ORIGINAL, new Uint8Array(0), PNG);
-        expect(await storage.info(ORIGINAL)).toMatchObject({ bytes: 0, etag: digest(new Uint8Array(0)) });
+        expect(await storage.info(ORIGINAL)).toMatchObject({ bytes: 0 });
         expect(await buffer((await storage.read(ORIGINAL)).content)).toHaveLength(0);
       });
 
       it('replaces an object whole, its media type too, and leaves a reader what it began to read', async () => {
         const before = bytes(500_000, 1);
-        await storage.write(ORIGINAL, before, PNG);
+        const { etag } = await storage.write(ORIGINAL, before, PNG);
         const { content: reading } = await storage.read(ORIGINAL);
-        await storage.write(ORIGINAL, bytes(10, 2), { mediaType: 'image/webp' });
+        const after = await storage.write(ORIGINAL, bytes(10, 2), { mediaType: 'image/webp' });
+        expect(after.etag).not.toBe(etag);
         expect((await buffer(reading)).equals(before)).toBe(true);
-        expect(await storage.info(ORIGINAL)).toMatchObject({ bytes: 10, mediaType: 'image/webp' });
+        expect(await storage.info(ORIGINAL)).toMatchObject({ ...after, bytes: 10, mediaType: 'image/webp' });
       });
 
       it('reads ranges, both ends included', async () => {
@@ -183,15 +184,21 @@ export function storageContract(name: string, open: () => Promise<OpenedStorage>
 
     it('keeps concurrent writers of one key apart', async () => {
       const contents = Array.from({ length: 12 }, (_value, index) => bytes(150_000 + index, index));
-      const digests = new Set(contents.map(digest));
-      const writing = Promise.all(contents.map((content) => storage.write(ORIGINAL, Readable.from([content]), PNG)));
+      const etags = new Map<string, string>();
+      const write = async (content: Buffer) => {
+        etags.set(digest(content), (await storage.write(ORIGINAL, Readable.from([content]), PNG)).etag);
+      };
+      const read: { digest: string; etag: string }[] = [];
+      const writing = Promise.all(contents.map(write));
       const ended = writing.then(() => true);
       while (!(await Promise.race([ended, wait(1, false)]))) {
         const object = await storage.read(ORIGINAL).catch(() => undefined);
-        if (object) expect(digest(await buffer(object.content))).toBe(object.etag);
+        if (object) read.push({ digest: digest(await buffer(object.content)), etag: object.etag });
       }
       await writing;
-      expect(digests).toContain((await storage.info(ORIGINAL)).etag);
+      expect(new Set(etags.values()).size).toBe(contents.length);
+      for (const { digest: found, etag } of read) expect(etags.get(found)).toBe(etag);
+      expect([...etags.values()]).toContain((await storage.info(ORIGINAL)).etag);
     });
 
     it('survives writing into folders that are being emptied', async () => {
@@ -243,7 +250,7 @@ export function storageContract(name: string, open: () => Promise<OpenedStorage>
       });
 
       it('are given again within the margin of their lifetime', async () => {
-        const margin = 400_000;
+        const margin = 200_000;
         const url = await storage.signedUrl(ORIGINAL, margin * 3);
         expect(await storage.signedUrl(ORIGINAL, margin * 3)).toBe(url);
       });
@@ -267,7 +274,9 @@ export function storageContract(name: string, open: () => Promise<OpenedStorage>
         otherKey.pathname = url.pathname.replace('original', 'originals');
         const unsigned = new URL(url);
         unsigned.search = '';
-        for (const forged of [...refused, otherKey, unsigned]) expect((await fetch(forged)).status).toBe(403);
+        for (const forged of [...refused, otherKey, unsigned])
+          expect([400, 403]).toContain((await fetch(forged)).status);
+        expect((await fetch(unsigned)).status).toBe(403);
       });
 
       it('of a missing object answer 404', async () => {

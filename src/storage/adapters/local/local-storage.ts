@@ -10,6 +10,7 @@ import type {
   StoragePort,
   StoredObject,
   WriteOptions,
+  WrittenObject,
 } from '../../storage.port.js';
 import { placeDurably, pruneEmptyFolders } from './durable-place.js';
 import { readFooter, writeObjectFile } from './object-file.js';
@@ -31,13 +32,17 @@ export interface LocalStorageOptions {
 export class LocalStorage implements StoragePort {
   constructor(private readonly options: LocalStorageOptions) {}
 
-  async write(key: string, content: Uint8Array | Readable, { mediaType, signal }: WriteOptions): Promise<ObjectInfo> {
+  async write(
+    key: string,
+    content: Uint8Array | Readable,
+    { mediaType, signal }: WriteOptions,
+  ): Promise<WrittenObject> {
     const target = this.path(key);
     const temporary = await this.options.temporaryPath();
     try {
-      const { modifiedAt, ...footer } = await writeObjectFile(temporary, content, mediaType, signal);
+      const { sha256, bytes } = await writeObjectFile(temporary, content, mediaType, signal);
       await placeDurably(temporary, target, this.options.root).catch(rethrowFailure);
-      return { bytes: footer.bytes, mediaType, etag: footer.sha256, modifiedAt };
+      return { bytes, mediaType, etag: sha256 };
     } catch (error) {
       await rm(temporary, { force: true });
       signal?.throwIfAborted();

@@ -30,7 +30,7 @@ export async function writeObjectFile(
   content: Uint8Array | Readable,
   mediaType: string,
   signal: AbortSignal | undefined,
-): Promise<ObjectFooter & { readonly modifiedAt: Date }> {
+): Promise<ObjectFooter> {
   signal?.throwIfAborted();
   const source = content instanceof Readable ? content : Readable.from(slices(content));
   // Reading meets a failure of the source again; without a listener one that comes before would end the process.
@@ -49,8 +49,7 @@ export async function writeObjectFile(
     const footer = { mediaType, sha256: hash.digest('hex'), bytes };
     await file.writeFile(encodeFooter(footer)).catch(rethrowFailure);
     await file.sync().catch(rethrowFailure);
-    const { mtime } = await file.stat();
-    return { ...footer, modifiedAt: mtime };
+    return footer;
   } finally {
     await file.close();
   }

@@ -1,0 +1,38 @@
+import { Module, type OnApplicationShutdown } from '@nestjs/common';
+import { AppConfig } from '../../../config/app-config.js';
+import { STORAGE } from '../../storage.port.js';
+import { BucketProbe } from './bucket-probe.js';
+import { makeS3Clients, type S3Clients } from './s3-clients.js';
+import { S3Storage } from './s3-storage.js';
+
+/** Owns the connections of the adapter, which outlive its last reader. */
+class S3Connections implements OnApplicationShutdown {
+  constructor(readonly clients: S3Clients) {}
+
+  onApplicationShutdown(): void {
+    this.clients.destroy();
+  }
+}
+
+const connections = {
+  provide: S3Connections,
+  inject: [AppConfig],
+  useFactory: (config: AppConfig) => new S3Connections(makeS3Clients(config.storage.s3!)),
+};
+
+const storage = {
+  provide: STORAGE,
+  inject: [AppConfig, S3Connections],
+  useFactory: ({ storage: { s3, publicResults } }: AppConfig, { clients }: S3Connections) =>
+    new S3Storage({
+      bucket: s3!.bucket,
+      clients,
+      probe: new BucketProbe(s3!.bucket, clients),
+      publicUrl: s3!.publicUrl,
+      publicResults,
+    }),
+};
+
+/** Files in an S3 bucket; clients read them there. */
+@Module({ providers: [connections, storage], exports: [STORAGE] })
+export class S3StorageModule {}
