@@ -1,5 +1,7 @@
+import { once } from 'node:events';
 import { constants } from 'node:fs';
 import { access, mkdir } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
 import { Logger } from '@nestjs/common';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { createApplication } from './application.js';
@@ -17,7 +19,7 @@ export async function serve(variables: NodeJS.ProcessEnv): Promise<void> {
   await requireWritable(config.dataDir);
   const app = await createApplication(config);
   try {
-    await app.listen(config.http.port, config.http.host);
+    await listen(app, config);
   } catch (error) {
     await app.close();
     throw error;
@@ -29,9 +31,29 @@ export async function serve(variables: NodeJS.ProcessEnv): Promise<void> {
   stopOnSignal(app, config);
 }
 
+/** Nest's own `listen` also logs a failure, which is said in one line where the process ends. */
+async function listen(app: NestExpressApplication, { http }: AppConfig): Promise<void> {
+  const server = app.getHttpServer();
+  server.listen(http.port, http.host);
+  await once(server, 'listening');
+}
+
 async function requireWritable(folder: string): Promise<void> {
-  await mkdir(folder, { recursive: true });
+  await makeFolder(resolve(folder));
   await access(folder, constants.W_OK);
+}
+
+/** Level by level: `recursive` never settles below a folder that takes none, such as /proc. */
+async function makeFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EEXIST') return;
+    if (code !== 'ENOENT') throw error;
+    await makeFolder(dirname(folder));
+    await mkdir(folder);
+  }
 }
 
 function addressOf(app: NestExpressApplication, config: AppConfig): string {

@@ -15,7 +15,7 @@ export function explainStartFailure(error: unknown): string {
   if (code === 'EACCES' && port !== undefined)
     return `Port ${port} may not be used by this account. Set PORT to 1024 or more.`;
   if (code === 'EADDRNOTAVAIL') return 'HOST is not an address of this machine. Set it to 127.0.0.1 or 0.0.0.0.';
-  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS' || code === 'ENOTDIR') {
+  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS' || code === 'ENOTDIR' || code === 'ENOENT') {
     return `${path} cannot be written to. Set DATA_DIR to a folder that can.`;
   }
   if (code === 'ENOSPC') return `There is no space left at ${path}. Free some, or set DATA_DIR to another folder.`;

@@ -57,6 +57,12 @@ describe('a start that cannot succeed says why in one line', () => {
     expect(code).toBe('1');
     expect(said).toContain('Set DATA_DIR to a folder that can');
   });
+
+  it('a DATA_DIR in a folder that takes none', async () => {
+    const { said, code } = await failedStart({ DATA_DIR: '/proc/data' });
+    expect(code).toBe('1');
+    expect(said).toContain('Set DATA_DIR to a folder that can');
+  });
 });
 
 describe('the first operator', () => {
