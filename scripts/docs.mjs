@@ -2,9 +2,9 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { prepare, root } from './steps/prepare.mjs';
+import { prepareServer, root } from './steps/prepare.mjs';
 
-prepare();
+prepareServer();
 const { environmentExample, environmentTable } = await import('../dist/config/example.js');
 const { AppConfig } = await import('../dist/config/app-config.js');
 const { parseEnvironment } = await import('../dist/config/environment.js');

@@ -10,6 +10,7 @@ import { createLogger, createRequestLogger } from './common/logging.js';
 import { answerEarlyFailure, answerNotFound } from './common/problem.filter.js';
 import type { AppConfig } from './config/app-config.js';
 import { buildOpenApiDocument } from './openapi/document.js';
+import { serveWebApplication } from './web/serve-web-application.js';
 
 /** Largest JSON body; pictures come as multipart. */
 const JSON_LIMIT = '256kb';
@@ -58,6 +59,7 @@ export async function createApplication(config: AppConfig): Promise<NestExpressA
   });
   limitSlowClients(app.getHttpServer());
   await app.init();
+  serveWebApplication(app);
   app.use(answerNotFound);
   app.use(answerEarlyFailure);
   return app;
@@ -87,7 +89,9 @@ function securityHeaders(filesOrigins: readonly string[]): Parameters<typeof hel
         connectSrc: ["'self'", ...filesOrigins],
         imgSrc: ["'self'", 'data:', 'blob:', ...filesOrigins],
         styleSrc: ["'self'", "'unsafe-inline'"],
-        scriptSrc: ["'self'"],
+        // The preview's kernels are WebAssembly.
+        scriptSrc: ["'self'", "'wasm-unsafe-eval'"],
+        workerSrc: ["'self'"],
       },
     },
     crossOriginResourcePolicy: { policy: 'cross-origin' },

@@ -8,11 +8,23 @@ const bin = (name) => join(root, 'node_modules', '.bin', name);
 export const CHECKS = [
   { name: 'format', command: bin('prettier'), args: ['--check', '--log-level', 'warn', '.'] },
   { name: 'types', command: bin('tsc'), args: ['--noEmit', '-p', 'tsconfig.json'] },
+  { name: 'API client', command: 'npm', args: ['run', '--silent', 'generate', '--workspace', 'admin'] },
+  { name: 'types of the web application', command: bin('tsc'), args: ['--noEmit', '-p', 'admin/tsconfig.json'] },
+  {
+    name: 'types of tests in the browser',
+    command: bin('tsc'),
+    args: ['--noEmit', '-p', 'test/console/tsconfig.json'],
+  },
   { name: 'lint', command: bin('oxlint'), args: ['--type-aware', '--deny-warnings'] },
   {
     name: 'boundaries',
     command: bin('depcruise'),
     args: ['src', '--config', '.dependency-cruiser.cjs', '--output-type', 'err'],
+  },
+  {
+    name: 'boundaries of the web application',
+    command: bin('depcruise'),
+    args: ['admin/src', '--config', 'admin/.dependency-cruiser.cjs', '--output-type', 'err'],
   },
   { name: 'unused code', command: bin('knip'), args: ['--no-progress'] },
   { name: 'API document', command: bin('redocly'), args: ['lint', 'docs/openapi.json', '--format', 'stylish'] },

@@ -8,8 +8,22 @@ export const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 
 const MINIMUM_NODE = [20, 19];
 const INSTALL_STAMP = join(root, 'node_modules', '.installed-from');
-const BUILD_STAMP = join(root, 'dist', '.built-from');
-const BUILD_INPUTS = ['src', 'package-lock.json', 'tsconfig.json', 'tsconfig.build.json', 'nest-cli.json'];
+/** What is built, from which files, and where the digest of these is kept. */
+const SERVER = {
+  script: 'build:server',
+  stamp: join(root, 'dist', '.built-from'),
+  inputs: ['src', 'package-lock.json', 'tsconfig.json', 'tsconfig.build.json', 'nest-cli.json'],
+};
+const WEB_APPLICATION = {
+  script: 'build:admin',
+  stamp: join(root, 'admin', 'dist', '.built-from'),
+  inputs: [
+    ...['build', 'index.html', 'public', 'src', 'tsconfig.json', 'vite.config.ts'].map((name) => join('admin', name)),
+    join('docs', 'openapi.json'),
+    join('src', 'engine', 'core'),
+    'package-lock.json',
+  ],
+};
 
 /** Says what is wrong and what to do, in one line, and ends the process. */
 export function giveUp(message) {
@@ -19,9 +33,15 @@ export function giveUp(message) {
 
 /** Node new enough, dependencies as the lock file says, build as the sources say; does only what is not done yet. */
 export function prepare() {
+  prepareServer();
+  build(WEB_APPLICATION);
+}
+
+/** The same without the web application. */
+export function prepareServer() {
   requireNode();
   install();
-  build();
+  build(SERVER);
 }
 
 export function requireNode() {
@@ -45,14 +65,14 @@ export function install() {
   writeFileSync(INSTALL_STAMP, digest(['package-lock.json']));
 }
 
-export function build() {
-  const wanted = digest(BUILD_INPUTS);
-  if (stampOf(BUILD_STAMP) === wanted) return;
+function build({ script, stamp, inputs }) {
+  const wanted = digest(inputs);
+  if (stampOf(stamp) === wanted) return;
   console.log('Building …');
-  rmSync(BUILD_STAMP, { force: true });
-  run('npm', ['run', '--silent', 'build'], 'The build failed; its messages are above.');
-  mkdirSync(dirname(BUILD_STAMP), { recursive: true });
-  writeFileSync(BUILD_STAMP, wanted);
+  rmSync(stamp, { force: true });
+  run('npm', ['run', '--silent', script], 'The build failed; its messages are above.');
+  mkdirSync(dirname(stamp), { recursive: true });
+  writeFileSync(stamp, wanted);
 }
 
 function run(command, args, complaint) {

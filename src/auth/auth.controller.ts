@@ -93,7 +93,7 @@ export class AuthController {
     @Body({ schema: logoutSchema }) body: Logout,
   ): Promise<void> {
     await this.sessions.end(id);
-    if (body?.refreshToken !== undefined) await this.sessions.endByRefreshToken(user.id, body.refreshToken);
+    if (body?.refreshToken !== undefined) await this.sessions.endByRefreshToken(body.refreshToken, user.id);
   }
 
   @Get('me')

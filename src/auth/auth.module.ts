@@ -13,6 +13,7 @@ import { RoleGuard } from './role.guard.js';
 import { SESSION_MODEL, sessionSchema } from './sessions/session.schema.js';
 import { SessionsRepository } from './sessions/sessions.repository.js';
 import { SessionsService } from './sessions/sessions.service.js';
+import { WebSessionController } from './web-session/web-session.controller.js';
 
 /** The guards run in the order they stand here: a request is counted before the database is asked for its session. */
 @Module({
@@ -22,7 +23,7 @@ import { SessionsService } from './sessions/sessions.service.js';
     ThrottlingModule,
     MongooseModule.forFeature([{ name: SESSION_MODEL, schema: sessionSchema }]),
   ],
-  controllers: [AuthController],
+  controllers: [AuthController, WebSessionController],
   providers: [
     AuthService,
     SessionsService,

@@ -91,13 +91,12 @@ export class SessionsService {
     return this.sessions.remove(sessionId);
   }
 
-  /** Ends the session of one of the user's refresh tokens, old or new; any other token is no error. */
-  async endByRefreshToken(userId: string, refreshToken: string): Promise<void> {
+  /** Ends the session of a refresh token, old or new; any other token is no error. @param userId whose it has to be */
+  async endByRefreshToken(refreshToken: string, userId?: string): Promise<void> {
     const token = parseRefreshToken(refreshToken);
     const session = token && (await this.sessions.find(token.sessionId));
-    if (session?.userId === userId && session.familyHash === hashSecret(token?.familySecret ?? '')) {
-      await this.sessions.remove(session.id);
-    }
+    if (!session || session.familyHash !== hashSecret(token.familySecret)) return;
+    if (userId === undefined || session.userId === userId) await this.sessions.remove(session.id);
   }
 
   /** After a change of password: this session goes on, all others of the user are over already and are removed. */

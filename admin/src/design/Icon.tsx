@@ -1,0 +1,14 @@
+import type { LucideIcon } from 'lucide-react';
+
+interface IconProps {
+  readonly of: LucideIcon;
+  /** Pixels. */
+  readonly size?: number;
+}
+
+/** An icon beside a word; square ends, as a cutter leaves them. */
+export function Icon({ of: Drawing, size = 18 }: IconProps) {
+  return (
+    <Drawing className="i" size={size} strokeWidth={1.5} strokeLinecap="square" strokeLinejoin="miter" aria-hidden />
+  );
+}

@@ -1,0 +1,3 @@
+export const share = {
+  'share.title': 'Shared print',
+} as const;

@@ -1,0 +1,5 @@
+import { NotFoundPage } from '../page/NotFoundPage';
+
+export default function SharePage() {
+  return <NotFoundPage />;
+}

@@ -1,0 +1,28 @@
+import { fileURLToPath } from 'node:url';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+import { designTokens } from './build/design-tokens.js';
+import { precompress } from './build/precompress.js';
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+export default defineConfig({
+  root: here('.'),
+  plugins: [react(), designTokens(here('src/design/tokens.json')), precompress()],
+  build: {
+    target: 'es2022',
+    // Images stay files: the content security policy and the caches treat them alike.
+    assetsInlineLimit: 0,
+    // The console is one lazy part, for operators.
+    chunkSizeWarningLimit: 1500,
+    reportCompressedSize: false,
+  },
+  worker: { format: 'es' },
+  server: {
+    port: 5173,
+    proxy: Object.fromEntries(
+      ['/api', '/files', '/health'].map((path) => [path, process.env['API_URL'] ?? 'http://localhost:3000']),
+    ),
+    fs: { allow: [here('..')] },
+  },
+});

@@ -1,0 +1,94 @@
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { OPERATOR } from '../../support/application.js';
+
+/** Pictures for people to look at; not part of the repository. */
+const SCREENSHOTS = 'screenshots';
+const AXE = require.resolve('axe-core/axe.min.js');
+const SIZES = { desktop: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } } as const;
+
+/** CHROME_PATH, or Chromium as the distribution installs it. */
+const executablePath = [process.env['CHROME_PATH'], '/usr/bin/chromium', '/usr/bin/google-chrome'].find(
+  (path) => path !== undefined && existsSync(path),
+);
+
+/** A suite for a real browser: skipped with a line where there is none, failing there with REQUIRE_SERVICES=1. */
+export function describeInBrowser(name: string, suite: (chrome: Chrome) => void): void {
+  if (executablePath === undefined && process.env['REQUIRE_SERVICES'] !== '1') {
+    process.stderr.write(`No browser: "${name}" is skipped. Install Chromium or set CHROME_PATH.\n`);
+    describe.skip(name, () => suite(new Chrome()));
+    return;
+  }
+  describe(name, () => {
+    const chrome = new Chrome();
+    beforeAll(() => chrome.open());
+    afterAll(() => chrome.close());
+    suite(chrome);
+  });
+}
+
+interface PageOptions {
+  readonly size?: keyof typeof SIZES;
+  readonly dark?: boolean;
+  /** Any part of a browser's state of its own: another person. */
+  readonly context?: BrowserContext;
+}
+
+export class Chrome {
+  private browser: Browser | undefined;
+  /** What pages complained of; a test that expects none looks here. */
+  readonly complaints: string[] = [];
+
+  async open(): Promise<void> {
+    if (executablePath === undefined) throw new Error('REQUIRE_SERVICES=1, but there is no browser');
+    this.browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
+  }
+
+  async close(): Promise<void> {
+    await this.browser?.close();
+  }
+
+  /** A page at an address; a new browser profile where no context is given. */
+  async visit(url: string, { size = 'desktop', dark = false, context }: PageOptions = {}): Promise<Page> {
+    const owner =
+      context ??
+      (await this.browser!.newContext({
+        viewport: SIZES[size],
+        colorScheme: dark ? 'dark' : 'light',
+        hasTouch: size === 'phone',
+        reducedMotion: 'reduce',
+      }));
+    const page = await owner.newPage();
+    page.setDefaultTimeout(15_000);
+    page.on('pageerror', (error) => this.complaints.push(`${page.url()}: ${error.message}`));
+    page.on('console', (message) => {
+      if (message.type() === 'error') this.complaints.push(`${page.url()}: ${message.text()}`);
+    });
+    await page.goto(url);
+    return page;
+  }
+}
+
+/** Fills in the sign-in form that the page shows. */
+export async function signIn(page: Page, { email, password }: { email: string; password: string } = OPERATOR) {
+  await page.getByLabel('E-mail address').fill(email);
+  await page.getByLabel('Password', { exact: true }).fill(password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+}
+
+/** What axe finds against WCAG 2.2 AA and its best practices; none is expected. */
+export async function accessibilityViolations(page: Page): Promise<string[]> {
+  await page.evaluate(readFileSync(AXE, 'utf8'));
+  return page.evaluate(async () => {
+    const { axe } = globalThis as unknown as { axe: typeof import('axe-core') };
+    const { violations } = await axe.run(document);
+    return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html} ${node.failureSummary}`));
+  });
+}
+
+/** Keeps a picture of the page for people, `screenshots/NAME.png`. */
+export async function screenshot(page: Page, name: string): Promise<void> {
+  mkdirSync(SCREENSHOTS, { recursive: true });
+  await page.screenshot({ path: join(SCREENSHOTS, `${name}.png`), fullPage: true });
+}
