@@ -5,6 +5,7 @@ import { AuthModule } from './auth/auth.module.js';
 import { ArtworkModule } from './artwork/artwork.module.js';
 import { BaseImagesModule } from './base-images/base-images.module.js';
 import { ImagingModule } from './imaging/imaging.module.js';
+import { JobQueueModule } from './jobs/job-queue.module.js';
 import { JobsModule } from './jobs/jobs.module.js';
 import { MappingModule } from './mapping/mapping.module.js';
 import { UsersModule } from './users/users.module.js';
@@ -31,6 +32,7 @@ export class AppModule {
         UsersModule,
         MappingModule,
         JobsModule,
+        JobQueueModule.register(config),
         ImagingModule,
         BaseImagesModule,
         ArtworkModule,

@@ -9,6 +9,7 @@ import { AppModule } from './app.module.js';
 import { createLogger, createRequestLogger } from './common/logging.js';
 import { answerEarlyFailure, answerNotFound } from './common/problem.filter.js';
 import type { AppConfig } from './config/app-config.js';
+import { answerProbesOnly } from './health/probes-only.js';
 import { buildOpenApiDocument } from './openapi/document.js';
 import { serveWebApplication } from './web/serve-web-application.js';
 
@@ -31,6 +32,7 @@ export async function createApplication(config: AppConfig): Promise<NestExpressA
   app.disable('x-powered-by');
   app.use(createRequestLogger(logger));
   app.use(helmet(securityHeaders(filesOrigin(config))));
+  if (config.role === 'worker') app.use(answerProbesOnly);
   app.useBodyParser('json', { limit: JSON_LIMIT, strict: true });
   app.enableCors({
     origin: [...config.http.corsOrigins],

@@ -27,7 +27,7 @@ export async function serve(variables: NodeJS.ProcessEnv): Promise<void> {
   const address = addressOf(app, config);
   app.get(PublicAddress).listeningOn(address);
   logger.log({ address }, 'listening');
-  if (!config.production && !config.test) process.stdout.write(welcome(app, config));
+  if (!config.production && !config.test && config.role !== 'worker') process.stdout.write(welcome(app, config));
   stopOnSignal(app, config);
 }
 

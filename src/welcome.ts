@@ -26,5 +26,6 @@ function signIn({ email, passwordFile }: { email: string; passwordFile: string |
 
 function describeAdapters(config: AppConfig): string {
   const database = config.database.uri === undefined ? 'embedded' : 'MongoDB';
-  return `database ${database}, queue in the database, files on disk, papers by the engine (no AI)`;
+  const queue = config.redis.url === undefined ? 'queue in the database' : 'queue Bull on Redis';
+  return `database ${database}, ${queue}, files on disk, papers by the engine (no AI)`;
 }

@@ -30,7 +30,7 @@ interface S3Credentials {
 export type PaperGeneratorDriver = 'none';
 
 /** What wakes the workers when a job is due. */
-export type JobQueueDriver = 'database';
+export type JobQueueDriver = 'database' | 'bull';
 
 /** What servers other than AWS take for their region where nobody named one. */
 const DEFAULT_REGION = 'us-east-1';
@@ -64,6 +64,11 @@ export class AppConfig {
     readonly operatorPassword: string | undefined;
   };
   readonly database: { readonly uri: string | undefined };
+  readonly redis: {
+    readonly url: string | undefined;
+    /** Begins the name of every key, so that a Redis may be shared with others. */
+    readonly keyPrefix: string;
+  };
   readonly storage: {
     readonly driver: StorageDriver;
     readonly s3: S3Settings | undefined;
@@ -114,6 +119,7 @@ export class AppConfig {
       operatorPassword: environment.OPERATOR_PASSWORD,
     };
     this.database = { uri: environment.MONGO_URI };
+    this.redis = { url: environment.REDIS_URL, keyPrefix: 'artwork-mapping' };
     this.storage = {
       driver: environment.AWS_BUCKET_NAME === undefined ? 'local' : 's3',
       s3: s3Settings(environment),
@@ -126,7 +132,7 @@ export class AppConfig {
       pixels: environment.UPLOAD_MAX_MEGAPIXELS * 1_000_000,
     };
     this.jobs = {
-      driver: 'database',
+      driver: environment.REDIS_URL === undefined ? 'database' : 'bull',
       concurrency: environment.JOB_CONCURRENCY,
       maxAttempts: environment.JOB_MAX_ATTEMPTS,
       leaseMilliseconds: environment.JOB_LEASE_SECONDS * 1000,

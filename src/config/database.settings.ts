@@ -9,7 +9,7 @@ export const databaseSettings = z.object({
       .optional(),
     {
       description: 'MongoDB to use. Default: an embedded document store in DATA_DIR, for one process.',
-      expects: 'a URI that starts with mongodb:// or mongodb+srv://',
+      expects: 'a URI that starts with mongodb:// or mongodb+srv:// (a worker process needs one)',
       secret: true,
       example: 'mongodb://user:password@localhost:27017/artwork-mapping',
     },

@@ -55,6 +55,18 @@ describe('parseEnvironment', () => {
     ).not.toThrow();
   });
 
+  it('asks for a database that several processes can use where this one only runs jobs', () => {
+    expect(messageOf({ ROLE: 'worker' })).toContain('MONGO_URI: expected');
+    expect(() => parseEnvironment({ ROLE: 'worker', MONGO_URI: 'mongodb://localhost' })).not.toThrow();
+  });
+
+  it.each(['localhost:6379', 'http://localhost', 'redis://:canary@localhost/first'])(
+    'does not take %s for Redis',
+    (url) => {
+      expect(messageOf({ REDIS_URL: url })).toMatch(/^REDIS_URL: expected a URL such as .* not shown$/);
+    },
+  );
+
   it.each(['1e3', '-1', '3.5', 'Infinity', '0x10'])('does not take %s for a port', (value) => {
     expect(messageOf({ PORT: value })).toContain('PORT');
   });

@@ -6,6 +6,7 @@ import { httpSettings } from './http.settings.js';
 import { jobsSettings } from './jobs.settings.js';
 import { papersSettings } from './papers.settings.js';
 import { processSettings } from './process.settings.js';
+import { redisSettings } from './redis.settings.js';
 import type { SettingDescription } from './setting.js';
 import { incompleteStorage, storageSettings } from './storage.settings.js';
 
@@ -15,6 +16,7 @@ export const SETTINGS = {
   HTTP: httpSettings,
   Accounts: authSettings,
   Database: databaseSettings,
+  Redis: redisSettings,
   'Files and limits': storageSettings,
   'Jobs and rendering': jobsSettings,
   Papers: papersSettings,
@@ -27,6 +29,7 @@ const environmentSchema = z
     ...httpSettings.shape,
     ...authSettings.shape,
     ...databaseSettings.shape,
+    ...redisSettings.shape,
     ...storageSettings.shape,
     ...jobsSettings.shape,
     ...papersSettings.shape,
@@ -37,6 +40,10 @@ const environmentSchema = z
       context.addIssue({ code: 'custom', path: ['JWT_SECRET'] });
     }
     for (const name of incompleteStorage(environment)) context.addIssue({ code: 'custom', path: [name] });
+    if (environment.ROLE === 'worker' && environment.MONGO_URI === undefined) {
+      // The embedded database serves one process, which would be this one.
+      context.addIssue({ code: 'custom', path: ['MONGO_URI'] });
+    }
   });
 
 export type Environment = z.infer<typeof environmentSchema>;

@@ -30,13 +30,8 @@ export class AttemptsRepository {
     private readonly clock: JobClock,
   ) {}
 
-  /** Takes one due job of these kinds, the named one or the first in line, and begins an attempt. */
-  async claim(
-    worker: string,
-    kinds: readonly JobKind[],
-    leaseMilliseconds: number,
-    id?: string,
-  ): Promise<ClaimedJob | undefined> {
+  /** Takes the first due job in line of these kinds and begins an attempt. */
+  async claim(worker: string, kinds: readonly JobKind[], leaseMilliseconds: number): Promise<ClaimedJob | undefined> {
     const now = this.clock.now();
     // Part of the address of what the attempt makes, so it must not be guessable.
     const attemptId = randomBytes(16).toString('hex');
@@ -46,7 +41,6 @@ export class AttemptsRepository {
           status: 'queued',
           runAfter: trusted({ $lte: now }),
           kind: trusted({ $in: [...kinds] }),
-          ...(id ? { _id: id } : {}),
         },
         {
           $set: {

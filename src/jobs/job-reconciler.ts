@@ -85,8 +85,8 @@ export class JobReconciler {
   }
 
   private async announceDue(): Promise<void> {
-    for (const job of await this.jobs.due(this.clock.now(), BATCH)) {
-      await this.queue.announce({ ...job, delayMilliseconds: 0 });
+    for (const id of await this.jobs.due(this.clock.now(), BATCH)) {
+      await this.queue.announce({ id, delayMilliseconds: 0 });
     }
   }
 }

@@ -73,14 +73,14 @@ export class JobRunner implements OnApplicationBootstrap, OnModuleDestroy, Befor
     });
     await this.reconciler.start();
     if (this.stopping) return;
-    await this.queue.start((jobId) => this.claim(jobId), this.config.jobs.concurrency);
+    await this.queue.start(() => this.claim(), this.config.jobs.concurrency);
     this.heartbeat = setInterval(() => void this.beat(), HEARTBEAT_MILLISECONDS);
     await this.beat();
   }
 
-  private async claim(jobId?: string): Promise<(() => Promise<void>) | undefined> {
+  private async claim(): Promise<(() => Promise<void>) | undefined> {
     if (this.stopping || (await this.state.isPaused())) return undefined;
-    const job = await this.attempts.claim(this.id, this.handlers.kinds, this.config.jobs.leaseMilliseconds, jobId);
+    const job = await this.attempts.claim(this.id, this.handlers.kinds, this.config.jobs.leaseMilliseconds);
     return job && (() => this.run(job));
   }
 
@@ -94,7 +94,7 @@ export class JobRunner implements OnApplicationBootstrap, OnModuleDestroy, Befor
       const outcome = await attempt.run();
       if (outcome.status === 'requeued') {
         const { delayMilliseconds } = outcome;
-        await this.queue.announce({ id: job.id, priority: job.priority, delayMilliseconds });
+        await this.queue.announce({ id: job.id, delayMilliseconds });
       }
       this.signals.changed(job.id);
     } catch (error) {

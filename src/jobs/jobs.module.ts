@@ -1,11 +1,8 @@
 import { Module } from '@nestjs/common';
 import { MongooseModule } from '@nestjs/mongoose';
-import { AppConfig } from '../config/app-config.js';
 import { AttemptsRepository } from './attempts.repository.js';
 import { JobClock } from './job-clock.js';
 import { JobHandlers } from './job-handlers.js';
-import { JOB_QUEUE } from './job-queue.port.js';
-import { makeJobQueue } from './job-queues.js';
 import { JobReconciler } from './job-reconciler.js';
 import { JobRunner } from './job-runner.js';
 import { JobSignals } from './job-signals.js';
@@ -39,7 +36,6 @@ import { QUEUE_STATE_MODEL, queueStateSchema, WORKER_MODEL, workerSchema } from 
     QueueControlService,
     JobReconciler,
     JobRunner,
-    { provide: JOB_QUEUE, inject: [AppConfig], useFactory: makeJobQueue },
   ],
   exports: [JobsService, JobHandlers, JobWatch],
 })

@@ -115,14 +115,14 @@ export class JobsRepository {
     return rows.map((row) => row._id.toHexString());
   }
 
-  /** Queued jobs that could be claimed now, first in line first. */
-  async due(now: Date, limit: number): Promise<Pick<Job, 'id' | 'priority'>[]> {
+  /** Ids of queued jobs that could be claimed now, first in line first. */
+  async due(now: Date, limit: number): Promise<string[]> {
     const rows = await this.jobs
-      .find({ status: 'queued', runAfter: trusted({ $lte: now }) }, { priority: 1 })
+      .find({ status: 'queued', runAfter: trusted({ $lte: now }) }, { _id: 1 })
       .sort(LINE_ORDER)
       .limit(limit)
       .lean();
-    return rows.map((row) => ({ id: row._id.toHexString(), priority: row.priority }));
+    return rows.map((row) => row._id.toHexString());
   }
 
   /** @returns the cancelled job; undefined where it is not queued */

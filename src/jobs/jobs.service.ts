@@ -43,7 +43,7 @@ export class JobsService implements OnModuleInit, OnModuleDestroy {
   /** Idempotent by id: a job that exists is returned as it is. */
   async enqueue<K extends JobKind>(job: NewJob<K>): Promise<Job<K>> {
     const created = await this.jobs.insert(job, this.config.jobs.maxAttempts, this.clock.now());
-    await this.announce(created);
+    await this.announce(created.id);
     return created as Job<K>;
   }
 
@@ -107,7 +107,7 @@ export class JobsService implements OnModuleInit, OnModuleDestroy {
   async retry(id: string): Promise<Job> {
     const retried = await this.jobs.retry(id, this.clock.now());
     if (retried) {
-      await this.announce(retried);
+      await this.announce(retried.id);
       return retried;
     }
     const { status } = await this.find(id);
@@ -146,11 +146,11 @@ export class JobsService implements OnModuleInit, OnModuleDestroy {
 
   /** Due jobs, so that workers that slept through a pause take them up. */
   async announceDue(): Promise<void> {
-    for (const job of await this.jobs.due(this.clock.now(), ANNOUNCED)) await this.announce(job);
+    for (const id of await this.jobs.due(this.clock.now(), ANNOUNCED)) await this.announce(id);
   }
 
-  private announce({ id, priority }: Pick<Job, 'id' | 'priority'>): Promise<void> {
-    return this.queue.announce({ id, priority, delayMilliseconds: 0 });
+  private announce(id: string): Promise<void> {
+    return this.queue.announce({ id, delayMilliseconds: 0 });
   }
 }
 

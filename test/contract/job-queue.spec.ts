@@ -1,48 +1,22 @@
+import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Logger } from '@nestjs/common';
-import { DatabaseJobQueue } from '../../src/jobs/adapters/database/database-job-queue.js';
 import type { JobQueue } from '../../src/jobs/job-queue.port.js';
+import { Ledger, type OpenedJobQueue, openJobQueue, untilUsable } from '../support/job-queue-in-process.js';
+import { describeWithService } from '../support/real-service.js';
 import { until } from '../support/until.js';
 
-/** The adapters, each with a way to open it. */
-const adapters: [name: string, open: () => JobQueue][] = [['database', () => new DatabaseJobQueue()]];
+const announcement = (id: string) => ({ id, delayMilliseconds: 0 });
 
-/** Stands for the job records: which jobs are due, and what became of them. */
-class Ledger {
-  readonly due: string[] = [];
-  readonly begun: string[] = [];
-  readonly ended: string[] = [];
-  concurrent = 0;
-  mostConcurrent = 0;
-  failing = false;
-  asked = 0;
-
-  constructor(private readonly milliseconds = 0) {}
-
-  readonly claim = (id?: string): Promise<(() => Promise<void>) | undefined> => {
-    this.asked++;
-    if (this.failing) return Promise.reject(new Error('the database is away'));
-    const at = id === undefined ? 0 : this.due.indexOf(id);
-    const [job] = at < 0 ? [] : this.due.splice(at, 1);
-    return Promise.resolve(job === undefined ? undefined : () => this.run(job));
-  };
-
-  private async run(job: string): Promise<void> {
-    this.begun.push(job);
-    this.mostConcurrent = Math.max(this.mostConcurrent, ++this.concurrent);
-    await sleep(this.milliseconds);
-    this.concurrent--;
-    this.ended.push(job);
-  }
-}
-
-const announcement = (id: string) => ({ id, priority: 20, delayMilliseconds: 0 });
-
-describe.each(adapters)('%s job queue', (_name, open) => {
+/** @param variables select the adapter */
+function jobQueueContract(variables: Record<string, string>): void {
+  let opened: OpenedJobQueue;
   let queue: JobQueue;
-  beforeAll(() => Logger.overrideLogger(false));
-  beforeEach(() => void (queue = open()));
-  afterEach(() => queue.stop());
+  beforeEach(async () => {
+    opened = await openJobQueue(variables, `contract-${randomUUID()}`);
+    queue = opened.queue;
+    await untilUsable(queue);
+  });
+  afterEach(() => opened.close());
 
   it('runs an announced job soon, also after it has been idle', async () => {
     const ledger = new Ledger();
@@ -88,7 +62,7 @@ describe.each(adapters)('%s job queue', (_name, open) => {
     const ledger = new Ledger();
     await queue.start(ledger.claim, 1);
     const announced = performance.now();
-    await queue.announce({ id: 'later', priority: 20, delayMilliseconds: 150 });
+    await queue.announce({ id: 'later', delayMilliseconds: 150 });
     setTimeout(() => ledger.due.push('later'), 150);
     await until(() => ledger.ended.length === 1, 2000);
     expect(performance.now() - announced).toBeGreaterThanOrEqual(145);
@@ -125,4 +99,10 @@ describe.each(adapters)('%s job queue', (_name, open) => {
     await sleep(1500);
     expect(ledger.asked).toBeLessThan(10);
   });
-});
+}
+
+describe('database job queue', () => jobQueueContract({}));
+
+describeWithService('Bull job queue', ['TEST_REDIS_URL'], ({ TEST_REDIS_URL }) =>
+  jobQueueContract({ REDIS_URL: TEST_REDIS_URL }),
+);

@@ -15,6 +15,7 @@ import { JOB_KINDS } from '../../src/jobs/job-kinds.js';
 import { type JobHandler, JobHandlers } from '../../src/jobs/job-handlers.js';
 import { JOB_MODEL, type JobModel } from '../../src/jobs/job.schema.js';
 import type { Job } from '../../src/jobs/job.js';
+import { JobQueueModule } from '../../src/jobs/job-queue.module.js';
 import { JobsModule } from '../../src/jobs/jobs.module.js';
 import { JobsService } from '../../src/jobs/jobs.service.js';
 import { QueueControlService } from '../../src/jobs/queue-control.service.js';
@@ -78,7 +79,13 @@ export class JobsCluster {
     const { role = config.role, shutdownMilliseconds = config.shutdownMilliseconds, ...jobs } = settings;
     const effective = Object.assign(config, { role, shutdownMilliseconds, jobs: { ...config.jobs, ...jobs } });
     const module = await Test.createTestingModule({
-      imports: [ConfigModule.register(effective), CommonModule, DatabaseModule, JobsModule],
+      imports: [
+        ConfigModule.register(effective),
+        CommonModule,
+        DatabaseModule,
+        JobsModule,
+        JobQueueModule.register(effective),
+      ],
     }).compile();
     module.useLogger(false);
     for (const kind of JOB_KINDS) module.get(JobHandlers).register(kind, handler);
