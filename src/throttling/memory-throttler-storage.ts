@@ -1,6 +1,5 @@
 import type { ThrottlerStorage } from '@nestjs/throttler';
-
-type ThrottlerRecord = Awaited<ReturnType<ThrottlerStorage['increment']>>;
+import { MAX_BLOCK_FACTOR, type ThrottlerRecord } from './throttler-record.js';
 
 interface Window {
   hits: number;
@@ -11,8 +10,6 @@ interface Window {
   strikesForgottenAt: number;
 }
 
-/** A block lasts at most this many times its duration. */
-const MAX_BLOCK_FACTOR = 8;
 const SWEEP_MILLISECONDS = 60_000;
 
 /**

@@ -1,19 +1,37 @@
 import { Module } from '@nestjs/common';
-import { ThrottlerModule } from '@nestjs/throttler';
+import { ThrottlerModule, type ThrottlerStorage } from '@nestjs/throttler';
 import { AccessTokensModule } from '../auth/access-tokens/access-tokens.module.js';
 import { AccessTokensService } from '../auth/access-tokens/access-tokens.service.js';
 import { AppConfig } from '../config/app-config.js';
 import { AttemptLimiter } from './attempt-limiter.service.js';
+import { MemoryThrottlerStorage } from './memory-throttler-storage.js';
 import { Requester } from './requester.js';
+import { SharedThrottlerStorage } from './shared-throttler-storage.js';
 import { throttlingOptions } from './throttling.options.js';
+
+const HITS = Symbol('Hits');
+
+/** Where hits are counted: in Redis, where there is one, for all processes. */
+@Module({
+  providers: [
+    {
+      provide: HITS,
+      inject: [AppConfig],
+      useFactory: ({ redis: { url, keyPrefix } }: AppConfig): ThrottlerStorage =>
+        url === undefined ? new MemoryThrottlerStorage() : new SharedThrottlerStorage({ url, keyPrefix }),
+    },
+  ],
+  exports: [HITS],
+})
+class HitsModule {}
 
 @Module({
   imports: [
     ThrottlerModule.forRootAsync({
-      imports: [AccessTokensModule],
-      inject: [AppConfig, AccessTokensService],
-      useFactory: (config: AppConfig, accessTokens: AccessTokensService) =>
-        throttlingOptions(config, new Requester(accessTokens)),
+      imports: [AccessTokensModule, HitsModule],
+      inject: [AppConfig, AccessTokensService, HITS],
+      useFactory: (config: AppConfig, accessTokens: AccessTokensService, hits: ThrottlerStorage) =>
+        throttlingOptions(config, new Requester(accessTokens), hits),
     }),
   ],
   providers: [AttemptLimiter],

@@ -1,9 +1,8 @@
-import type { ThrottlerModuleOptions } from '@nestjs/throttler';
+import type { ThrottlerModuleOptions, ThrottlerStorage } from '@nestjs/throttler';
 import type { Request } from 'express';
 import type { AppConfig } from '../config/app-config.js';
 import { clientAddress } from './client-address.js';
 import { isSignIn } from './limit-sign-ins.decorator.js';
-import { MemoryThrottlerStorage } from './memory-throttler-storage.js';
 import type { Requester } from './requester.js';
 
 const MINUTE = 60_000;
@@ -11,11 +10,15 @@ const MINUTE = 60_000;
 const ADDRESS_FACTOR = 5;
 
 /** `default` counts every operation; the others those marked `@LimitSignIns()`. */
-export function throttlingOptions(config: AppConfig, requester: Requester): ThrottlerModuleOptions {
+export function throttlingOptions(
+  config: AppConfig,
+  requester: Requester,
+  storage: ThrottlerStorage,
+): ThrottlerModuleOptions {
   const { requestsPerMinute, signInsPerMinute } = config.http;
   const notSignIn = { skipIf: (context: Parameters<typeof isSignIn>[0]) => !isSignIn(context) };
   return {
-    storage: new MemoryThrottlerStorage(),
+    storage,
     throttlers: [
       {
         name: 'default',
