@@ -68,18 +68,17 @@ describeWithService('throttler storage in Redis', ['TEST_REDIS_URL'], ({ TEST_RE
       for (const storage of storages) answers.push((await storage.increment(key, 60_000, 100, 0)).totalHits);
       return answers;
     };
+    const countedTogether = async (key: string) => {
+      const [here, there] = await hitEach(key);
+      return there === here! + 1;
+    };
     try {
-      await until(async () => (await hitEach('shared'))[1]! >= 2);
-      const [first, second] = await hitEach('shared');
-      expect(second).toBe(first! + 1);
+      await until(() => countedTogether('first'));
       await gate.close();
       const alone = await hitEach('alone');
       expect(alone).toEqual([1, 1]);
       await gate.open();
-      await until(async () => {
-        const [here, there] = await hitEach('back');
-        return there === here! + 1;
-      });
+      await until(() => countedTogether('again'));
     } finally {
       for (const storage of storages) storage.onApplicationShutdown();
       await gate.close();
