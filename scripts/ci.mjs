@@ -1,12 +1,15 @@
-// What the pipeline runs: every check and every test, one line of counts at the end.
+// What the pipeline runs: every check and every test, on real servers that it starts and ends; one line of counts at the end.
 import { CHECKS, passes } from './steps/checks.mjs';
 import { prepare } from './steps/prepare.mjs';
+import { startServices } from './steps/services.mjs';
 import { runTests, summary } from './steps/tests.mjs';
 
 prepare();
 const failedChecks = CHECKS.filter((check) => !passes(check));
 if (failedChecks.length > 0) console.error(`Failed: ${failedChecks.map((check) => check.name).join(', ')}`);
-const tests = runTests([]);
+const services = startServices();
+const tests = runTests([], { ...services.variables, REQUIRE_SERVICES: '1' });
+services.stop();
 const total = {
   passed: tests.passed + CHECKS.length - failedChecks.length,
   failed: tests.failed + failedChecks.length,

@@ -1,4 +1,4 @@
-// npm run services -- start|stop|status [--folder FOLDER] [--only NAME,NAME]
+// npm run services -- start|stop|status|variables [--folder FOLDER] [--only NAME,NAME]
 // Real servers for tests and development, on free ports of the loopback interface.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -86,10 +86,18 @@ function status() {
   }
 }
 
-const actions = { start: startAll, stop: stopAll, status };
+/** Variables of those that run, for tests. */
+function variables() {
+  const state = readState();
+  const running = chosen.filter(({ name, mark }) => state[name] && isRunning(state[name].pid, mark));
+  const lines = running.flatMap((service) => Object.entries(service.variables(state[service.name])));
+  for (const [name, value] of lines) console.log(`${name}=${value}`);
+}
+
+const actions = { start: startAll, stop: stopAll, status, variables };
 const action = actions[positionals[0] ?? 'status'];
 if (!action) {
-  console.error(`Unknown action ${positionals[0]}. Use start, stop or status.`);
+  console.error(`Unknown action ${positionals[0]}. Use start, stop, status or variables.`);
   process.exit(64);
 }
 await action();

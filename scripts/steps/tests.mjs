@@ -4,14 +4,19 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { root } from './prepare.mjs';
 
-/** Runs Jest. @returns counts of tests; a suite that could not run counts as one failure */
-export function runTests(args) {
+/**
+ * Runs Jest; suites that are skipped say so.
+ * @param variables of the services that tests may use
+ * @returns counts of tests; a suite that could not run counts as one failure
+ */
+export function runTests(args, variables = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'artwork-mapping-jest-'));
   const report = join(folder, 'report.json');
   const jest = join(root, 'node_modules', 'jest', 'bin', 'jest.js');
   spawnSync(process.execPath, [jest, '--json', `--outputFile=${report}`, ...args], {
     cwd: root,
     stdio: ['ignore', 'ignore', 'inherit'],
+    env: { ...variables, ...process.env },
   });
   try {
     const { numPassedTests, numFailedTests, numPendingTests, numRuntimeErrorTestSuites } = JSON.parse(

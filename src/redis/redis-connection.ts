@@ -5,7 +5,7 @@ import { redisProblem } from './redis-problem.js';
 const CONNECT_MILLISECONDS = 3000;
 const COMMAND_MILLISECONDS = 1000;
 /** Bull waits up to 5 s for a job within one command; whatever takes longer is a connection that nobody serves any more. */
-const SILENT_MILLISECONDS = 15_000;
+const SILENT_MILLISECONDS = 8000;
 const RECONNECT_MILLISECONDS = { first: 100, longest: 2000 };
 
 const COMMON: RedisOptions = {
