@@ -21,7 +21,7 @@ const options = (jsc) => ({ jsc, module: { type: 'commonjs' }, swcrc: false, sou
 
 export default {
   testEnvironment: 'node',
-  roots: ['<rootDir>/src', '<rootDir>/test'],
+  roots: ['<rootDir>/src', '<rootDir>/test', '<rootDir>/admin/src'],
   testRegex: '\\.spec\\.ts$',
   // The package's main entry is for `import` alone, which Jest does not ask for.
   moduleNameMapper: { '^file-type$': 'file-type/node', '^(\\.{1,2}/.*)\\.js$': '$1' },

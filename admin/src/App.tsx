@@ -7,6 +7,9 @@ import { PageLoading } from './page/PageLoading';
 import { SignInPage } from './session/SignInPage';
 
 const Studio = lazy(() => import('./studio/Studio'));
+const EditPrint = lazy(() => import('./studio/EditPrint'));
+const Gallery = lazy(() => import('./studio/gallery/Gallery'));
+const Account = lazy(() => import('./studio/account/Account'));
 const Console = lazy(() => import('./console/Console'));
 const SharePage = lazy(() => import('./share/SharePage'));
 
@@ -19,6 +22,9 @@ const router = createBrowserRouter([
       { path: '/console/*', element: <Console /> },
       { path: '/s/:id', element: <SharePage /> },
       { path: '/', element: <Studio /> },
+      { path: '/edit/:id', element: <EditPrint /> },
+      { path: '/gallery', element: <Gallery /> },
+      { path: '/account', element: <Account /> },
       { path: '*', element: <NotFoundPage /> },
     ],
   },

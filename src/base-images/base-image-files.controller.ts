@@ -57,9 +57,26 @@ export class BaseImageFilesController {
     await this.send(await this.baseImages.find(viewer, id), 'reliefKey', request, response);
   }
 
+  @Get('analysis')
+  @ApiOperation({
+    operationId: 'getBaseImageAnalysis',
+    summary: 'Get what the engine knows of the sheet',
+    description:
+      'White point, light, relief and creases, as the engine itself reads them: what a preview outside needs.',
+  })
+  @AnswersFile('The analysis in the engine’s binary form.', ['application/octet-stream'])
+  async analysis(
+    @Param('id', { schema: identifier }) id: string,
+    @CurrentUser() viewer: SignedInUser,
+    @Req() request: Request,
+    @Res() response: Response,
+  ): Promise<void> {
+    await this.send(await this.baseImages.find(viewer, id), 'analysisKey', request, response);
+  }
+
   private async send(
     image: BaseImage,
-    file: 'contentKey' | 'thumbnailKey' | 'reliefKey',
+    file: 'contentKey' | 'thumbnailKey' | 'reliefKey' | 'analysisKey',
     request: Request,
     response: Response,
   ): Promise<void> {

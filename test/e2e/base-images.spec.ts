@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { decodeAnalysis } from '../../src/engine/core/analysis/index.js';
 import { type Account, type Answer, type RunningApplication, startApplication } from '../support/application.js';
 import { formOf, picture } from '../support/pictures.js';
 
@@ -130,6 +131,10 @@ describe('base images', () => {
       for (const url of [body.contentUrl, body.thumbnailUrl, body.reliefUrl]) {
         expect((await fetch(url)).status).toBe(200);
       }
+      const analysis = await app.request(`/base-images/${body.id}/analysis`, { as: artist });
+      expect(analysis.headers.get('content-type')).toBe('application/octet-stream');
+      expect(decodeAnalysis(new Uint8Array(await analysis.arrayBuffer()))).toMatchObject({ width: 900, height: 600 });
+      expect((await app.api(`/base-images/${body.id}/analysis`, { as: other })).status).toBe(404);
     });
 
     it('of an operator belongs to the library', async () => {

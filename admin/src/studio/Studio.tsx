@@ -1,24 +1,37 @@
-import { Link } from 'react-router';
-import { Brand } from '../design/Brand';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { useTitle } from '../design/use-title';
 import { studio } from '../i18n/en/studio';
 import { addTexts, t } from '../i18n/translate';
+import { PageLoading } from '../page/PageLoading';
 import { useSession } from '../session/use-session';
+import { readDraft } from './draft/draft-store';
+import type { Beginning } from './editor/beginning';
+import { FirstPage } from './first/FirstPage';
 
 addTexts(studio);
 
+const loadEditor = () => import('./editor/Editor');
+const Editor = lazy(async () => ({ default: (await loadEditor()).Editor }));
+
+/** The first page for strangers; the editor for artists, and for strangers who have begun. */
 export default function Studio() {
-  const session = useSession();
+  const { state } = useSession();
+  const signedIn = state === 'signed-in';
+  const [beginning, setBeginning] = useState<Beginning | null>(null);
   useTitle(t('studio.title'));
+  useEffect(() => {
+    if (!signedIn || beginning) return;
+    void import('./editor/beginning').then(async ({ beginWithSample, resume }) => {
+      const draft = await readDraft();
+      setBeginning((now) => now ?? (draft && resume(draft)) ?? beginWithSample());
+    });
+  }, [signedIn, beginning]);
+
+  if (state === 'unknown' || (signedIn && !beginning)) return <PageLoading />;
+  if (!beginning) return <FirstPage onBegin={setBeginning} onReady={() => void loadEditor()} />;
   return (
-    <main className="page-message">
-      <Brand />
-      <h1>{t('studio.opening')}</h1>
-      {session.state === 'signed-out' && (
-        <Link className="btn ink" to="/sign-in">
-          {t('session.sign-in')}
-        </Link>
-      )}
-    </main>
+    <Suspense fallback={<PageLoading />}>
+      <Editor signedIn={signedIn} beginning={beginning} />
+    </Suspense>
   );
 }

@@ -1,0 +1,35 @@
+import { type ReactNode, type RefObject, useEffect, useRef } from 'react';
+import { BeforeAfter } from '../../design/BeforeAfter';
+import { t } from '../../i18n/translate';
+import type { PreviewWish } from '../preview/live-preview';
+import { type PreviewState, usePreview } from '../preview/use-preview';
+
+interface PrintsProps {
+  readonly wish: PreviewWish;
+  readonly compare: boolean;
+  /** The flat artwork instead of the print, for as long as a key is held. */
+  readonly flat: boolean;
+  readonly interactive: boolean;
+  readonly canvas: RefObject<HTMLCanvasElement | null>;
+  readonly onState: (state: PreviewState) => void;
+}
+
+/** The print as it would be, and the flat artwork in the same place. */
+export function Prints({ wish, compare, flat, interactive, canvas, onState }: PrintsProps): ReactNode {
+  const unprinted = useRef<HTMLCanvasElement>(null);
+  const state = usePreview(canvas, wish, interactive);
+  usePreview(unprinted, compare || flat ? { ...wish, view: 'flat' } : null, interactive);
+  useEffect(() => onState(state), [onState, state]);
+  return (
+    <BeforeAfter
+      only={flat ? 'before' : compare ? undefined : 'after'}
+      before={<canvas ref={unprinted} />}
+      after={<canvas ref={canvas} className="print" />}
+      labels={{
+        before: t('studio.stage.flat'),
+        after: t('studio.stage.printed'),
+        compare: t('studio.stage.compare'),
+      }}
+    />
+  );
+}

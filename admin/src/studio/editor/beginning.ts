@@ -1,0 +1,53 @@
+import { PRESETS } from '../../../../src/engine/core/presets/index';
+import { type Draft } from '../draft/draft-store';
+import { type Edit, newEdit } from '../edit/edit';
+import type { ArtChoice, PaperChoice } from '../sources/choices';
+import { fittingPaper } from '../sources/fitting-paper';
+import { localArtwork } from '../sources/local-files';
+import { SAMPLE_ARTWORKS, SAMPLE_PAPERS } from '../sources/samples';
+
+/** What an editor opens with. */
+export interface Beginning {
+  readonly edit: Edit;
+  /** Choices that are neither samples nor the server's. */
+  readonly artworks: readonly ArtChoice[];
+  readonly papers: readonly PaperChoice[];
+}
+
+/** A new print of an artwork, on the sample paper that fits it best. */
+export async function beginWith(art: ArtChoice): Promise<Beginning> {
+  const bitmap = await createImageBitmap(await art.load());
+  const paper = fittingPaper(SAMPLE_PAPERS, bitmap)!;
+  bitmap.close();
+  return { edit: newEdit(art.key, paper.key), artworks: art.where === 'here' ? [art] : [], papers: [] };
+}
+
+/** A first print, of an artwork of ours. */
+export function beginWithSample(): Beginning {
+  return { edit: newEdit(SAMPLE_ARTWORKS[0]!.key, SAMPLE_PAPERS[0]!.key), artworks: [], papers: [] };
+}
+
+/** The print of last time, with its pictures. Null where it is of another version of the engine. */
+export function resume({ edit, artwork, paper }: Draft): Beginning | null {
+  if (!(edit.preset in PRESETS)) return null;
+  const parameters = { ...PRESETS[edit.preset].parameters, ...edit.parameters };
+  return {
+    edit: { ...edit, parameters },
+    artworks: artwork.picture ? [localArtwork(artwork.picture, artwork.title, artwork.key)] : [],
+    papers: paper.picture ? [keptPaper(paper, paper.picture)] : [],
+  };
+}
+
+function keptPaper({ key, title, width, height }: Draft['paper'], picture: Blob): PaperChoice {
+  return {
+    key,
+    name: title,
+    thumbnail: URL.createObjectURL(picture),
+    where: 'here',
+    madeByAi: false,
+    width,
+    height,
+    quad: null,
+    load: () => Promise.resolve({ picture, analysis: null }),
+  };
+}

@@ -1,0 +1,192 @@
+import { Layers, Plus, Search } from 'lucide-react';
+import { useState } from 'react';
+import { Link, useNavigate } from 'react-router';
+import { api } from '../../api/client';
+import { answerOf, ApiProblem } from '../../api/problem';
+import { Brand } from '../../design/Brand';
+import { Icon } from '../../design/Icon';
+import { useTitle } from '../../design/use-title';
+import { studio } from '../../i18n/en/studio';
+import { addTexts, t } from '../../i18n/translate';
+import { ControlStrip } from '../../design/ControlStrip';
+import { RequireSignIn } from '../../session/RequireSignIn';
+import { saveAs } from '../export/save-as';
+import { shareLink } from '../export/share-link';
+import { fetchedFile } from '../sources/server';
+import { AccountMenu } from '../topbar/AccountMenu';
+import { StudioNav } from '../topbar/StudioNav';
+import { Segments } from '../ui/Segments';
+import { useToast } from '../ui/use-toast';
+import { BatchDialog } from './BatchDialog';
+import { PrintCard } from './PrintCard';
+import { type Print, usePrints } from './use-prints';
+import './gallery.css';
+
+addTexts(studio);
+
+export default function Gallery() {
+  useTitle(t('studio.gallery.title'));
+  return (
+    <RequireSignIn>
+      <Prints />
+    </RequireSignIn>
+  );
+}
+
+type Filter = 'all' | 'done' | 'failed';
+
+function Prints() {
+  const [sort, setSort] = useState<'-createdAt' | 'createdAt'>('-createdAt');
+  const [search, setSearch] = useState('');
+  const [filter, setFilter] = useState<Filter>('all');
+  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
+  const [batch, setBatch] = useState(false);
+  const list = usePrints(sort);
+  const toast = useToast();
+  const navigate = useNavigate();
+  const shown = list.prints.filter((print) => matches(print, search, filter));
+
+  const attempt = async (work: () => Promise<void>) => {
+    await work().catch((error: unknown) =>
+      toast.show(error instanceof ApiProblem ? error.message : t('problem.unknown')),
+    );
+  };
+  const share = ({ mapping }: Print) =>
+    attempt(async () => {
+      await navigator.clipboard.writeText(await shareLink(mapping.id));
+      toast.show(t('studio.export.copied'));
+    });
+  const download = ({ mapping, artwork }: Print) =>
+    attempt(async () => saveAs(await fetchedFile(`/api/v1/mappings/${mapping.id}/result`), artwork?.title ?? ''));
+  const duplicate = ({ mapping: { artworkId, baseImageId, preset, parameters, output } }: Print) =>
+    attempt(async () => {
+      list.add(
+        await answerOf(api.POST('/api/v1/mappings', { body: { artworkId, baseImageId, preset, parameters, output } })),
+      );
+    });
+  const remove = ({ mapping, artwork }: Print) => {
+    const undo = list.remove(mapping.id);
+    toast.show(t('studio.gallery.deleted', { title: artwork?.title ?? t('studio.untitled') }), {
+      label: t('action.undo'),
+      run: undo,
+    });
+  };
+
+  return (
+    <div className="gallery">
+      <header className="top">
+        <Brand />
+        <StudioNav />
+        <span className="spring" />
+        <Link className="btn ink" to="/">
+          <Icon of={Plus} />
+          {t('studio.gallery.new')}
+        </Link>
+        <AccountMenu onSignIn={() => void navigate('/sign-in')} />
+      </header>
+      <main>
+        <div className="gallery-head">
+          <h1>{t('studio.gallery.title')}</h1>
+          <Segments<Filter>
+            label={t('studio.gallery.title')}
+            value={filter}
+            options={[
+              { value: 'all', label: t('studio.gallery.all', { count: list.total }) },
+              { value: 'done', label: t('studio.gallery.done') },
+              { value: 'failed', label: t('studio.gallery.failed') },
+            ]}
+            onChange={setFilter}
+          />
+          <span className="spring" />
+          <button type="button" className="btn" onClick={() => setBatch(true)}>
+            <Icon of={Layers} size={16} />
+            {t('studio.gallery.sheet')}
+          </button>
+          <label className="search">
+            <Icon of={Search} size={16} />
+            <input
+              type="search"
+              aria-label={t('studio.gallery.search')}
+              placeholder={t('studio.gallery.search')}
+              value={search}
+              onChange={({ target }) => setSearch(target.value)}
+            />
+          </label>
+          <select
+            className="input"
+            aria-label={t('studio.gallery.sort')}
+            value={sort}
+            onChange={({ target }) => setSort(target.value as '-createdAt' | 'createdAt')}
+          >
+            <option value="-createdAt">{t('studio.gallery.newest')}</option>
+            <option value="createdAt">{t('studio.gallery.oldest')}</option>
+          </select>
+        </div>
+        {list.problem && (
+          <p className="card-fault" role="alert">
+            {list.problem}{' '}
+            <button type="button" className="link" onClick={list.reload}>
+              {t('action.retry')}
+            </button>
+          </p>
+        )}
+        <ul className="wall">
+          {shown.map((print) => (
+            <PrintCard
+              key={print.mapping.id}
+              print={print}
+              selected={selected.has(print.mapping.id)}
+              onSelect={(on) =>
+                setSelected(
+                  (now) => new Set([...now].filter((id) => id !== print.mapping.id).concat(on ? print.mapping.id : [])),
+                )
+              }
+              onShare={() => void share(print)}
+              onDuplicate={() => void duplicate(print)}
+              onDownload={() => void download(print)}
+              onDelete={() => remove(print)}
+            />
+          ))}
+        </ul>
+        {list.loading && <ControlStrip label={t('page.loading')} />}
+        {!list.loading && list.total === 0 && list.prints.length === 0 && !list.problem && <Empty />}
+        {!list.loading && list.prints.length > 0 && shown.length === 0 && <p>{t('studio.gallery.none', { search })}</p>}
+        {!list.loading && list.prints.length < list.total && (
+          <button type="button" className="btn more" onClick={list.more}>
+            {t('studio.gallery.more')}
+          </button>
+        )}
+      </main>
+      {batch && (
+        <BatchDialog
+          papers={list.papers}
+          onClose={() => setBatch(false)}
+          onStarted={(count) => {
+            setBatch(false);
+            toast.show(t('studio.batch.started', { count }));
+            list.reload();
+          }}
+        />
+      )}
+      {toast.element}
+    </div>
+  );
+}
+
+function Empty() {
+  return (
+    <div className="empty">
+      <p>{t('studio.empty')}</p>
+      <Link className="btn ink lg" to="/">
+        {t('studio.gallery.new')}
+      </Link>
+    </div>
+  );
+}
+
+function matches({ mapping, artwork, paper }: Print, search: string, filter: Filter): boolean {
+  const text = `${artwork?.title ?? ''} ${paper?.name ?? ''}`.toLowerCase();
+  if (!text.includes(search.trim().toLowerCase())) return false;
+  if (filter === 'done') return mapping.status === 'succeeded';
+  return filter === 'all' || mapping.status === 'failed';
+}

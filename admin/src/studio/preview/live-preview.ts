@@ -1,0 +1,85 @@
+import type { PaperChoice, ArtChoice } from '../sources/choices';
+import type { PreviewClient } from './preview-client';
+import {
+  PreviewError,
+  type PaperFacts,
+  type PictureFacts,
+  type PreviewView,
+  type RenderedPreview,
+  type ReliefGrid,
+} from './protocol';
+import type { MappingParameters } from '../../../../src/engine/core/presets/index';
+
+export interface PreviewWish {
+  readonly art: ArtChoice;
+  readonly paper: PaperChoice;
+  readonly parameters: MappingParameters;
+  readonly view: PreviewView;
+  /** Longer side, pixels. */
+  readonly longest: number;
+}
+
+/** Renders wishes in the worker: opens each picture there once, and again should the worker have forgotten it. */
+export class LivePreview {
+  private readonly arts = new Map<string, Promise<PictureFacts>>();
+  private readonly papers = new Map<string, Promise<PaperFacts>>();
+
+  constructor(private readonly client: PreviewClient) {}
+
+  openArt(art: ArtChoice): Promise<PictureFacts> {
+    return once(this.arts, art.key, async () =>
+      this.client.ask('openArt', { key: art.key, picture: await art.load() }),
+    );
+  }
+
+  openPaper(paper: PaperChoice): Promise<PaperFacts> {
+    return once(this.papers, paper.key, async () =>
+      this.client.ask('openPaper', { key: paper.key, ...(await paper.load()) }),
+    );
+  }
+
+  /** @throws PreviewError, or whatever loading a picture threw */
+  async render(wish: PreviewWish): Promise<RenderedPreview> {
+    return this.whileOpen(wish, () =>
+      this.client.ask('render', {
+        artKey: wish.art.key,
+        paperKey: wish.paper.key,
+        parameters: { ...wish.parameters, quad: wish.parameters.quad ?? wish.paper.quad },
+        longest: wish.longest,
+        view: wish.view,
+      }),
+    );
+  }
+
+  /** Heights of a paper for a surface of `longest` points along its longer side. */
+  async relief(paper: PaperChoice, longest: number): Promise<ReliefGrid> {
+    return this.whileOpen({ paper }, () => this.client.ask('relief', { paperKey: paper.key, longest }));
+  }
+
+  private async whileOpen<T>(
+    { art, paper }: { readonly art?: ArtChoice; readonly paper: PaperChoice },
+    work: () => Promise<T>,
+  ): Promise<T> {
+    const open = () => Promise.all([art && this.openArt(art), this.openPaper(paper)]);
+    await open();
+    try {
+      return await work();
+    } catch (error) {
+      if (!(error instanceof PreviewError) || error.code === 'PICTURE_UNREADABLE') throw error;
+      if (art) this.arts.delete(art.key);
+      this.papers.delete(paper.key);
+      await open();
+      return work();
+    }
+  }
+}
+
+/** The work for a key, begun once; a failure is forgotten, so that it is tried anew. */
+function once<T>(works: Map<string, Promise<T>>, key: string, begin: () => Promise<T>): Promise<T> {
+  const known = works.get(key);
+  if (known) return known;
+  const work = begin();
+  works.set(key, work);
+  work.catch(() => works.delete(key));
+  return work;
+}

@@ -1,0 +1,101 @@
+import { PreviewClient, type WorkerLike } from './preview-client';
+import { LivePreview } from './live-preview';
+import type { Answer, Question } from './protocol';
+import type { ArtChoice, PaperChoice } from '../sources/choices';
+
+/** A worker in this thread that answers as it is told. */
+class TestWorker implements WorkerLike {
+  readonly questions: Question[] = [];
+  terminated = false;
+  private readonly listeners: Record<string, ((event: never) => void)[]> = {};
+
+  constructor(private readonly answerTo: (question: Question) => Omit<Answer, 'id'> | null) {}
+
+  postMessage(question: Question): void {
+    this.questions.push(question);
+    const answer = this.answerTo(question);
+    if (answer) queueMicrotask(() => this.tell('message', { data: { id: question.id, ...answer } }));
+  }
+
+  addEventListener(type: string, listener: (event: never) => void): void {
+    (this.listeners[type] ??= []).push(listener);
+  }
+
+  terminate(): void {
+    this.terminated = true;
+  }
+
+  tell(type: string, event: unknown): void {
+    for (const listener of this.listeners[type] ?? []) listener(event as never);
+  }
+}
+
+const art: ArtChoice = { key: 'art', title: 'Art', thumbnail: '', where: 'here', load: async () => new Blob(['art']) };
+const paper: PaperChoice = {
+  key: 'paper',
+  name: 'Paper',
+  thumbnail: '',
+  where: 'here',
+  madeByAi: false,
+  width: 9,
+  height: 9,
+  quad: null,
+  load: async () => ({ picture: new Blob(['paper']), analysis: null }),
+};
+const wish = { art, paper, parameters: { quad: null } as never, view: 'print', longest: 64 } as const;
+
+describe('PreviewClient', () => {
+  it('gives each question its own answer', async () => {
+    const worker = new TestWorker(({ input }) => ({ output: input }));
+    const client = new PreviewClient(() => worker);
+    const [first, second] = await Promise.all([
+      client.ask('relief', { paperKey: 'a', longest: 1 }),
+      client.ask('relief', { paperKey: 'b', longest: 2 }),
+    ]);
+    expect([first, second]).toEqual([
+      { paperKey: 'a', longest: 1 },
+      { paperKey: 'b', longest: 2 },
+    ]);
+  });
+
+  it('fails what a broken worker was asked, and starts another', async () => {
+    const workers = [new TestWorker(() => null), new TestWorker(() => ({ output: 'answered' }))];
+    let started = 0;
+    const client = new PreviewClient(() => workers[started++]!);
+    const lost = client.ask('relief', { paperKey: 'a', longest: 1 });
+    workers[0]!.tell('error', {});
+    await expect(lost).rejects.toMatchObject({ code: 'FAILED' });
+    expect(workers[0]!.terminated).toBe(true);
+    await expect(client.ask('relief', { paperKey: 'a', longest: 1 })).resolves.toBe('answered');
+  });
+});
+
+describe('LivePreview', () => {
+  it('opens each picture once', async () => {
+    const worker = new TestWorker(() => ({ output: {} }));
+    const live = new LivePreview(new PreviewClient(() => worker));
+    await Promise.all([live.render(wish), live.render(wish)]);
+    const names = worker.questions.map(({ name }) => name);
+    expect(names.filter((name) => name !== 'render').toSorted()).toEqual(['openArt', 'openPaper']);
+  });
+
+  it('opens them again where the worker has forgotten them', async () => {
+    let forgotten = true;
+    const worker = new TestWorker(({ name }) => {
+      if (name !== 'render' || !forgotten) return { output: name };
+      forgotten = false;
+      return { error: { code: 'NOT_OPEN', message: 'paper is not open.' } };
+    });
+    const live = new LivePreview(new PreviewClient(() => worker));
+    await expect(live.render(wish)).resolves.toBe('render');
+    expect(worker.questions.filter(({ name }) => name === 'openPaper')).toHaveLength(2);
+  });
+
+  it('lays the art where the paper’s sheet is, unless the edit says otherwise', async () => {
+    const worker = new TestWorker(() => ({ output: {} }));
+    const live = new LivePreview(new PreviewClient(() => worker));
+    const quad = [0, 1, 2, 3].map((x) => ({ x, y: x })) as never;
+    await live.render({ ...wish, paper: { ...paper, quad } });
+    expect(worker.questions.at(-1)!.input).toMatchObject({ parameters: { quad } });
+  });
+});

@@ -1,0 +1,89 @@
+import type { MappingParameters } from '../../../../src/engine/core/presets/index';
+import type { LightDirection } from '../../../../src/engine/core/raster';
+
+/**
+ * What is drawn: the print on its paper; the art alone, flat, where the print would be; or the print on a sheet without light
+ * and shadow, for a surface that is lit by other means.
+ */
+export type PreviewView = 'print' | 'flat' | 'unlit';
+
+export interface ArtSource {
+  readonly key: string;
+  readonly picture: Blob;
+}
+
+export interface PaperSource {
+  readonly key: string;
+  readonly picture: Blob;
+  /** As the server keeps it; null: the paper is analysed here. */
+  readonly analysis: Blob | null;
+}
+
+export interface PictureFacts {
+  /** Pixels of the picture itself, upright. */
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface PaperFacts extends PictureFacts {
+  readonly light: LightDirection;
+  /** 0…1 that the relief is real. */
+  readonly confidence: number;
+}
+
+export interface RenderRequest {
+  readonly artKey: string;
+  readonly paperKey: string;
+  readonly parameters: MappingParameters;
+  /** Longer side, pixels; the paper's own size is the most. */
+  readonly longest: number;
+  readonly view: PreviewView;
+}
+
+export interface RenderedPreview {
+  readonly picture: ImageBitmap;
+  /** Milliseconds in the engine. */
+  readonly milliseconds: number;
+}
+
+export interface ReliefGrid {
+  readonly width: number;
+  readonly height: number;
+  /** Row-major from the top left, higher towards the viewer; unit deviation. */
+  readonly heights: Float32Array;
+}
+
+/** Every question that can be put to the worker, with its answer. */
+export interface PreviewTasks {
+  openArt: { readonly input: ArtSource; readonly output: PictureFacts };
+  openPaper: { readonly input: PaperSource; readonly output: PaperFacts };
+  render: { readonly input: RenderRequest; readonly output: RenderedPreview };
+  relief: { readonly input: { readonly paperKey: string; readonly longest: number }; readonly output: ReliefGrid };
+}
+
+export type TaskName = keyof PreviewTasks;
+
+export interface Question<Name extends TaskName = TaskName> {
+  readonly id: number;
+  readonly name: Name;
+  readonly input: PreviewTasks[Name]['input'];
+}
+
+export interface Answer {
+  readonly id: number;
+  readonly output?: unknown;
+  readonly error?: { readonly code: PreviewFault; readonly message: string };
+}
+
+/** `PICTURE_UNREADABLE`: the browser cannot decode it; `NOT_OPEN`: the picture is to be opened again; `FAILED`: all else. */
+export type PreviewFault = 'PICTURE_UNREADABLE' | 'NOT_OPEN' | 'FAILED';
+
+export class PreviewError extends Error {
+  override readonly name = 'PreviewError';
+  constructor(
+    readonly code: PreviewFault,
+    message: string,
+  ) {
+    super(message);
+  }
+}

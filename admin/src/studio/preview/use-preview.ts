@@ -1,0 +1,61 @@
+import { type RefObject, useEffect, useMemo, useRef, useState } from 'react';
+import { showBitmap } from './show-bitmap';
+import { draftSize } from './draft-size';
+import { livePreview } from './live';
+import type { PreviewWish } from './live-preview';
+import type { RenderedPreview } from './protocol';
+import { PreviewScheduler } from './scheduler';
+
+export interface PreviewState {
+  /** Milliseconds from the last change to its picture; null until there is one. */
+  readonly latency: number | null;
+  readonly problem: unknown;
+}
+
+interface Asked extends PreviewWish {
+  readonly askedAt: number;
+}
+
+/** Name of the measures that stand in the browser's performance timeline. */
+const MEASURE = 'studio-preview';
+
+/**
+ * Keeps a canvas up with what is wished for.
+ *
+ * @param interactive while true, size may give way to speed
+ */
+export function usePreview(
+  canvas: RefObject<HTMLCanvasElement | null>,
+  wish: PreviewWish | null,
+  interactive: boolean,
+): PreviewState {
+  const [state, setState] = useState<PreviewState>({ latency: null, problem: null });
+  const pace = useRef(0);
+  const scheduler = useMemo(
+    () =>
+      new PreviewScheduler<Asked, RenderedPreview>({
+        render: async (asked) => livePreview.render(asked),
+        show: ({ picture, milliseconds }, { askedAt, longest, view }) => {
+          pace.current = milliseconds / longest ** 2;
+          if (!canvas.current) return picture.close();
+          showBitmap(canvas.current, picture);
+          const now = performance.now();
+          performance.measure(MEASURE, { start: askedAt, end: now, detail: { engine: milliseconds, longest, view } });
+          setState({ latency: now - askedAt, problem: null });
+        },
+        fail: (problem) => setState((before) => ({ ...before, problem })),
+      }),
+    [canvas],
+  );
+  const artKey = wish?.art.key;
+  const paperKey = wish?.paper.key;
+  useEffect(() => () => scheduler.reset(), [scheduler, artKey, paperKey]);
+  useEffect(() => {
+    if (!wish) return;
+    const longest = interactive ? draftSize(wish.longest, pace.current) : wish.longest;
+    scheduler.ask({ ...wish, longest, askedAt: performance.now() });
+    // A wish is made anew with every rendering of the page; these are what it is made of.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+  }, [scheduler, artKey, paperKey, wish?.parameters, wish?.view, wish?.longest, interactive]);
+  return state;
+}

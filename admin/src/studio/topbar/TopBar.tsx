@@ -1,0 +1,66 @@
+import { ChevronLeft, Redo2, Share2, Undo2 } from 'lucide-react';
+import { NavLink } from 'react-router';
+import { Brand } from '../../design/Brand';
+import { Icon } from '../../design/Icon';
+import { t } from '../../i18n/translate';
+import type { EditState } from '../edit/use-edit';
+import { AccountMenu } from './AccountMenu';
+import { StudioNav } from './StudioNav';
+
+interface TopBarProps {
+  readonly title: string;
+  /** Where the work is kept, in words. */
+  readonly standing: string;
+  readonly state: EditState;
+  readonly onShare: () => void;
+  readonly onExport: () => void;
+  readonly onSignIn: () => void;
+}
+
+export function TopBar({ title, standing, state, onShare, onExport, onSignIn }: TopBarProps) {
+  return (
+    <header className="top">
+      <NavLink className="icon-button only-phone" to="/gallery" aria-label={t('studio.back')}>
+        <Icon of={ChevronLeft} />
+      </NavLink>
+      <span className="not-phone">
+        <Brand />
+      </span>
+      <StudioNav />
+      <h1 className="mid">
+        <span className="work">{title}</span>
+        <span className="cap not-phone">{standing}</span>
+      </h1>
+      <span className="spring" />
+      <button
+        type="button"
+        className="icon-button"
+        aria-label={t('action.undo')}
+        title={`${t('action.undo')} (Ctrl Z)`}
+        disabled={!state.canUndo}
+        onClick={state.undo}
+      >
+        <Icon of={Undo2} />
+      </button>
+      <button
+        type="button"
+        className="icon-button"
+        aria-label={t('action.redo')}
+        title={`${t('action.redo')} (Ctrl Shift Z)`}
+        disabled={!state.canRedo}
+        onClick={state.redo}
+      >
+        <Icon of={Redo2} />
+      </button>
+      <i className="rule not-phone" />
+      <button type="button" className="btn not-phone" onClick={onShare}>
+        <Icon of={Share2} />
+        {t('studio.share')}
+      </button>
+      <button type="button" className="btn ink only-phone" onClick={onExport}>
+        {t('studio.export')}
+      </button>
+      <AccountMenu onSignIn={onSignIn} />
+    </header>
+  );
+}

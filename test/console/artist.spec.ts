@@ -1,0 +1,169 @@
+import { readFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { type RunningApplication, startApplication } from '../support/application.js';
+import { accessibilityViolations, describeInBrowser, screenshot } from './support/browser.js';
+import { drawn, fingerprint, rested } from './support/preview.js';
+
+const PAINTING = join(__dirname, '../fixtures/starry-night.jpg');
+
+/** A browser, a server and its renderings on one machine. */
+jest.setTimeout(180_000);
+
+describeInBrowser('an artist, in a browser', (chrome) => {
+  let app: RunningApplication;
+  beforeAll(async () => (app = await startApplication({ env: { PAPER_LIBRARY: 'small' } })));
+  afterAll(() => app.stop());
+
+  const signUp = async (page: Page, email: string) => {
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('E-mail address').fill(email);
+    await dialog.getByLabel('Password', { exact: true }).fill('a quiet brush on rice paper');
+    await dialog.getByRole('button', { name: 'Create account' }).click();
+  };
+  const openPainting = async (page: Page) => {
+    await page.locator('input[type=file]').first().setInputFiles(PAINTING);
+    await drawn(page);
+    await rested(page);
+  };
+
+  it('prints a painting before anybody has signed in, and what is on screen comes out as a file', async () => {
+    const page = await chrome.visit(app.url);
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    expect(await accessibilityViolations(page)).toEqual([]);
+    await screenshot(page, 'first-page-desktop-light');
+    await openPainting(page);
+    const before = await fingerprint(page);
+
+    await page.getByLabel('Rotation', { exact: true }).focus();
+    for (let i = 0; i < 6; i++) await page.keyboard.press('ArrowRight');
+    await rested(page);
+    expect(await fingerprint(page)).not.toBe(before);
+    expect(await accessibilityViolations(page)).toEqual([]);
+    await screenshot(page, 'editor-desktop-light');
+
+    await page.getByRole('button', { name: 'Export print' }).click();
+    await signUp(page, 'journey@example.org');
+    await page.getByRole('button', { name: 'Export', exact: true }).click();
+    await page.getByRole('button', { name: 'Download' }).waitFor({ timeout: 60_000 });
+    expect(await accessibilityViolations(page)).toEqual([]);
+    await screenshot(page, 'export-desktop-light');
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Download' }).click(),
+    ]);
+    expect(download.suggestedFilename()).toBe('Starry-night.png');
+    const file = await readFile(await download.path());
+
+    const account = await app.api('/auth/login', {
+      json: { email: 'journey@example.org', password: 'a quiet brush on rice paper' },
+    });
+    const { body } = await app.api('/mappings', { as: account.body });
+    expect(body.items).toHaveLength(1);
+    expect(body.items[0].parameters).toMatchObject({ rotation: -3 });
+    expect(createHash('sha256').update(file).digest('hex')).toBe(body.items[0].result.sha256);
+    expect(file.subarray(1, 4).toString()).toBe('PNG');
+
+    await page.keyboard.press('Escape');
+    await page.getByRole('link', { name: 'Gallery' }).click();
+    await page.getByRole('link', { name: 'Open Starry-night' }).waitFor();
+    await page.locator('.thumbnail img').waitFor();
+    expect(await accessibilityViolations(page)).toEqual([]);
+    await screenshot(page, 'gallery-desktop-light');
+    await page.getByRole('link', { name: 'Open Starry-night' }).click();
+    await drawn(page);
+    expect(await page.getByLabel('Rotation, number').inputValue()).toBe('3.0');
+  });
+
+  it('takes a drag back as one step, and keeps the print over a reload', async () => {
+    const page = await chrome.visit(app.url);
+    await openPainting(page);
+    const before = await fingerprint(page);
+    const sheet = (await page.locator('.stage .sheet').boundingBox())!;
+    const middle = { x: sheet.x + sheet.width / 2, y: sheet.y + sheet.height / 2 };
+    await page.mouse.move(middle.x, middle.y);
+    await page.mouse.down();
+    for (let i = 1; i <= 12; i++) await page.mouse.move(middle.x + 8 * i, middle.y + 4 * i);
+    await page.mouse.up();
+    await rested(page);
+    const across = page.getByLabel('Across, number');
+    expect(Number(await across.inputValue())).toBeGreaterThan(5);
+    await page.keyboard.press('Control+z');
+    await rested(page);
+    expect(await across.inputValue()).toBe('0.0');
+    expect(await fingerprint(page)).toBe(before);
+    await page.keyboard.press('Control+Shift+z');
+    expect(Number(await across.inputValue())).toBeGreaterThan(5);
+  });
+
+  it('moves corners by the keyboard, and never into a fold', async () => {
+    const page = await chrome.visit(app.url);
+    await openPainting(page);
+    const before = await fingerprint(page);
+    await page.keyboard.press('c');
+    await page.keyboard.press('1');
+    for (let i = 0; i < 8; i++) await page.keyboard.press('Shift+ArrowRight');
+    await rested(page);
+    expect(await fingerprint(page)).not.toBe(before);
+    expect(await page.locator('#corner-1').getAttribute('aria-label')).toMatch(/x 80, y 0$/);
+    expect(await accessibilityViolations(page)).toEqual([]);
+    await screenshot(page, 'corners-desktop-light');
+  });
+
+  it('compares flat and printed, and shows the sheet in three dimensions', async () => {
+    const page = await chrome.visit(app.url, { dark: true });
+    await openPainting(page);
+    await page.keyboard.press('v');
+    const knob = page.getByRole('slider', { name: 'Compare flat and printed' });
+    await knob.focus();
+    await page.keyboard.press('Shift+ArrowRight');
+    expect(await knob.getAttribute('aria-valuenow')).toBe('60');
+    await screenshot(page, 'compare-desktop-dark');
+    await page.keyboard.press('v');
+    const canvas = page.locator('.model-canvas canvas, .model.absent canvas');
+    await canvas.waitFor();
+    await page.waitForFunction(() => !document.querySelector('.model-canvas .control-strip'));
+    const colours = await canvas.evaluate((element: HTMLCanvasElement) => {
+      const copy = new OffscreenCanvas(64, 64);
+      const context = copy.getContext('2d')!;
+      context.drawImage(element, 0, 0, 64, 64);
+      return new Set(new Uint32Array(context.getImageData(0, 0, 64, 64).data.buffer)).size;
+    });
+    expect(colours).toBeGreaterThan(200);
+    expect(await accessibilityViolations(page)).toEqual([]);
+    await screenshot(page, 'model-desktop-dark');
+  });
+
+  it('works on a phone', async () => {
+    const page = await chrome.visit(app.url, { size: 'phone' });
+    await screenshot(page, 'first-page-phone-light');
+    await openPainting(page);
+    expect(await accessibilityViolations(page)).toEqual([]);
+    for (const group of ['Place', 'Look', 'Paper']) {
+      await page.getByRole('button', { name: group, exact: true }).first().click();
+      await screenshot(page, `editor-${group.toLowerCase()}-phone-light`);
+    }
+    const { width, height } = (await page.locator('.stage .sheet').boundingBox())!;
+    expect(Math.min(width, height)).toBeGreaterThan(200);
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    expect(overflow).toBe(0);
+  });
+
+  it('says what is wrong with a file, and keeps what is on screen', async () => {
+    const page = await chrome.visit(app.url);
+    await page.locator('input[type=file]').setInputFiles({
+      name: 'poster.pdf',
+      mimeType: 'application/pdf',
+      buffer: Buffer.from('%PDF-1.7'),
+    });
+    await page.getByText('poster.pdf is not a JPEG, PNG or WebP picture.').waitFor();
+    await page.locator('input[type=file]').setInputFiles({
+      name: 'broken.png',
+      mimeType: 'image/png',
+      buffer: Buffer.from('not a picture at all'),
+    });
+    await page.getByText('broken.png may be damaged.').waitFor();
+    expect(chrome.complaints).toEqual([]);
+  });
+});

@@ -1,0 +1,30 @@
+import type { Page } from 'playwright-core';
+
+const MEASURE = 'studio-preview';
+
+/** Waits for the first picture of the preview. */
+export async function drawn(page: Page): Promise<void> {
+  await page.waitForFunction((name) => performance.getEntriesByName(name).length > 0, MEASURE, { timeout: 60_000 });
+}
+
+/** Waits until no new picture has come for a while. */
+export async function rested(page: Page): Promise<void> {
+  await page.evaluate(async (name) => {
+    const count = () => performance.getEntriesByName(name).length;
+    for (let last = -1; last !== count();) {
+      last = count();
+      await new Promise((done) => setTimeout(done, 900));
+    }
+  }, MEASURE);
+}
+
+/** Tells pictures of the preview apart; equal pictures give equal ones. */
+export async function fingerprint(page: Page): Promise<string> {
+  return page.locator('canvas.print').evaluate(async (canvas: HTMLCanvasElement) => {
+    const copy = new OffscreenCanvas(canvas.width, canvas.height);
+    const context = copy.getContext('2d')!;
+    context.drawImage(canvas, 0, 0);
+    const digest = await crypto.subtle.digest('SHA-1', context.getImageData(0, 0, canvas.width, canvas.height).data);
+    return `${canvas.width}x${canvas.height} ${Array.from(new Uint8Array(digest)).join('.')}`;
+  });
+}
