@@ -1,5 +1,5 @@
 /** Which folder may import which: see docs/architecture.md. */
-const features = '^src/(auth|users|artwork|base-images|ai|storage|jobs|mapping|health)/';
+const features = '^src/(auth|users|artwork|base-images|ai|storage|jobs|mapping|health|metrics)/';
 const only = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to });
 
 module.exports = {

@@ -15,6 +15,7 @@ import { ConfigModule } from './config/config.module.js';
 import { DatabaseModule } from './database/database.module.js';
 import { HealthModule } from './health/health.module.js';
 import { IdempotencyModule } from './idempotency/idempotency.module.js';
+import { MetricsModule } from './metrics/metrics.module.js';
 import { StorageModule } from './storage/storage.module.js';
 import { UploadsModule } from './uploads/uploads.module.js';
 
@@ -39,6 +40,7 @@ export class AppModule {
         DatabaseModule,
         HealthModule,
         IdempotencyModule,
+        MetricsModule,
         StorageModule.register(config),
         UploadsModule,
       ],

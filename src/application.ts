@@ -6,12 +6,15 @@ import { SwaggerModule } from '@nestjs/swagger';
 import helmet from 'helmet';
 import { Logger } from 'nestjs-pino';
 import { AppModule } from './app.module.js';
-import { createLogger, createRequestLogger } from './common/logging.js';
+import { createLogger, createRequestLogger, keepRequestId } from './common/logging.js';
+import { NestLogger } from './common/nest-logger.js';
 import { answerEarlyFailure, answerNotFound } from './common/problem.filter.js';
 import type { AppConfig } from './config/app-config.js';
 import { answerProbesOnly } from './health/probes-only.js';
+import { measureRequest } from './metrics/http.metrics.js';
 import { buildOpenApiDocument } from './openapi/document.js';
 import { serveWebApplication } from './web/serve-web-application.js';
+import { traceRequest } from './tracing/http-tracing.js';
 
 /** Largest JSON body; pictures come as multipart. */
 const JSON_LIMIT = '256kb';
@@ -26,11 +29,12 @@ export async function createApplication(config: AppConfig): Promise<NestExpressA
     abortOnError: false,
     bodyParser: false,
   });
-  app.useLogger(app.get(Logger));
+  app.useLogger(new NestLogger(app.get(Logger)));
   app.set('trust proxy', config.http.trustProxyHops);
   app.set('query parser', 'simple');
   app.disable('x-powered-by');
-  app.use(createRequestLogger(logger));
+  app.use(measureRequest, traceRequest);
+  app.use(createRequestLogger(logger), keepRequestId);
   app.use(helmet(securityHeaders(filesOrigin(config))));
   if (config.role === 'worker') app.use(answerProbesOnly);
   app.useBodyParser('json', { limit: JSON_LIMIT, strict: true });
@@ -51,6 +55,7 @@ export async function createApplication(config: AppConfig): Promise<NestExpressA
     exclude: [
       { path: 'health/*path', method: RequestMethod.ALL },
       { path: 'files/*path', method: RequestMethod.ALL },
+      { path: 'metrics', method: RequestMethod.GET },
     ],
   });
   app.enableVersioning({ type: VersioningType.URI, defaultVersion: '1' });

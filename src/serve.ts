@@ -9,6 +9,7 @@ import { PublicAddress } from './common/public-address.js';
 import { Readiness } from './common/readiness.js';
 import { AppConfig } from './config/app-config.js';
 import { parseEnvironment } from './config/environment.js';
+import { startTracing } from './tracing/start-tracing.js';
 import { welcome } from './welcome.js';
 
 const logger = new Logger('Service');
@@ -17,6 +18,7 @@ const logger = new Logger('Service');
 export async function serve(variables: NodeJS.ProcessEnv): Promise<void> {
   const config = new AppConfig(parseEnvironment(variables));
   await requireWritable(config.dataDir);
+  const endTracing = await startTracing(variables, config.role);
   const app = await createApplication(config);
   try {
     await listen(app, config);
@@ -28,7 +30,7 @@ export async function serve(variables: NodeJS.ProcessEnv): Promise<void> {
   app.get(PublicAddress).listeningOn(address);
   logger.log({ address }, 'listening');
   if (!config.production && !config.test && config.role !== 'worker') process.stdout.write(welcome(app, config));
-  stopOnSignal(app, config);
+  stopOnSignal(app, config, endTracing);
 }
 
 /** Nest's own `listen` also logs a failure, which is said in one line where the process ends. */
@@ -65,7 +67,7 @@ function addressOf(app: NestExpressApplication, config: AppConfig): string {
 }
 
 /** Unready first, then requests and jobs in flight end, then the stores close; a second signal ends at once. */
-function stopOnSignal(app: NestExpressApplication, config: AppConfig): void {
+function stopOnSignal(app: NestExpressApplication, config: AppConfig, endTracing: () => Promise<void>): void {
   let stopping = false;
   const stop = async (signal: NodeJS.Signals) => {
     if (stopping) process.exit(130);
@@ -77,6 +79,7 @@ function stopOnSignal(app: NestExpressApplication, config: AppConfig): void {
       process.exit(1);
     }, config.shutdownMilliseconds + 4000);
     await app.close();
+    await endTracing();
     clearTimeout(overdue);
     logger.log('stopped');
     process.exit(0);

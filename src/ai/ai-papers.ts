@@ -5,6 +5,7 @@ import { AppConfig } from '../config/app-config.js';
 import { EngineError } from '../engine/node/engine-error.js';
 import type { Engine, IngestedImage } from '../engine/node/engine.js';
 import { ENGINE } from '../imaging/engine.provider.js';
+import { generationEnded } from './ai.metrics.js';
 import { BudgetExceeded, withinBudget } from './budget.js';
 import { GenerationError } from './generation-error.js';
 import { PAPER_GENERATOR, type PaperGenerator, type PaperOrigin, type PaperRequest } from './paper-generator.port.js';
@@ -56,16 +57,20 @@ export class AiPapers implements BeforeApplicationShutdown {
    */
   async generate(wish: AiPaperWish, { signal, onLate }: AiPaperOptions): Promise<AiPaper> {
     const { budgetMilliseconds, lateMilliseconds } = this.config.ai;
+    const started = performance.now();
     try {
-      return await withinBudget((stop) => this.make(wish, AbortSignal.any([stop, this.closing.signal])), {
+      const paper = await withinBudget((stop) => this.make(wish, AbortSignal.any([stop, this.closing.signal])), {
         milliseconds: budgetMilliseconds,
         lateMilliseconds,
         signal,
         late: (answer) => this.await(answer, onLate),
       });
+      generationEnded('made', performance.now() - started);
+      return paper;
     } catch (error) {
-      signal.throwIfAborted();
-      throw toGenerationError(error);
+      const failure = signal.aborted ? undefined : toGenerationError(error);
+      generationEnded(failure?.reason ?? 'aborted', performance.now() - started);
+      throw failure ?? signal.reason;
     }
   }
 
@@ -100,7 +105,11 @@ export class AiPapers implements BeforeApplicationShutdown {
   }
 
   private await(answer: Promise<AiPaper>, onLate: AiPaperOptions['onLate']): void {
-    const handedOver = answer.then(onLate).catch((error: unknown) => {
+    const kept = async (paper: AiPaper) => {
+      generationEnded('made-late');
+      await onLate(paper);
+    };
+    const handedOver = answer.then(kept).catch((error: unknown) => {
       this.logger.warn({ err: error }, 'a late AI answer was of no use');
     });
     this.late.add(handedOver);

@@ -4,6 +4,7 @@ import { ContentTypeGuard } from './content-type.guard.js';
 import { ProblemFilter } from './problem.filter.js';
 import { PublicAddress } from './public-address.js';
 import { Readiness } from './readiness.js';
+import { Scrape } from './scrape.js';
 import { SchemaValidationPipe } from './schema-validation.pipe.js';
 import { TemporaryFiles } from './temporary-files.js';
 
@@ -13,12 +14,13 @@ import { TemporaryFiles } from './temporary-files.js';
   providers: [
     PublicAddress,
     Readiness,
+    Scrape,
     TemporaryFiles,
     { provide: APP_FILTER, useClass: ProblemFilter },
     { provide: APP_PIPE, useClass: SchemaValidationPipe },
     { provide: APP_INTERCEPTOR, useClass: StandardSchemaSerializerInterceptor },
     { provide: APP_GUARD, useClass: ContentTypeGuard },
   ],
-  exports: [PublicAddress, Readiness, TemporaryFiles],
+  exports: [PublicAddress, Readiness, Scrape, TemporaryFiles],
 })
 export class CommonModule {}

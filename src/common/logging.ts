@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type Logger, pino } from 'pino';
 import { type HttpLogger, pinoHttp } from 'pino-http';
+import { trace } from '@opentelemetry/api';
+import { inLogContext, logContext } from './log-context.js';
 import type { AppConfig } from '../config/app-config.js';
 
 const REQUEST_ID = /^[\w.-]{1,64}$/;
@@ -21,28 +23,45 @@ const REDACTED = [
 export function createLogger(config: AppConfig): Logger {
   return pino({
     level: config.logLevel,
+    mixin: belonging,
     redact: { paths: REDACTED.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]), censor: '[redacted]' },
     ...(process.stdout.isTTY ? { transport: { target: 'pino-pretty', options: { singleLine: true } } } : {}),
   });
+}
+
+/** A request's own logger names the request already. */
+function belonging(): object {
+  const { jobId, requestId } = logContext();
+  const span = trace.getActiveSpan()?.spanContext();
+  return {
+    ...(jobId ? { jobId, ...(requestId ? { requestId } : {}) } : {}),
+    ...(span ? { traceId: span.traceId } : {}),
+  };
+}
+
+/** Express middleware: what the request's work logs and starts names the request. */
+export function keepRequestId(request: IncomingMessage, _response: ServerResponse, next: () => void): void {
+  inLogContext({ requestId: request.id as string }, next);
 }
 
 /** Gives every request an id and one line in the log. */
 export function createRequestLogger(logger: Logger): HttpLogger {
   return pinoHttp({
     logger,
-    genReqId: requestId,
+    genReqId: identify,
     quietReqLogger: true,
+    customAttributeKeys: { reqId: 'requestId' },
     serializers: { req: requestLine, res: (response: { statusCode: number }) => ({ status: response.statusCode }) },
     customSuccessMessage: (request, response) => `${request.method} ${pathOf(request)} ${response.statusCode}`,
     customErrorMessage: (request, response) => `${request.method} ${pathOf(request)} ${response.statusCode}`,
     customLogLevel: (request, response, error) => {
       if (error || response.statusCode >= 500) return 'error';
-      return request.url?.startsWith('/health') ? 'trace' : 'info';
+      return /^\/(health|metrics)/.test(pathOf(request)) ? 'trace' : 'info';
     },
   });
 }
 
-function requestId(request: IncomingMessage, response: ServerResponse): string {
+function identify(request: IncomingMessage, response: ServerResponse): string {
   const given = request.headers['x-request-id'];
   const id = typeof given === 'string' && REQUEST_ID.test(given) ? given : randomUUID();
   response.setHeader('X-Request-Id', id);
@@ -50,8 +69,8 @@ function requestId(request: IncomingMessage, response: ServerResponse): string {
 }
 
 /** The query is left out: signed URLs carry their signature there. */
-function requestLine(request: { id: string; method: string; url: string }): object {
-  return { id: request.id, method: request.method, path: request.url.split('?')[0] };
+function requestLine(request: { method: string; url: string }): object {
+  return { method: request.method, path: request.url.split('?')[0] };
 }
 
 function pathOf(request: IncomingMessage): string {

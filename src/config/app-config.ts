@@ -92,6 +92,7 @@ export class AppConfig {
     /** After the budget: how long an answer is still worth having for the next time. */
     readonly lateMilliseconds: number;
   };
+  readonly metrics: { readonly token: string | undefined; readonly port: number | undefined };
 
   constructor(environment: Environment) {
     this.production = environment.NODE_ENV === 'production';
@@ -145,6 +146,7 @@ export class AppConfig {
         : Math.min(4_096_000_000, totalmem() / 4),
     };
     this.papers = { library: environment.PAPER_LIBRARY };
+    this.metrics = { token: environment.METRICS_TOKEN, port: environment.METRICS_PORT };
     this.ai = {
       driver: 'none',
       budgetMilliseconds: environment.AI_BUDGET_SECONDS * 1000,

@@ -4,6 +4,7 @@ import { authSettings } from './auth.settings.js';
 import { databaseSettings } from './database.settings.js';
 import { httpSettings } from './http.settings.js';
 import { jobsSettings } from './jobs.settings.js';
+import { metricsSettings } from './metrics.settings.js';
 import { papersSettings } from './papers.settings.js';
 import { processSettings } from './process.settings.js';
 import { redisSettings } from './redis.settings.js';
@@ -21,6 +22,7 @@ export const SETTINGS = {
   'Jobs and rendering': jobsSettings,
   Papers: papersSettings,
   AI: aiSettings,
+  Metrics: metricsSettings,
 } as const;
 
 const environmentSchema = z
@@ -34,6 +36,7 @@ const environmentSchema = z
     ...jobsSettings.shape,
     ...papersSettings.shape,
     ...aiSettings.shape,
+    ...metricsSettings.shape,
   })
   .superRefine((environment, context) => {
     if (environment.NODE_ENV === 'production' && environment.JWT_SECRET === undefined) {

@@ -6,6 +6,7 @@ import { Readiness } from '../common/readiness.js';
 import { AppConfig } from '../config/app-config.js';
 import { retryUntilDone } from './backoff.js';
 import { EMBEDDED_OPTIONS, MONGOOSE_OPTIONS, serverOptions } from './connection-options.js';
+import { observeCommands } from './database.metrics.js';
 import { connectionProblem } from './database-errors.js';
 import { repairDriver } from './driver-repairs.js';
 import { type EmbeddedDatabase, openEmbeddedDatabase } from './embedded/embedded-database.js';
@@ -83,7 +84,8 @@ export class Database implements OnModuleInit, OnApplicationShutdown {
   private async openEmbedded(): Promise<void> {
     const folder = join(this.config.dataDir, 'database');
     this.embedded = await openEmbeddedDatabase(folder, (message, error) => this.logger.error({ err: error }, message));
-    await this.connection.openUri(this.embedded.uri, { ...EMBEDDED_OPTIONS });
+    await this.connection.openUri(this.embedded.uri, { ...EMBEDDED_OPTIONS, monitorCommands: true });
+    observeCommands(this.connection.getClient());
     await ensureIndexes(this.connection);
   }
 
@@ -92,7 +94,8 @@ export class Database implements OnModuleInit, OnApplicationShutdown {
     this.connection.on('error', () => undefined);
     const options = serverOptions(uri);
     const connect = async () => {
-      await this.connection.openUri(uri, { ...options });
+      await this.connection.openUri(uri, { ...options, monitorCommands: true });
+      observeCommands(this.connection.getClient());
       this.logger.log({ host: this.connection.host }, 'connected');
       this.connection.on('disconnected', () => this.reportLoss());
       this.connection.on('reconnected', () => this.logger.log('connection restored'));

@@ -1,6 +1,6 @@
 import type { Job, JobAttempt } from './job.js';
 import type { JobCountsResponse, JobResponse } from './jobs.schemas.js';
-import type { QueueCounts } from './queue-control.service.js';
+import type { QueueCounts } from './queue-counts.js';
 
 export function toJobResponse(job: Job, queuePosition?: number): JobResponse {
   const { claim, attempts, createdAt, queuedAt, startedAt, finishedAt, result, timings, ...facts } = job;

@@ -1,5 +1,13 @@
 import { type Model, Schema, type Types } from 'mongoose';
-import { JOB_STATUSES, type Job, type JobAttempt, type JobFailure, type JobProgress, type JobStatus } from './job.js';
+import {
+  JOB_STATUSES,
+  type Job,
+  type JobAttempt,
+  type JobFailure,
+  type JobOrigin,
+  type JobProgress,
+  type JobStatus,
+} from './job.js';
 
 export const JOB_MODEL = 'Job';
 
@@ -10,6 +18,7 @@ export interface JobRow {
   payload: Record<string, unknown>;
   ownerId: Types.ObjectId | null;
   priority: number;
+  origin?: JobOrigin;
   status: JobStatus;
   progress: JobProgress | null;
   attempts: JobAttempt[];
@@ -48,6 +57,7 @@ export const jobSchema = new Schema<JobRow>(
     payload: { type: Schema.Types.Mixed, required: true },
     ownerId: { type: Schema.Types.ObjectId, default: null },
     priority: { type: Number, required: true },
+    origin: { type: Schema.Types.Mixed },
     status: { type: String, enum: JOB_STATUSES, required: true },
     progress: optional,
     attempts: { type: Schema.Types.Mixed, default: () => [] },
@@ -87,6 +97,7 @@ export function toJob(row: JobRow): Job {
     payload: row.payload as Job['payload'],
     ownerId: row.ownerId?.toHexString() ?? null,
     priority: row.priority,
+    origin: row.origin ?? {},
     status: row.status,
     attempts: row.attempts,
     attemptsUsed: row.attemptsUsed,

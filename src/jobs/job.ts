@@ -24,6 +24,13 @@ export interface JobFailure {
   readonly cause?: string;
 }
 
+/** The request that asked for a job: what its logs and its trace go on with. */
+export interface JobOrigin {
+  readonly requestId?: string;
+  /** W3C trace context. */
+  readonly traceparent?: string;
+}
+
 /** An attempt that has ended. */
 export interface JobAttempt {
   readonly attemptId: string;
@@ -49,6 +56,7 @@ export interface Job<K extends JobKind = JobKind> {
   /** Null for the service's own work. */
   readonly ownerId: string | null;
   readonly priority: number;
+  readonly origin: JobOrigin;
   readonly status: JobStatus;
   readonly progress?: JobProgress;
   readonly attempts: readonly JobAttempt[];

@@ -3,9 +3,11 @@ import { InjectModel } from '@nestjs/mongoose';
 import { type QueryFilter, trusted, Types } from 'mongoose';
 import { isDuplicateKey } from '../common/duplicate-key.js';
 import { type Listing, type Page, sortOrder } from '../common/listing.js';
+import { logContext } from '../common/log-context.js';
 import { containing } from '../common/text-search.js';
+import { currentTrace } from '../common/tracing.js';
 import { JOB_MODEL, type JobModel, type JobRow, LINE_ORDER, toJob } from './job.schema.js';
-import { JOB_STATUSES, type Job, type JobStatus } from './job.js';
+import { JOB_STATUSES, type Job, type JobOrigin, type JobStatus } from './job.js';
 import type { JobKind, JobPayloads } from './job-kinds.js';
 
 export interface NewJob<K extends JobKind = JobKind> {
@@ -46,6 +48,7 @@ export class JobsRepository {
         payload: { ...job.payload },
         ownerId: job.ownerId === null ? null : new Types.ObjectId(job.ownerId),
         priority: job.priority,
+        origin: originOfThisWork(),
         status: 'queued',
         maxAttempts,
         runAfter: AT_ONCE,
@@ -168,6 +171,12 @@ export class JobsRepository {
   async remove(id: string): Promise<void> {
     await this.jobs.deleteOne({ _id: id });
   }
+}
+
+function originOfThisWork(): JobOrigin {
+  const { requestId } = logContext();
+  const traceparent = currentTrace();
+  return { ...(requestId ? { requestId } : {}), ...(traceparent ? { traceparent } : {}) };
 }
 
 function anew(queuedAt: Date) {

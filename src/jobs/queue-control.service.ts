@@ -1,25 +1,24 @@
-import { Injectable } from '@nestjs/common';
-import type { JobStatus } from './job.js';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Scrape } from '../common/scrape.js';
+import { queueSeen } from './job.metrics.js';
+import type { QueueCounts } from './queue-counts.js';
 import { JobsRepository } from './jobs.repository.js';
 import { JobsService } from './jobs.service.js';
-import { QueueStateRepository, type Worker } from './queue-state.repository.js';
-
-export interface QueueCounts {
-  readonly byStatus: Readonly<Record<JobStatus, number>>;
-  /** Creation of the job that has waited longest; undefined where none waits. */
-  readonly oldestQueuedAt: Date | undefined;
-  readonly paused: boolean;
-  readonly workers: readonly Worker[];
-}
+import { QueueStateRepository } from './queue-state.repository.js';
 
 /** The queue as a whole, for operators. */
 @Injectable()
-export class QueueControlService {
+export class QueueControlService implements OnModuleInit {
   constructor(
     private readonly jobs: JobsRepository,
     private readonly state: QueueStateRepository,
     private readonly service: JobsService,
+    private readonly scrape: Scrape,
   ) {}
+
+  onModuleInit(): void {
+    this.scrape.register(async () => queueSeen(await this.counts()));
+  }
 
   /** No worker of any process begins another job until {@link resume}; running ones go on. */
   async pause(): Promise<void> {

@@ -1,9 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from '@nestjs/common';
+import { SpanKind } from '@opentelemetry/api';
 import { AttemptLease } from './attempt-lease.js';
 import { AttemptDeferred, AttemptStopped, type StopReason } from './attempt-stopped.js';
 import type { AttemptsRepository, Recorded } from './attempts.repository.js';
+import { inLogContext } from '../common/log-context.js';
+import { traced } from '../common/tracing.js';
 import { backoffMilliseconds } from './backoff.js';
+import { attemptEnded } from './job.metrics.js';
 import type { JobClock } from './job-clock.js';
 import { mayPass, toJobFailure } from './job-failure.js';
 import type { JobContext, JobHandler } from './job-handlers.js';
@@ -61,7 +65,22 @@ export class RunningAttempt {
     this.controller.abort(new AttemptStopped(reason));
   }
 
-  async run(): Promise<AttemptOutcome> {
+  /** Whatever is logged meanwhile names the job and the request it came from, whose trace goes on here. */
+  run(): Promise<AttemptOutcome> {
+    const { id: jobId, kind, origin } = this.job;
+    const attributes = { 'job.id': jobId, 'job.attempt': this.job.attemptsUsed };
+    return inLogContext({ jobId, ...(origin.requestId ? { requestId: origin.requestId } : {}) }, () =>
+      traced(`job ${kind}`, { kind: SpanKind.CONSUMER, parent: origin.traceparent, attributes }, async (span) => {
+        const started = performance.now();
+        const outcome = await this.attempt();
+        attemptEnded(this.job, outcome.status, performance.now() - started, this.steps.timings());
+        span.setAttribute('job.outcome', outcome.status);
+        return outcome;
+      }),
+    );
+  }
+
+  private async attempt(): Promise<AttemptOutcome> {
     const deadline = setTimeout(() => this.stop('deadline'), this.tools.deadlineMilliseconds);
     const handling = this.handle();
     const handled = await Promise.race([handling, this.stopped()]);

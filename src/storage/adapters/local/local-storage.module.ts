@@ -5,6 +5,7 @@ import { PublicAddress } from '../../../common/public-address.js';
 import { keptSecret } from '../../../common/secret-file.js';
 import { TemporaryFiles } from '../../../common/temporary-files.js';
 import { AppConfig } from '../../../config/app-config.js';
+import { ObservedStorage } from '../../observed-storage.js';
 import { STORAGE } from '../../storage.port.js';
 import { FilesController } from './files.controller.js';
 import { LocalStorage } from './local-storage.js';
@@ -21,13 +22,15 @@ const storage = {
   provide: STORAGE,
   inject: [AppConfig, TemporaryFiles, PublicAddress, UrlSigner],
   useFactory: (config: AppConfig, temporaryFiles: TemporaryFiles, address: PublicAddress, urlSigner: UrlSigner) =>
-    new LocalStorage({
-      root: join(config.dataDir, 'files'),
-      temporaryPath: () => temporaryFiles.path(),
-      signer: urlSigner,
-      url: (path) => address.url(path),
-      publicResults: config.storage.publicResults,
-    }),
+    new ObservedStorage(
+      new LocalStorage({
+        root: join(config.dataDir, 'files'),
+        temporaryPath: () => temporaryFiles.path(),
+        signer: urlSigner,
+        url: (path) => address.url(path),
+        publicResults: config.storage.publicResults,
+      }),
+    ),
 };
 
 /** Files on the local disk, served by the process itself. */

@@ -1,5 +1,6 @@
 import { Module, type OnApplicationShutdown } from '@nestjs/common';
 import { AppConfig } from '../../../config/app-config.js';
+import { ObservedStorage } from '../../observed-storage.js';
 import { STORAGE } from '../../storage.port.js';
 import { BucketProbe } from './bucket-probe.js';
 import { makeS3Clients, type S3Clients } from './s3-clients.js';
@@ -24,13 +25,15 @@ const storage = {
   provide: STORAGE,
   inject: [AppConfig, S3Connections],
   useFactory: ({ storage: { s3, publicResults } }: AppConfig, { clients }: S3Connections) =>
-    new S3Storage({
-      bucket: s3!.bucket,
-      clients,
-      probe: new BucketProbe(s3!.bucket, clients),
-      publicUrl: s3!.publicUrl,
-      publicResults,
-    }),
+    new ObservedStorage(
+      new S3Storage({
+        bucket: s3!.bucket,
+        clients,
+        probe: new BucketProbe(s3!.bucket, clients),
+        publicUrl: s3!.publicUrl,
+        publicResults,
+      }),
+    ),
 };
 
 /** Files in an S3 bucket; clients read them there. */

@@ -1,0 +1,133 @@
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type RunningApplication, startApplication } from '../support/application.js';
+import { MappingScene } from '../support/mapping-scene.js';
+
+interface Line {
+  readonly level: number;
+  readonly msg: string;
+  readonly context?: string;
+  readonly requestId?: string;
+  readonly jobId?: string;
+  readonly [field: string]: unknown;
+}
+
+const INFO = 30;
+const linesOf = ({ output }: RunningApplication): Line[] =>
+  output
+    .split('\n')
+    .filter((line) => line.startsWith('{'))
+    .map((line) => JSON.parse(line) as Line);
+
+describe('logs', () => {
+  it('of a start are short: no line for each module and route', async () => {
+    const app = await startApplication();
+    const lines = linesOf(app);
+    expect(lines.filter(({ level }) => level >= INFO).length).toBeLessThanOrEqual(8);
+    expect(lines.filter(({ level }) => level > INFO)).toEqual([]);
+    expect(app.output).not.toMatch(/RouterExplorer|RoutesResolver|InstanceLoader/);
+    await app.stop();
+  });
+
+  it('name the request in every line of it, one of which sums it up; probes leave none', async () => {
+    const app = await startApplication();
+    await app.api('//health/live');
+    const { headers } = await app.api('/auth/login', {
+      json: { email: 'nobody@example.org', password: 'whatever it was' },
+      headers: { 'x-request-id': 'from-the-proxy.1' },
+    });
+    expect(headers.get('x-request-id')).toBe('from-the-proxy.1');
+    await app.stop();
+    const own = linesOf(app).filter(({ requestId }) => requestId === 'from-the-proxy.1');
+    expect(own.map(({ msg }) => msg)).toEqual(['sign-in refused', 'POST /api/v1/auth/login 401']);
+    expect(app.output).not.toContain('/health/live');
+  });
+
+  it('name the job and the request it came from where an attempt fails', async () => {
+    const app = await startApplication({ env: { JOB_MAX_ATTEMPTS: '1' } });
+    const artist = await app.signUp();
+    const scene = new MappingScene(app);
+    const subject = await scene.subject(artist);
+    await breakFiles(join(app.dataDir, 'files', 'users', artist.id));
+    const request = { ...subject, output: { format: 'jpeg', width: 240 } };
+    const { body } = await app.api('/mappings', {
+      as: artist,
+      json: request,
+      headers: { 'x-request-id': 'request-of-the-job', prefer: 'wait=20' },
+    });
+    expect(body.status).toBe('failed');
+    await app.stop();
+    const failed = linesOf(app).find(({ msg }) => msg === 'an attempt failed');
+    expect(failed).toMatchObject({ jobId: body.jobId, requestId: 'request-of-the-job', context: 'JobRunner' });
+  });
+
+  it('hold no secret, whatever is asked and however much is logged', async () => {
+    const secrets = {
+      password: 'canary-password-7f3a',
+      newPassword: 'canary-new-password-9c1d',
+      jwt: 'canary-jwt-secret-0123456789abcdef0123456789',
+      previous: 'canary-old-secret-0123456789abcdef0123456789',
+      operator: 'canary-operator-password',
+      metrics: 'canary-metrics-token',
+    };
+    const app = await startApplication({
+      env: {
+        LOG_LEVEL: 'trace',
+        JWT_SECRET: secrets.jwt,
+        JWT_PREVIOUS_SECRETS: secrets.previous,
+        OPERATOR_PASSWORD: secrets.operator,
+        METRICS_TOKEN: secrets.metrics,
+      },
+    });
+    const email = 'canary@example.org';
+    const { body: session } = await app.api('/auth/register', { json: { email, password: secrets.password } });
+    const artist = { ...session, id: session.user.id, email, password: secrets.password };
+    const { body: renewed } = await app.api('/auth/refresh', { json: { refreshToken: session.refreshToken } });
+    await app.api('/auth/refresh', { json: { refreshToken: `${renewed.refreshToken}x` } });
+    await app.api('/auth/login', { json: { email, password: `${secrets.password}wrong` } });
+    await app.api('/auth/login', { json: { email, password: secrets.password, role: 'operator' } });
+    await app.api('/auth/login', {
+      headers: { 'content-type': 'application/json' },
+      method: 'POST',
+      raw: `{"${secrets.password}`,
+    });
+    await app.api('//metrics', { headers: { authorization: `Bearer ${secrets.metrics}` } });
+    const scene = new MappingScene(app);
+    const artworkId = await scene.artwork(artist);
+    const { body: artwork } = await app.api(`/artworks/${artworkId}`, { as: artist });
+    const signed = new URL(artwork.contentUrl);
+    await fetch(signed);
+    await fetch(signed.href.replace(/.$/, '~'));
+    await app.api('/auth/change-password', {
+      method: 'POST',
+      as: artist,
+      json: { currentPassword: secrets.password, newPassword: secrets.newPassword },
+    });
+    await app.operator().catch(() => undefined);
+    await app.stop();
+    const canaries = {
+      ...secrets,
+      accessToken: session.accessToken,
+      refreshToken: session.refreshToken,
+      renewedAccessToken: renewed.accessToken,
+      renewedRefreshToken: renewed.refreshToken,
+      signature: signed.searchParams.get('signature')!,
+    };
+    for (const value of Object.values(canaries)) expect(value.length).toBeGreaterThan(15);
+    expect(Object.entries(canaries).filter(([, value]) => app.output.includes(value))).toEqual([]);
+    expect(linesOf(app).length).toBeGreaterThan(20);
+  });
+});
+
+/** Cuts every stored picture short, so that it cannot be decoded. */
+async function breakFiles(folder: string): Promise<void> {
+  for (const entry of await readdir(folder, { withFileTypes: true, recursive: true })) {
+    if (!entry.isFile() || !entry.name.startsWith('original')) continue;
+    const path = join(entry.parentPath, entry.name);
+    const content = await readFile(path);
+    await writeFile(
+      path,
+      Buffer.concat([content.subarray(0, 200), Buffer.alloc(content.length - 400), content.subarray(-200)]),
+    );
+  }
+}
