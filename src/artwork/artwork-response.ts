@@ -8,7 +8,7 @@ export async function toArtworkResponse(
   storage: StoragePort,
   urlSeconds: number,
 ): Promise<ArtworkResponse> {
-  const { id, ownerId, title, mediaType, width, height, bytes, sha256, createdAt } = artwork;
+  const { id, ownerId, title, mediaType, width, height, dpi, colour, bytes, sha256, createdAt } = artwork;
   return {
     id,
     ownerId,
@@ -16,6 +16,8 @@ export async function toArtworkResponse(
     mediaType,
     width,
     height,
+    ...(dpi === null ? {} : { dpi }),
+    ...(colour ? { color: colour } : {}),
     bytes,
     sha256,
     contentUrl: await storage.signedUrl(artwork.originalKey, urlSeconds),

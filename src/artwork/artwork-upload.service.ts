@@ -16,7 +16,7 @@ export interface TakenIn {
   readonly duplicate: boolean;
 }
 
-interface StoredPicture extends Pick<IngestedImage, 'mediaType' | 'extension' | 'width' | 'height'> {
+interface StoredPicture extends Pick<IngestedImage, 'mediaType' | 'extension' | 'width' | 'height' | 'dpi' | 'colour'> {
   readonly id: string;
   readonly storedBytes: number;
   readonly keys: readonly string[];
@@ -56,7 +56,7 @@ export class ArtworkUploadService {
 
   private async store(ownerId: string, picture: IngestedImage, signal: AbortSignal): Promise<StoredPicture> {
     const id = new Types.ObjectId().toHexString();
-    const { mediaType, extension, width, height, content, thumbnail } = picture;
+    const { mediaType, extension, width, height, dpi, colour, content, thumbnail } = picture;
     const originalKey = storageKeys.artworkOriginal(ownerId, id, extension);
     const thumbnailKey = storageKeys.artworkThumbnail(ownerId, id);
     const keys = [originalKey, thumbnailKey];
@@ -67,7 +67,17 @@ export class ArtworkUploadService {
       await this.discard(keys);
       throw error;
     }
-    return { id, mediaType, extension, width, height, storedBytes: content.length + thumbnail.length, keys };
+    return {
+      id,
+      mediaType,
+      extension,
+      width,
+      height,
+      dpi,
+      colour,
+      storedBytes: content.length + thumbnail.length,
+      keys,
+    };
   }
 
   /** Of equal uploads at the same moment one is recorded; the others give way to it. */

@@ -1,5 +1,5 @@
 import { Schema, type Types } from 'mongoose';
-import type { MediaType } from '../engine/node/engine.js';
+import type { UploadedColour, UploadMediaType } from '../engine/node/engine.js';
 import { storageKeys } from '../storage/storage-keys.js';
 import type { Artwork } from './artwork.js';
 
@@ -12,10 +12,12 @@ export interface ArtworkRow {
   title: string;
   /** The title as it is searched and sorted by. */
   titleKey: string;
-  mediaType: MediaType;
+  mediaType: UploadMediaType;
   extension: string;
   width: number;
   height: number;
+  dpi: number | null;
+  colour: UploadedColour | null;
   bytes: number;
   sha256: string;
   storedBytes: number;
@@ -31,6 +33,8 @@ export const artworkRowSchema = new Schema<ArtworkRow>(
     extension: { type: String, required: true },
     width: { type: Number, required: true },
     height: { type: Number, required: true },
+    dpi: { type: Number, default: null },
+    colour: { type: Schema.Types.Mixed, default: null },
     bytes: { type: Number, required: true },
     sha256: { type: String, required: true },
     storedBytes: { type: Number, required: true },
@@ -59,6 +63,8 @@ export function toArtwork(row: ArtworkRow): Artwork {
     extension: row.extension,
     width: row.width,
     height: row.height,
+    dpi: row.dpi ?? null,
+    colour: row.colour ?? null,
     bytes: row.bytes,
     sha256: row.sha256,
     storedBytes: row.storedBytes,

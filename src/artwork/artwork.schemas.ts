@@ -27,6 +27,21 @@ export const artworksQuerySchema = listingQuery(['createdAt', 'title'], '-create
     .meta({ description: 'Whose artworks; anybody else’s for operators alone. Default: your own.' }),
 });
 
+export const artworkColorSchema = z
+  .object({
+    profile: z.string().nullable().meta({ description: 'Name of the embedded profile.', example: 'Adobe RGB (1998)' }),
+    model: z.enum(['rgb', 'grey', 'cmyk']),
+    space: z
+      .enum(['srgb', 'display-p3', 'adobe-rgb', 'prophoto-rgb', 'other'])
+      .meta({ description: 'Of the picture as it is kept.' }),
+    handling: z.enum(['kept', 'converted', 'assumed-srgb']).meta({
+      description:
+        '`kept`: its own profile is used. `converted`: CMYK or a profile of tables, brought to sRGB with perceptual intent. ' +
+        '`assumed-srgb`: the file does not say.',
+    }),
+  })
+  .meta({ id: 'ArtworkColor' });
+
 export const artworkSchema = z
   .object({
     id: identifier,
@@ -35,6 +50,8 @@ export const artworkSchema = z
     mediaType: z.enum(['image/jpeg', 'image/png', 'image/webp']),
     width: z.int().meta({ description: 'Pixels, upright.', example: 2400 }),
     height: z.int().meta({ description: 'Pixels, upright.', example: 1901 }),
+    dpi: z.int().optional().meta({ description: 'Pixels an inch, where the file says.', example: 300 }),
+    color: artworkColorSchema.optional(),
     bytes: z.int().meta({ description: 'Size of the uploaded file.', example: 1_204_331 }),
     sha256: z.string().meta({ description: 'Digest of the uploaded file, hexadecimal.' }),
     contentUrl: z.url().meta({ description: 'The picture; signed, expires after some minutes.' }),

@@ -69,6 +69,8 @@ describe('the catalogue of artworks on the embedded database', () => {
     extension: 'png',
     width: 3,
     height: 2,
+    dpi: null,
+    colour: null,
     bytes: 10,
     sha256: newId(),
     storedBytes: 100,

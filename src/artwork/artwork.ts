@@ -1,15 +1,19 @@
-import type { MediaType } from '../engine/node/engine.js';
+import type { UploadedColour, UploadMediaType } from '../engine/node/engine.js';
 
 /** A flat picture that an artist uploaded. Its pixels never change; its title may. */
 export interface Artwork {
   readonly id: string;
   readonly ownerId: string;
   readonly title: string;
-  readonly mediaType: MediaType;
+  readonly mediaType: UploadMediaType;
   readonly extension: string;
   /** Pixels, upright. */
   readonly width: number;
   readonly height: number;
+  /** Pixels an inch, where the file said. */
+  readonly dpi: number | null;
+  /** Null for uploads of the time before it was recorded. */
+  readonly colour: UploadedColour | null;
   /** Size and digest (hexadecimal) of the file as it was uploaded. */
   readonly bytes: number;
   readonly sha256: string;

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { AiPaper } from '../ai/ai-papers.js';
 import { PAPER_GENERATOR_VERSION } from '../engine/core/papers/index.js';
-import type { AnalysedPaper, Engine, IngestedImage } from '../engine/node/engine.js';
+import type { AnalysedPaper, Engine, ThumbnailedImage } from '../engine/node/engine.js';
 import { ENGINE } from '../imaging/engine.provider.js';
 import { storageKeys } from '../storage/storage-keys.js';
 import type { BaseImage, PaperAnalysisFiles, PaperFiles } from './base-image.js';
@@ -55,7 +55,7 @@ export class PaperMaker {
 
   private async storePaper(
     folder: string,
-    image: IngestedImage,
+    image: ThumbnailedImage,
     analysed: AnalysedPaper,
     context: MakingContext,
   ): Promise<Omit<MadePaper, 'source' | 'provenance'>> {

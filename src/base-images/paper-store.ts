@@ -1,6 +1,6 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { AppConfig } from '../config/app-config.js';
-import type { AnalysedPaper, EncodedImage, IngestedImage } from '../engine/node/engine.js';
+import type { AnalysedPaper, EncodedImage, ThumbnailedImage } from '../engine/node/engine.js';
 import { OrphanSweeper } from '../storage/orphan-sweeper.js';
 import { folderOf, storageKeys } from '../storage/storage-keys.js';
 import { STORAGE, type StoragePort } from '../storage/storage.port.js';
@@ -29,7 +29,7 @@ export class PaperStore implements OnModuleInit {
   }
 
   /** @param folder made by `storageKeys.paperFolder` */
-  async writePicture(folder: string, image: IngestedImage, signal?: AbortSignal): Promise<PaperFiles> {
+  async writePicture(folder: string, image: ThumbnailedImage, signal?: AbortSignal): Promise<PaperFiles> {
     const { mediaType, content, thumbnail } = image;
     const contentKey = storageKeys.paper(folder, image.extension);
     const thumbnailKey = storageKeys.paperThumbnail(folder);

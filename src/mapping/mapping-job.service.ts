@@ -53,7 +53,7 @@ export class MappingJobService implements OnModuleInit {
     const image = await this.paperOf(mapping, artwork, context);
     const rendered = await this.render(mapping, artwork, image, context);
     context.progress('store', BEGINS.store);
-    return this.store(mapping, rendered, context);
+    return this.store(mapping, artwork, rendered, context);
   }
 
   /** Who is out is served no more, not even with what was asked for before. */
@@ -115,12 +115,26 @@ export class MappingJobService implements OnModuleInit {
     }
   }
 
-  private async store(mapping: Mapping, rendered: RenderedMapping, context: JobContext): Promise<MappingResult> {
-    const { content, extension, mediaType, width, height, sha256 } = rendered;
+  private async store(
+    mapping: Mapping,
+    artwork: Artwork,
+    rendered: RenderedMapping,
+    context: JobContext,
+  ): Promise<MappingResult> {
+    const { content, extension, mediaType, width, height, sha256, dpi, colour } = rendered;
     const key = storageKeys.mappingResult(mapping.ownerId, mapping.id, context.attemptId, extension);
     context.onDiscard(() => this.storage.remove(key));
     await this.storage.write(key, content, { mediaType, signal: context.signal });
-    return { key, mediaType, width, height, bytes: content.byteLength, sha256 };
+    return {
+      key,
+      mediaType,
+      width,
+      height,
+      bytes: content.byteLength,
+      sha256,
+      ...(dpi === null ? {} : { dpi }),
+      color: { ...colour, ...(artwork.colour ? { art: artwork.colour } : {}) },
+    };
   }
 }
 

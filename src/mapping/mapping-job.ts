@@ -1,4 +1,5 @@
-import type { MediaType } from '../engine/node/engine.js';
+import type { ColourSpaceId } from '../engine/core/colour-space/index.js';
+import type { MediaType, UploadedColour } from '../engine/node/engine.js';
 
 /** The rendered picture, as the job's record names it: the object at `key` is the result, any other is not. */
 export interface MappingResult {
@@ -8,6 +9,10 @@ export interface MappingResult {
   readonly height: number;
   readonly bytes: number;
   readonly sha256: string;
+  /** Pixels an inch that the file states. */
+  readonly dpi?: number;
+  /** Whose colours the picture holds, and what became of the art's; absent in records of the time before. */
+  readonly color?: { readonly space: ColourSpaceId; readonly profile: string; readonly art?: UploadedColour };
 }
 
 declare module '../jobs/job-kinds.js' {

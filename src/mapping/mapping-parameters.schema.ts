@@ -57,11 +57,17 @@ export const parameterOverridesSchema = mappingParametersSchema
 
 export const outputOptionsSchema = z
   .strictObject({
-    format: z.enum(['png', 'jpeg', 'webp']),
-    quality: whole(OUTPUT_LIMITS.quality).meta({ description: 'Of JPEG and WebP; PNG is lossless.' }),
+    format: z.enum(['png', 'jpeg', 'webp', 'avif']),
+    quality: whole(OUTPUT_LIMITS.quality).meta({ description: 'Of JPEG, WebP and AVIF; PNG is lossless.' }),
     width: whole(OUTPUT_LIMITS.size).nullable().meta({ description: 'Pixels. Null: follows from the height.' }),
     height: whole(OUTPUT_LIMITS.size).nullable().meta({
       description: 'Pixels. Null: follows from the width; without either, the base image’s own size.',
+    }),
+    colorSpace: z.enum(['srgb', 'display-p3', 'keep']).meta({
+      description: 'Colours that the file can hold; its profile is embedded. `keep`: those of the art’s own profile.',
+    }),
+    dpi: whole(OUTPUT_LIMITS.dpi).nullable().meta({
+      description: 'Pixels an inch that the file states. Null: what the art’s file states, if anything.',
     }),
   } satisfies Record<keyof OutputOptions, z.ZodType>)
   .meta({ id: 'OutputOptions' });

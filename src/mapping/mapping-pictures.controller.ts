@@ -45,7 +45,7 @@ export class MappingPicturesController {
   })
   @Answers(200, {
     description: 'The picture, where results are private.',
-    mediaTypes: ['image/png', 'image/jpeg', 'image/webp'],
+    mediaTypes: ['image/png', 'image/jpeg', 'image/webp', 'image/avif'],
   })
   @Problems('RANGE_NOT_SATISFIABLE')
   async result(

@@ -1,5 +1,10 @@
 import { type Model, Schema, type Types } from 'mongoose';
-import type { MappingParameters, OutputOptions, PresetName } from '../engine/core/presets/index.js';
+import {
+  DEFAULT_OUTPUT,
+  type MappingParameters,
+  type OutputOptions,
+  type PresetName,
+} from '../engine/core/presets/index.js';
 import type { Mapping, PendingWork } from './mapping.js';
 
 export const MAPPING_MODEL = 'Mapping';
@@ -49,6 +54,8 @@ export function toMapping(row: MappingRow): Mapping {
   const { _id, ownerId, artworkId, wantedBaseImageId, baseImageId, jobId, ...facts } = row;
   return {
     ...facts,
+    // Options that came later have their defaults in earlier records.
+    output: { ...DEFAULT_OUTPUT, ...row.output },
     id: _id.toHexString(),
     ownerId: ownerId.toHexString(),
     artworkId: artworkId.toHexString(),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { artworkColorSchema } from '../artwork/artwork.schemas.js';
 import { identifier } from '../common/identifier.js';
 import { listingQuery, pageOf } from '../common/listing.js';
 import { DEFAULT_OUTPUT, DEFAULT_PRESET, OUTPUT_LIMITS } from '../engine/core/presets/index.js';
@@ -50,11 +51,21 @@ export const previewRequestSchema = z
 const resultSchema = z
   .object({
     url: z.url().meta({ description: 'Immutable address of the picture; it cannot be guessed.' }),
-    mediaType: z.enum(['image/png', 'image/jpeg', 'image/webp']),
+    mediaType: z.enum(['image/png', 'image/jpeg', 'image/webp', 'image/avif']),
     width: z.int(),
     height: z.int(),
     bytes: z.int(),
     sha256: z.string().meta({ description: 'Hexadecimal digest of the picture.' }),
+    dpi: z.int().optional().meta({ description: 'Pixels an inch that the file states.' }),
+    color: z
+      .object({
+        space: artworkColorSchema.shape.space.meta({ description: 'Whose colours the picture holds.' }),
+        profile: z.string().meta({ description: 'Name of the profile embedded.', example: 'Display P3' }),
+        art: artworkColorSchema
+          .optional()
+          .meta({ description: 'What the art’s colours were, and what became of them.' }),
+      })
+      .optional(),
   })
   .meta({ id: 'MappingResult' });
 

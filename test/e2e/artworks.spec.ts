@@ -41,6 +41,7 @@ describe('artworks', () => {
         artwork: {
           id: expect.stringMatching(/^[0-9a-f]{24}$/),
           ownerId: artist.id,
+          color: { profile: null, model: 'rgb', space: 'srgb', handling: 'assumed-srgb' },
           title: 'Étoiles sur le Rhône',
           mediaType: 'image/jpeg',
           width: 600,

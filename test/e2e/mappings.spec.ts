@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import sharp from 'sharp';
 import { type Account, type RunningApplication, startApplication } from '../support/application.js';
+import { readAvif } from '../support/avif-reader.js';
 import { MappingScene, PAPER } from '../support/mapping-scene.js';
 import { formOf, picture } from '../support/pictures.js';
 
@@ -41,6 +42,23 @@ describe('mappings', () => {
     const [paperRed, , paperBlue] = await centreColour(Buffer.from(await paper.arrayBuffer()));
     expect(red - blue).toBeGreaterThan(paperRed - paperBlue + 10);
     expect(red).toBeLessThan(paperRed - 40);
+  });
+
+  it('makes the file that was asked for, and says whose colours it holds', async () => {
+    const output = { format: 'avif', quality: 60, width: 240, colorSpace: 'display-p3', dpi: 300 };
+    const { body } = await scene.map(artist, { artworkId, baseImageId, output }, { wait: 30 });
+    expect(body).toMatchObject({ status: 'succeeded', output: { ...output, height: null } });
+    expect(body.result).toMatchObject({
+      mediaType: 'image/avif',
+      width: 240,
+      height: 160,
+      dpi: 300,
+      color: { space: 'display-p3', profile: 'Display P3', art: { handling: 'assumed-srgb' } },
+    });
+    const result = await fetch(body.result.url);
+    expect(result.headers.get('content-type')).toBe('image/avif');
+    const { metadata } = await readAvif(new Uint8Array(await result.arrayBuffer()));
+    expect(metadata).toMatchObject({ compression: 'av1', width: 240, height: 160, hasProfile: true });
   });
 
   it('answers at once and is followed at its Location', async () => {

@@ -12,7 +12,7 @@ import { PRESETS, type MappingParameters } from '../../src/engine/core/presets/i
 import type { Raster } from '../../src/engine/core/raster.js';
 import { wholeFrame } from '../../src/engine/core/render/frame.js';
 import { render } from '../../src/engine/core/render/render.js';
-import { decode } from '../../src/engine/node/codec.js';
+import { decode } from '../../src/engine/node/codec/index.js';
 import { colourDifference } from '../support/perceptual.js';
 
 /**

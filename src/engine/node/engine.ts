@@ -1,3 +1,4 @@
+import type { ColourModel, ColourSpaceId } from '../core/colour-space/index.js';
 import type { PaperSpecification } from '../core/papers/index.js';
 import type { MappingParameters, OutputFormat, OutputOptions } from '../core/presets/index.js';
 import type { LightDirection } from '../core/raster.js';
@@ -15,8 +16,21 @@ export interface EngineOptions {
   readonly workerUrl?: URL;
 }
 
-export type MediaType = 'image/jpeg' | 'image/png' | 'image/webp';
-export type Extension = 'jpg' | 'png' | 'webp';
+export type MediaType = 'image/jpeg' | 'image/png' | 'image/webp' | 'image/avif';
+export type UploadMediaType = Exclude<MediaType, 'image/avif'>;
+export type Extension = 'jpg' | 'png' | 'webp' | 'avif';
+
+/** `kept`: read by the file's own profile; `converted`: brought to sRGB; `assumed-srgb`: the file does not say. */
+export type ColourHandling = 'kept' | 'converted' | 'assumed-srgb';
+
+/** What the colours of an uploaded file were, and what became of them. */
+export interface UploadedColour {
+  /** Name of the embedded profile. */
+  readonly profile: string | null;
+  readonly model: ColourModel;
+  readonly space: ColourSpaceId;
+  readonly handling: ColourHandling;
+}
 
 export interface EncodedImage {
   readonly mediaType: MediaType;
@@ -26,9 +40,16 @@ export interface EncodedImage {
   readonly content: Uint8Array;
 }
 
-export interface IngestedImage extends EncodedImage {
+export interface ThumbnailedImage extends EncodedImage {
+  readonly mediaType: UploadMediaType;
   /** WebP, longer side at most 480. */
   readonly thumbnail: Uint8Array;
+}
+
+export interface IngestedImage extends ThumbnailedImage {
+  readonly colour: UploadedColour;
+  /** Pixels an inch, where the file says. */
+  readonly dpi: number | null;
 }
 
 export interface AnalysisSummary {
@@ -44,7 +65,7 @@ export interface AnalysedPaper {
   readonly summary: AnalysisSummary;
 }
 
-export interface EncodedPaper extends IngestedImage, AnalysedPaper {}
+export interface EncodedPaper extends ThumbnailedImage, AnalysedPaper {}
 
 /** Steps in the order they are reported. */
 export const RENDER_STEPS = ['fit', 'transform', 'follow-folds', 'shade', 'encode'] as const;
@@ -69,12 +90,15 @@ export interface RenderOptions {
 export interface PreviewRequest extends Omit<RenderRequest, 'output'> {
   /** Pixels, at most `OUTPUT_LIMITS.preview.max`; smaller where the longer side would pass that. */
   readonly width: number;
-  readonly format: Exclude<OutputFormat, 'png'>;
+  readonly format: Exclude<OutputFormat, 'png' | 'avif'>;
 }
 
 export interface RenderedMapping extends EncodedImage {
   /** Hexadecimal digest of the content. */
   readonly sha256: string;
+  /** Whose colours it holds; the file's profile says so too. */
+  readonly colour: { readonly space: ColourSpaceId; readonly profile: string };
+  readonly dpi: number | null;
   /** Milliseconds by step. */
   readonly timings: Readonly<Record<RenderStep, number>>;
 }
@@ -95,7 +119,7 @@ export interface EngineStatistics {
 export interface Engine {
   /**
    * Takes in an untrusted file: told by content, pixels checked before decoding, decoded fully, EXIF orientation applied, all
-   * metadata but the colour profile dropped, first frame only, re-encoded in its own format so that nothing foreign stays.
+   * metadata but colour profile and resolution dropped, first frame only, re-encoded in its own format so that nothing foreign stays.
    */
   ingestImage(path: string, signal?: AbortSignal): Promise<IngestedImage>;
   analysePaper(picture: Uint8Array, signal?: AbortSignal): Promise<AnalysedPaper>;

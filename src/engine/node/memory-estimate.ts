@@ -1,4 +1,4 @@
-import type { ImageHeader } from './codec.js';
+import type { ImageHeader } from './codec/index.js';
 
 interface Size {
   readonly width: number;
@@ -16,13 +16,18 @@ const area = ({ width, height }: Size): number => width * height;
 
 /** Bytes a rendering takes at its peak. */
 export function renderBytes(art: ImageHeader, paper: ImageHeader, output: Size, encodedBytes: number): number {
-  const artBytes = area(art) * art.channels * (COPIES + REDUCED);
-  const paperBytes = area(paper) === area(output) ? 0 : area(paper) * paper.channels;
+  const artBytes = area(art) * art.channels * (COPIES + REDUCED) + deepBytes(art);
+  const paperBytes = (area(paper) === area(output) ? 0 : area(paper) * paper.channels) + deepBytes(paper);
   return artBytes + paperBytes + area(output) * 3 * COPIES + encodedBytes + PLANES;
 }
 
 export function analysisBytes(picture: ImageHeader): number {
-  return area(picture) * picture.channels + 2 * PLANES;
+  return area(picture) * picture.channels + deepBytes(picture) + 2 * PLANES;
+}
+
+/** What samples of 16 bits take beside the 8 that they become. */
+function deepBytes(picture: ImageHeader): number {
+  return picture.bytesPerSample === 2 ? area(picture) * picture.channels * 2 : 0;
 }
 
 export function generationBytes(paper: Size): number {

@@ -1,14 +1,17 @@
 import { createHash } from 'node:crypto';
+import { betweenPrimaries, type ColourSpace, SRGB, transform } from '../core/colour-space/index.js';
 import type { Raster } from '../core/raster.js';
 import { centredFrame, outputSize, type Frame } from '../core/render/frame.js';
 import { placeArt } from '../core/render/placement.js';
 import { layOutArt, planRender } from '../core/render/render.js';
-import { decode, encode, readHeader, type ImageHeader } from './codec.js';
+import { decodeSource, encode, openSource, type ImageHeader } from './codec/index.js';
 import type { RenderedMapping } from './engine.js';
 import { StoppedError, throwIfRaised } from './parallel.js';
 import type { RenderTaskInput, TaskContext } from './protocol.js';
 import { SharedArena } from './shared-memory.js';
+import { outputSpace } from './output-space.js';
 import { recentSheet } from './recent-sheets.js';
+import type { Sheet } from '../core/render/sheet.js';
 import { shareRows } from './sharing.js';
 import { StepClock } from './step-clock.js';
 
@@ -23,7 +26,7 @@ export async function renderTask(request: RenderTaskInput, context: TaskContext)
   const clock = new StepClock(context.port);
   try {
     clock.begin('fit');
-    const { art, paper, frame } = await decodeBoth(request, context.maxPixels);
+    const { art, paper, frame, space, dpi } = await decodeBoth(request, context.maxPixels);
     throwIfRaised(context.flag);
 
     clock.begin('transform');
@@ -34,17 +37,17 @@ export async function renderTask(request: RenderTaskInput, context: TaskContext)
     });
 
     clock.begin('follow-folds');
-    const sheet = recentSheet(request.analysis);
+    const sheet = inSpace(recentSheet(request.analysis), space);
     const plan = arena.share(planRender(placed, { paper, frame, sheet, parameters }));
 
     clock.begin('shade');
     shareRows({ kind: 'render', plan }, context, (share) => clock.tell(share));
 
     clock.begin('encode');
-    const encoded = await encode(paper, output.format, output.quality);
+    const encoded = await encode(paper, output.format, output.quality, { space, dpi });
     throwIfRaised(context.flag);
     const sha256 = createHash('sha256').update(encoded.content).digest('hex');
-    return { ...encoded, sha256, timings: clock.end() };
+    return { ...encoded, sha256, colour: { space: space.id, profile: space.name }, dpi, timings: clock.end() };
   } catch (error) {
     // Threads that were helping may still write to what was shared with them.
     if (error instanceof StoppedError) arena = new SharedArena();
@@ -56,21 +59,33 @@ interface Decoded {
   readonly art: Raster;
   readonly paper: Raster;
   readonly frame: Frame;
+  /** Of the result, to which art and paper are brought as they are decoded. */
+  readonly space: ColourSpace;
+  readonly dpi: number | null;
 }
 
 async function decodeBoth(
   { art, paper, parameters, output, purpose }: RenderTaskInput,
   maxPixels: number,
 ): Promise<Decoded> {
-  const [artHeader, paperHeader] = await Promise.all([readHeader(art, maxPixels), readHeader(paper, maxPixels)]);
-  const size = outputSize(paperHeader, output);
-  const frame = centredFrame(paperHeader, size);
-  const { density } = placeArt(artHeader, frame, parameters);
+  const [artSource, paperSource] = await Promise.all([openSource(art, maxPixels), openSource(paper, maxPixels)]);
+  const size = outputSize(paperSource.header, output);
+  const frame = centredFrame(paperSource.header, size);
+  const { density } = placeArt(artSource.header, frame, parameters);
+  const reduceBy = reductionOf(artSource.header, density.least / LEFT_BY_DECODER[purpose]);
+  const space = outputSpace(output.colorSpace, artSource.header.colour);
+  const { allocate } = arena;
   const [artRaster, paperRaster] = await Promise.all([
-    decode(art, maxPixels, 'keep', { reduceBy: reductionOf(artHeader, density.least / LEFT_BY_DECODER[purpose]) }),
-    decode(paper, maxPixels, 'flatten', size),
+    decodeSource(artSource, 'keep', { size: { reduceBy }, space, allocate }),
+    decodeSource(paperSource, 'flatten', { size, space, allocate }),
   ]);
-  return { art: arena.share(artRaster), paper: arena.share(paperRaster), frame };
+  const dpi = purpose === 'full' ? (output.dpi ?? artSource.header.dpi) : null;
+  return { art: artRaster, paper: paperRaster, frame, space, dpi };
+}
+
+/** The sheet with its colour in the primaries of a space. */
+function inSpace(sheet: Sheet, space: ColourSpace): Sheet {
+  return { ...sheet, white: transform(betweenPrimaries(SRGB, space), sheet.white) };
 }
 
 /** Power of two, `most` at most, by which the decoder reduces the art: JPEG and WebP then decode faster. */

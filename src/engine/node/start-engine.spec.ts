@@ -4,8 +4,8 @@ import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { foldedAnalysis, plainRaster, smoothRaster } from '../../../test/support/engine-inputs.js';
 import { encodeAnalysis } from '../core/analysis/index.js';
-import { PRESETS } from '../core/presets/index.js';
-import { decode, encode } from './codec.js';
+import { DEFAULT_OUTPUT, PRESETS } from '../core/presets/index.js';
+import { decode, encode } from './codec/index.js';
 import type { Engine, EngineOptions, RenderRequest } from './engine.js';
 import { RENDER_STEPS } from './engine.js';
 import { startEngine } from './start-engine.js';
@@ -39,7 +39,7 @@ beforeAll(async () => {
     paper: (await encode(paper, 'png', 92)).content,
     analysis: encodeAnalysis(foldedAnalysis(400, 300, 2)),
     parameters: PRESETS.natural.parameters,
-    output: { format: 'png', quality: 90, width: null, height: null },
+    output: DEFAULT_OUTPUT,
   };
   large = { ...request, output: { ...request.output, width: 2200, height: 1650 } };
 });
@@ -78,7 +78,7 @@ describe('rendering', () => {
   ] as const)('gives %s of the size that is asked for', async (format, size, expected) => {
     const { content, mediaType } = await shared.renderMapping({
       ...request,
-      output: { format, quality: 90, ...size },
+      output: { ...DEFAULT_OUTPUT, format, ...size },
     });
     const { width, height } = await decode(content, 4_000_000, 'keep');
     expect([mediaType, width, height]).toEqual([`image/${format}`, ...expected]);

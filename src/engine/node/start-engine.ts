@@ -1,7 +1,7 @@
 import { OUTPUT_LIMITS, outputProblems, parameterProblems, type ParameterProblem } from '../core/presets/index.js';
 import { outputSize } from '../core/render/frame.js';
 import { Admission } from './admission.js';
-import { readHeader } from './codec.js';
+import { readHeader } from './codec/index.js';
 import { EngineError } from './engine-error.js';
 import type { Engine, EngineOptions, PreviewRequest, RenderOptions, RenderRequest } from './engine.js';
 import { analysisBytes, generationBytes, ingestBytes, renderBytes } from './memory-estimate.js';
@@ -69,7 +69,7 @@ export function startEngine(options: EngineOptions): Engine {
   const renderPreview = async ({ width, format, ...request }: PreviewRequest, signal?: AbortSignal) => {
     const paper = await readHeader(request.paper, maxPixels);
     const size = previewSize(paper, width);
-    const output = { format, quality: PREVIEW_QUALITY, ...size };
+    const output = { format, quality: PREVIEW_QUALITY, ...size, colorSpace: 'srgb' as const, dpi: null };
     return renderAs('preview', { ...request, output }, signal ? { signal } : {});
   };
 

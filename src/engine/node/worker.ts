@@ -1,6 +1,6 @@
 /** Entry of the worker threads: each export is a task that the pool runs by its name. */
 import { readFile } from 'node:fs/promises';
-import { decode, encode, readHeader, reencode, thumbnail } from './codec.js';
+import { decode, encode, readHeader, reencode, thumbnail } from './codec/index.js';
 import { analysePaper, decodeAnalysis, encodeAnalysis, type PaperAnalysis } from '../core/analysis/index.js';
 import { generatePaper } from '../core/papers/index.js';
 import { drawRelief as reliefPicture } from '../core/relief-picture.js';
@@ -28,7 +28,7 @@ export const ingest = task<'ingest'>(async ({ path }, { maxPixels, flag }) => {
 export const analyse = task<'analyse'>(async ({ picture }, { maxPixels, flag }) => {
   const { width, height } = await readHeader(picture, maxPixels);
   const reduceBy = 2 ** Math.max(0, Math.floor(Math.log2(Math.max(width, height) / ANALYSED_SIDE)));
-  const raster = await decode(picture, maxPixels, 'flatten', { reduceBy });
+  const raster = await decode(picture, maxPixels, 'flatten', { size: { reduceBy } });
   throwIfRaised(flag);
   return analysed({ ...analysePaper(raster), width, height });
 });

@@ -1,5 +1,5 @@
 import { readCreases, readRelief, writeCreases, writeRelief } from './compression.js';
-import { crc32 } from './crc32.js';
+import { crc32 } from '../crc32.js';
 import { ANALYSIS_VERSION, LONGEST_SIDE, type PaperAnalysis } from './paper-analysis.js';
 
 /** "AMPA", little endian. */

@@ -36,11 +36,12 @@ export function parameterProblems(parameters: MappingParameters): ParameterProbl
 }
 
 /** What is wrong with output options; empty where nothing is. */
-export function outputProblems({ quality, width, height }: OutputOptions): ParameterProblem[] {
+export function outputProblems({ quality, width, height, dpi }: OutputOptions): ParameterProblem[] {
   return [
     ...outside('/quality', quality, OUTPUT_LIMITS.quality, true),
     ...(width === null ? [] : outside('/width', width, OUTPUT_LIMITS.size, true)),
     ...(height === null ? [] : outside('/height', height, OUTPUT_LIMITS.size, true)),
+    ...(dpi === null ? [] : outside('/dpi', dpi, OUTPUT_LIMITS.dpi, true)),
   ];
 }
 

@@ -1,5 +1,15 @@
 export { outputProblems, parameterProblems, type ParameterProblem } from './check.js';
 export { OUTPUT_LIMITS, PARAMETER_LIMITS, type Range } from './limits.js';
-export type { Blend, Edge, Fit, Ink, MappingParameters, OutputFormat, OutputOptions, Vignette } from './parameters.js';
+export type {
+  Blend,
+  Edge,
+  Fit,
+  Ink,
+  MappingParameters,
+  OutputColourSpace,
+  OutputFormat,
+  OutputOptions,
+  Vignette,
+} from './parameters.js';
 export { DEFAULT_OUTPUT, DEFAULT_PRESET, PRESETS, type Preset, type PresetName } from './presets.js';
 export { isConvexQuad } from './quad.js';

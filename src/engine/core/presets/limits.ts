@@ -29,6 +29,8 @@ export const PARAMETER_LIMITS = {
 export const OUTPUT_LIMITS = {
   quality: { min: 1, max: 100 },
   size: { min: 16, max: 16383 },
+  /** Pixels an inch. */
+  dpi: { min: 1, max: 9600 },
   /** Longer side of previews, pixels. */
   preview: { min: 16, max: 1024 },
 } as const satisfies Record<string, Range>;

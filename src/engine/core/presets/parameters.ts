@@ -55,7 +55,10 @@ export interface MappingParameters {
   readonly seed: number;
 }
 
-export type OutputFormat = 'png' | 'jpeg' | 'webp';
+export type OutputFormat = 'png' | 'jpeg' | 'webp' | 'avif';
+
+/** Whose colours a file can hold: sRGB's, Display P3's, or those of the art's own profile. */
+export type OutputColourSpace = 'srgb' | 'display-p3' | 'keep';
 
 export interface OutputOptions {
   readonly format: OutputFormat;
@@ -65,4 +68,7 @@ export interface OutputOptions {
   readonly width: number | null;
   /** Pixels; null follows from the width. Where both are given in another shape, the paper is cropped about its centre. */
   readonly height: number | null;
+  readonly colorSpace: OutputColourSpace;
+  /** Pixels an inch that the file states; null keeps what the art's file states, if anything. */
+  readonly dpi: number | null;
 }

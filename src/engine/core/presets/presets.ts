@@ -59,4 +59,11 @@ export type PresetName = keyof typeof PRESETS;
 
 export const DEFAULT_PRESET: PresetName = 'natural';
 
-export const DEFAULT_OUTPUT: OutputOptions = { format: 'png', quality: 90, width: null, height: null };
+export const DEFAULT_OUTPUT: OutputOptions = {
+  format: 'png',
+  quality: 90,
+  width: null,
+  height: null,
+  colorSpace: 'keep',
+  dpi: null,
+};

@@ -54,7 +54,7 @@ export class FilesController {
     type: String,
     description: 'Path of the file; addresses are given by other operations, never built.',
   })
-  @AnswersFile('The file.', ['image/jpeg', 'image/png', 'image/webp', 'application/octet-stream'])
+  @AnswersFile('The file.', ['image/jpeg', 'image/png', 'image/webp', 'image/avif', 'application/octet-stream'])
   @Problems('FORBIDDEN', 'URL_EXPIRED', 'VALIDATION_FAILED')
   async get(
     @Req() request: Request,

@@ -1,6 +1,6 @@
 import sharp from 'sharp';
-import { smoothRaster } from '../../../test/support/engine-inputs.js';
-import { decode, encode, readHeader, reencode, thumbnail } from './codec.js';
+import { smoothRaster } from '../../../../test/support/engine-inputs.js';
+import { decode, encode, readHeader, reencode, thumbnail } from './index.js';
 
 const LIMIT = 1_000_000;
 const picture = smoothRaster(60, 40, 1);
@@ -170,8 +170,9 @@ describe('decoding', () => {
   });
 
   it('crops about the centre to a wanted shape', async () => {
+    const size = { width: 30, height: 30 };
     const bytes = await source().png().toBuffer();
-    expect(await decode(bytes, LIMIT, 'flatten', { width: 30, height: 30 })).toMatchObject({ width: 30, height: 30 });
+    expect(await decode(bytes, LIMIT, 'flatten', { size })).toMatchObject(size);
   });
 });
 

@@ -1,0 +1,30 @@
+import sharp from 'sharp';
+import { type ColourSpace, toOwnEncoding } from '../../core/colour-space/index.js';
+import type { OutputFormat } from '../../core/presets/index.js';
+import type { Raster } from '../../core/raster.js';
+import type { EncodedImage } from '../engine.js';
+import { embed } from './container/embed.js';
+import { type Format, FORMATS } from './formats.js';
+import { encoder, toBytes } from './output.js';
+
+/** What goes into a file besides pixels. */
+export interface FileFacts {
+  /** Whose primaries the pixels have; its profile is embedded. Without one the file is plain sRGB. */
+  readonly space?: ColourSpace;
+  readonly dpi?: number | null;
+}
+
+/** Encodes a picture; its codes become those of the space's own curve, in place. */
+export async function encode<F extends OutputFormat>(
+  picture: Raster,
+  format: F,
+  quality: number,
+  { space, dpi = null }: FileFacts = {},
+): Promise<EncodedImage & (typeof FORMATS)[F]> {
+  const { width, height, channels } = picture;
+  if (space) toOwnEncoding(picture.data, space);
+  const pipeline = sharp(picture.data, { raw: { width, height, channels }, limitInputPixels: false });
+  const { data } = await toBytes(encoder(pipeline, format, quality));
+  const content = embed(data, format, { icc: space?.icc ?? null, dpi });
+  return { ...(FORMATS[format] as (typeof FORMATS)[F] & Format), width, height, content };
+}
