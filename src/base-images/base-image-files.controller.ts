@@ -5,11 +5,13 @@ import { CurrentUser, type SignedInUser } from '../auth/signed-in-user.js';
 import { AppError } from '../common/app-error.js';
 import { Problems } from '../common/documented.js';
 import { identifier } from '../common/identifier.js';
+import { RequestSignal } from '../common/request-signal.js';
 import { AnswersFile } from '../storage/answers-file.decorator.js';
 import { sendObject } from '../storage/send-object.js';
 import { STORAGE, type StoragePort } from '../storage/storage.port.js';
 import type { BaseImage } from './base-image.js';
 import { BaseImageService } from './base-image.service.js';
+import { PaperModels } from './paper-models.js';
 
 /** The files of base images, for clients that send their token; the addresses in a base image's JSON need none. */
 @ApiTags('base images')
@@ -18,6 +20,7 @@ import { BaseImageService } from './base-image.service.js';
 export class BaseImageFilesController {
   constructor(
     private readonly baseImages: BaseImageService,
+    private readonly models: PaperModels,
     @Inject(STORAGE) private readonly storage: StoragePort,
   ) {}
 
@@ -72,6 +75,26 @@ export class BaseImageFilesController {
     @Res() response: Response,
   ): Promise<void> {
     await this.send(await this.baseImages.find(viewer, id), 'analysisKey', request, response);
+  }
+
+  @Get('model.glb')
+  @ApiOperation({
+    operationId: 'getBaseImageModel',
+    summary: 'Get the sheet as a 3D model',
+    description: 'Binary glTF 2.0: the relief with the picture on it. Made when it is first asked for.',
+  })
+  @AnswersFile('The model.', ['model/gltf-binary'])
+  @Problems('STATE_CONFLICT', 'OVERLOADED')
+  async model(
+    @Param('id', { schema: identifier }) id: string,
+    @CurrentUser() viewer: SignedInUser,
+    @RequestSignal() signal: AbortSignal,
+    @Req() request: Request,
+    @Res() response: Response,
+  ): Promise<void> {
+    const image = await this.baseImages.findReady(viewer, id);
+    const key = await this.models.ofPaper(image, signal);
+    await sendObject(this.storage, request, response, key, { fileName: image.name });
   }
 
   private async send(

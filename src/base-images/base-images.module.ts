@@ -7,6 +7,7 @@ import { BaseImageRepository } from './base-image.repository.js';
 import { BASE_IMAGE_MODEL, baseImageSchema } from './base-image.schema.js';
 import { BaseImageService } from './base-image.service.js';
 import { BaseImagesController } from './base-images.controller.js';
+import { PaperAnalyses } from './paper-analyses.js';
 import { PaperChoiceRepository } from './paper-choice.repository.js';
 import { PAPER_CHOICE_MODEL, paperChoiceSchema } from './paper-choice.schema.js';
 import { PaperChoiceService } from './paper-choice.service.js';
@@ -14,6 +15,7 @@ import { PaperJobsService } from './paper-jobs.service.js';
 import { PaperKeeper } from './paper-keeper.js';
 import { PaperLifecycleRepository } from './paper-lifecycle.repository.js';
 import { PaperMaker } from './paper-maker.js';
+import { PaperModels } from './paper-models.js';
 import { PaperRemovalService } from './paper-removal.service.js';
 import { PaperRequestsService } from './paper-requests.service.js';
 import { PaperSettlement } from './paper-settlement.js';
@@ -36,6 +38,8 @@ import { PaperUploadService } from './paper-upload.service.js';
     PaperChoiceRepository,
     PaperStore,
     PaperMaker,
+    PaperAnalyses,
+    PaperModels,
     PaperSettlement,
     PaperRemovalService,
     PaperRequestsService,
@@ -45,6 +49,6 @@ import { PaperUploadService } from './paper-upload.service.js';
     BaseImageService,
     PaperChoiceService,
   ],
-  exports: [BaseImageService, PaperChoiceService],
+  exports: [BaseImageService, PaperChoiceService, PaperAnalyses, PaperModels],
 })
 export class BaseImagesModule {}

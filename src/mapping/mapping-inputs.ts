@@ -46,20 +46,6 @@ export class MappingInputs {
     ]);
     return { art, paper };
   }
-
-  /** The stored analysis; where there is none of this version of the analysis, it is made and stored. */
-  async analysis(image: ReadyBaseImage, paper: Uint8Array, signal: AbortSignal): Promise<Uint8Array> {
-    const current = image.analysis.version === ANALYSIS_VERSION;
-    const key = current ? image.analysisKey : storageKeys.paperAnalysis(folderOf(image.contentKey), ANALYSIS_VERSION);
-    try {
-      return await this.storage.readAll(key, ANALYSIS_MAX_BYTES, signal);
-    } catch (error) {
-      if (!(error instanceof AppError) || error.code !== 'NOT_FOUND') throw error;
-    }
-    const { analysis } = await this.engine.analysePaper(paper, signal).catch(throwRefusal);
-    await this.storage.write(key, analysis, { mediaType: 'application/octet-stream', signal });
-    return analysis;
-  }
 }
 
 /** The art goes where the parameters say or, where they do not, where the base image's sheet lies. */

@@ -3,6 +3,7 @@ import type { Artwork } from '../artwork/artwork.js';
 import { ArtworkService } from '../artwork/artwork.service.js';
 import type { ReadyBaseImage } from '../base-images/base-image.js';
 import { BaseImageService } from '../base-images/base-image.service.js';
+import { PaperAnalyses } from '../base-images/paper-analyses.js';
 import { PaperChoiceService } from '../base-images/paper-choice.service.js';
 import { AppError } from '../common/app-error.js';
 import type { Engine, RenderedMapping } from '../engine/node/engine.js';
@@ -34,6 +35,7 @@ export class MappingJobService implements OnModuleInit {
     private readonly baseImages: BaseImageService,
     private readonly papers: PaperChoiceService,
     private readonly inputs: MappingInputs,
+    private readonly analyses: PaperAnalyses,
     @Inject(ENGINE) private readonly engine: Engine,
     @Inject(STORAGE) private readonly storage: StoragePort,
   ) {}
@@ -96,7 +98,7 @@ export class MappingJobService implements OnModuleInit {
     try {
       const pictures = await this.inputs.pictures(artwork, image, signal);
       context.progress('analyse', BEGINS.analyse);
-      const analysis = await this.inputs.analysis(image, pictures.paper, signal);
+      const analysis = await this.analyses.current(image, pictures.paper, signal);
       const request = {
         ...pictures,
         analysis,

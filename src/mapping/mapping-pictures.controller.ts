@@ -2,12 +2,14 @@ import { Body, Controller, Get, HttpCode, Inject, Param, Post, Req, Res } from '
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { CurrentUser, type SignedInUser } from '../auth/signed-in-user.js';
-import { AppError } from '../common/app-error.js';
 import { Answers, Problems } from '../common/documented.js';
 import { identifier } from '../common/identifier.js';
 import { RequestSignal } from '../common/request-signal.js';
+import { AnswersFile } from '../storage/answers-file.decorator.js';
 import { sendObject } from '../storage/send-object.js';
 import { STORAGE, type StoragePort } from '../storage/storage.port.js';
+import { resultOf } from './mapping-job.js';
+import { MappingModels } from './mapping-models.js';
 import { MappingService } from './mapping.service.js';
 import { type PreviewRequestBody, previewRequestSchema } from './mappings.schemas.js';
 import { PreviewService } from './preview.service.js';
@@ -19,6 +21,7 @@ export class MappingPicturesController {
   constructor(
     private readonly mappings: MappingService,
     private readonly previews: PreviewService,
+    private readonly models: MappingModels,
     @Inject(STORAGE) private readonly storage: StoragePort,
   ) {}
 
@@ -54,12 +57,28 @@ export class MappingPicturesController {
     @Req() request: Request,
     @Res() response: Response,
   ): Promise<void> {
-    const { job } = await this.mappings.find(user, id);
-    if (!job?.result) {
-      throw new AppError('STATE_CONFLICT', `This mapping is ${job?.status ?? 'queued'}: it has no picture.`);
-    }
-    const url = this.storage.publicUrl(job.result.key);
-    if (url === undefined) await sendObject(this.storage, request, response, job.result.key);
+    const { key } = resultOf(await this.mappings.find(user, id));
+    const url = this.storage.publicUrl(key);
+    if (url === undefined) await sendObject(this.storage, request, response, key);
     else response.redirect(303, url);
+  }
+
+  @Get(':id/model.glb')
+  @ApiOperation({
+    operationId: 'getMappingModel',
+    summary: 'Get the mapped sheet as a 3D model',
+    description: 'Binary glTF 2.0: the paper’s relief with the mapped picture on it. Made when it is first asked for.',
+  })
+  @AnswersFile('The model.', ['model/gltf-binary'])
+  @Problems('OVERLOADED')
+  async model(
+    @CurrentUser() user: SignedInUser,
+    @Param('id', { schema: identifier }) id: string,
+    @RequestSignal() signal: AbortSignal,
+    @Req() request: Request,
+    @Res() response: Response,
+  ): Promise<void> {
+    const key = await this.models.of(user, id, signal);
+    await sendObject(this.storage, request, response, key, { fileName: `mapping ${id}` });
   }
 }

@@ -8,6 +8,7 @@ import { MappingEventsController } from './mapping-events.controller.js';
 import { MappingEvents } from './mapping-events.service.js';
 import { MappingInputs } from './mapping-inputs.js';
 import { MappingJobService } from './mapping-job.service.js';
+import { MappingModels } from './mapping-models.js';
 import { MappingPicturesController } from './mapping-pictures.controller.js';
 import { MappingUpkeep } from './mapping-upkeep.service.js';
 import { MAPPING_MODEL, mappingSchema } from './mapping.schema.js';
@@ -33,6 +34,7 @@ import { PreviewService } from './preview.service.js';
     MappingService,
     MappingJobService,
     MappingEvents,
+    MappingModels,
     PreviewService,
   ],
 })

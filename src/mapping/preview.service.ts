@@ -4,6 +4,7 @@ import { ArtworkService } from '../artwork/artwork.service.js';
 import type { SignedInUser } from '../auth/signed-in-user.js';
 import type { ReadyBaseImage } from '../base-images/base-image.js';
 import { BaseImageService } from '../base-images/base-image.service.js';
+import { PaperAnalyses } from '../base-images/paper-analyses.js';
 import { PaperChoiceService } from '../base-images/paper-choice.service.js';
 import { AppError } from '../common/app-error.js';
 import { AppConfig } from '../config/app-config.js';
@@ -30,6 +31,7 @@ export class PreviewService {
     private readonly baseImages: BaseImageService,
     private readonly papers: PaperChoiceService,
     private readonly inputs: MappingInputs,
+    private readonly analyses: PaperAnalyses,
     @Inject(ENGINE) private readonly engine: Engine,
   ) {
     this.most = config.engine.threads * PREVIEWS_A_THREAD;
@@ -42,7 +44,7 @@ export class PreviewService {
     const image = await this.paperOf(user, artwork, baseImageId);
     return this.admitted(async () => {
       const pictures = await this.inputs.pictures(artwork, image, signal);
-      const analysis = await this.inputs.analysis(image, pictures.paper, signal);
+      const analysis = await this.analyses.current(image, pictures.paper, signal);
       const placed = placedOn(image, resolveParameters(preset, parameters));
       return this.engine.renderPreview({ ...pictures, analysis, parameters: placed, width, format }, signal);
     });

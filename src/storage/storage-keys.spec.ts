@@ -12,7 +12,9 @@ describe('storage keys', () => {
     storageKeys.paper(paper, 'webp'),
     storageKeys.paperThumbnail(paper),
     storageKeys.paperAnalysis(paper, 3),
+    storageKeys.paperModel(paper, 3, 1),
     storageKeys.mappingResult(user, other, attempt, 'png'),
+    storageKeys.mappingModel(storageKeys.mappingResult(user, other, attempt, 'png'), 1),
   ];
 
   it.each(keys)('%s is in the grammar', (key) => {

@@ -14,12 +14,16 @@ export const storageKeys = {
   paperThumbnail: (folder: string) => `${folder}thumbnail.webp`,
   paperAnalysis: (folder: string, version: number) => `${folder}analysis-v${version}.bin`,
   paperRelief: (folder: string, version: number) => `${folder}relief-v${version}.webp`,
+  paperModel: (folder: string, analysisVersion: number, version: number) =>
+    `${folder}model-v${analysisVersion}-${version}.glb`,
   /**
    * `attemptId` (128 random bits in hexadecimal) keeps attempts apart: only the one that the job record names is ever read.
    * It also makes the public address unguessable.
    */
   mappingResult: (userId: string, mappingId: string, attemptId: string, extension: string) =>
     `users/${userId}/mappings/${mappingId}/${attemptId}.${extension}`,
+  /** Private, beside the result that it belongs to. */
+  mappingModel: (resultKey: string, version: number) => resultKey.replace(/\.[a-z]+$/, `-model-v${version}.glb`),
   mappingFolder: (userId: string, mappingId: string) => `users/${userId}/mappings/${mappingId}/`,
 };
 

@@ -126,6 +126,11 @@ export interface Engine {
   generatePaper(specification: PaperSpecification, signal?: AbortSignal): Promise<EncodedPaper>;
   /** The relief of an analysis for people to look at: WebP, grey, lit from where the paper's light was found to come from. */
   drawRelief(analysis: Uint8Array, signal?: AbortSignal): Promise<EncodedImage>;
+  /** The sheet of an analysis as binary glTF, with the picture on it. */
+  modelSheet(
+    sheet: { readonly picture: Uint8Array; readonly analysis: Uint8Array },
+    signal?: AbortSignal,
+  ): Promise<{ readonly content: Uint8Array }>;
   renderMapping(request: RenderRequest, options?: RenderOptions): Promise<RenderedMapping>;
   renderPreview(request: PreviewRequest, signal?: AbortSignal): Promise<RenderedMapping>;
   statistics(): EngineStatistics;

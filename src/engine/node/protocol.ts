@@ -24,6 +24,10 @@ export interface Tasks {
   analyse: { readonly input: { readonly picture: Uint8Array }; readonly output: AnalysedPaper };
   generate: { readonly input: PaperSpecification; readonly output: EncodedPaper };
   drawRelief: { readonly input: { readonly analysis: Uint8Array }; readonly output: EncodedImage };
+  model: {
+    readonly input: { readonly picture: Uint8Array; readonly analysis: Uint8Array };
+    readonly output: { readonly content: Uint8Array };
+  };
   render: { readonly input: RenderTaskInput; readonly output: RenderedMapping };
 }
 export type TaskName = keyof Tasks;

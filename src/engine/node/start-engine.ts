@@ -86,6 +86,14 @@ export function startEngine(options: EngineOptions): Engine {
     },
     drawRelief: (analysis, signal) =>
       run('drawRelief', { bytes: RELIEF_BYTES }, async () => ({ analysis: await toSharedBytes(analysis) }), { signal }),
+    modelSheet: async ({ picture, analysis }, signal) => {
+      const bytes = analysisBytes(await readHeader(picture, maxPixels));
+      const input = async () => ({
+        picture: await toSharedBytes(picture),
+        analysis: await toSharedBytes(analysis),
+      });
+      return run('model', { bytes }, input, { signal });
+    },
     renderMapping: (request, renderOptions = {}) => renderAs('full', request, renderOptions),
     renderPreview,
     statistics: () => ({

@@ -6,6 +6,7 @@ import { generatePaper } from '../core/papers/index.js';
 import { drawRelief as reliefPicture } from '../core/relief-picture.js';
 import { EngineError } from './engine-error.js';
 import type { AnalysedPaper } from './engine.js';
+import { modelTask } from './model-task.js';
 import { throwIfRaised } from './parallel.js';
 import type { SharedRows } from './protocol.js';
 import { renderTask } from './render-task.js';
@@ -49,6 +50,8 @@ export const drawRelief = task<'drawRelief'>(async ({ analysis }) => {
   const { relief, light } = decodeAnalysis(analysis);
   return encode(reliefPicture(relief, light), 'webp', RELIEF_QUALITY);
 });
+
+export const model = task<'model'>(modelTask);
 
 export const render = task<'render'>(renderTask);
 

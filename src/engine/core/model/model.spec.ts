@@ -1,0 +1,106 @@
+import { validateBytes } from 'gltf-validator';
+import sharp from 'sharp';
+import { flatAnalysis, foldedAnalysis } from '../../../../test/support/engine-inputs.js';
+import { analysePaper } from '../analysis/index.js';
+import { generatePaper } from '../papers/index.js';
+import { MAX_TRIANGLES, sheetModel } from './index.js';
+
+const picture = () =>
+  sharp({ create: { width: 64, height: 48, channels: 3, background: '#d0c8b8' } })
+    .jpeg()
+    .toBuffer();
+
+const crumpled = () => {
+  const { image, height, light } = generatePaper({ style: 'crumpled', width: 320, height: 256, seed: 4 });
+  return analysePaper(image, { height, light });
+};
+
+interface Parts {
+  readonly positions: Float32Array;
+  readonly normals: Float32Array;
+  readonly indices: Uint16Array | Uint32Array;
+}
+
+function partsOf(glb: Uint8Array): Parts {
+  const view = new DataView(glb.buffer, glb.byteOffset);
+  const jsonLength = view.getUint32(12, true);
+  const { accessors, bufferViews } = JSON.parse(new TextDecoder().decode(glb.subarray(20, 20 + jsonLength)));
+  const bytes = (i: number) => {
+    const start = 28 + jsonLength + bufferViews[i].byteOffset;
+    return glb.slice(start, start + bufferViews[i].byteLength).buffer;
+  };
+  const Indices = accessors[3].componentType === 5123 ? Uint16Array : Uint32Array;
+  return {
+    positions: new Float32Array(bytes(0)),
+    normals: new Float32Array(bytes(1)),
+    indices: new Indices(bytes(3)),
+  };
+}
+
+describe('a sheet as a model', () => {
+  const sheets = {
+    flat: () => flatAnalysis(300, 200),
+    folded: () => foldedAnalysis(300, 400, 2),
+    crumpled,
+  };
+
+  it.each(Object.entries(sheets))('%s, is valid glTF without a warning', async (_name, analysis) => {
+    const { issues, info } = await validateBytes(sheetModel(analysis(), await picture()));
+    expect(issues.messages.filter(({ severity }) => severity < 2)).toEqual([]);
+    expect(info.totalTriangleCount).toBeLessThanOrEqual(MAX_TRIANGLES);
+  });
+
+  it('is two triangles where it is flat, many where it is crumpled', async () => {
+    const { indices } = partsOf(sheetModel(flatAnalysis(300, 200), await picture()));
+    expect(indices).toHaveLength(6);
+    expect(partsOf(sheetModel(crumpled(), await picture())).indices.length).toBeGreaterThan(30_000);
+  });
+
+  it('is the same bytes every time', async () => {
+    const jpeg = await picture();
+    expect(sheetModel(foldedAnalysis(300, 400, 2), jpeg)).toEqual(sheetModel(foldedAnalysis(300, 400, 2), jpeg));
+  });
+
+  it('covers the sheet once, every triangle facing the viewer, as its normals do', async () => {
+    const { positions, normals, indices } = partsOf(sheetModel(foldedAnalysis(300, 400, 2), await picture()));
+    let area = 0;
+    let least = Infinity;
+    for (let i = 0; i < indices.length; i += 3) {
+      const [a, b, c] = [indices[i]!, indices[i + 1]!, indices[i + 2]!].map((v) => [
+        positions[v * 3]!,
+        positions[v * 3 + 1]!,
+      ]);
+      const doubled = (b![0]! - a![0]!) * (c![1]! - a![1]!) - (b![1]! - a![1]!) * (c![0]! - a![0]!);
+      least = Math.min(least, doubled);
+      area += doubled / 2;
+    }
+    expect(least).toBeGreaterThan(0);
+    expect(area).toBeCloseTo(0.297 * 0.297 * 0.75, 5);
+    const towardsViewer = normals.reduce(
+      (flattest, value, i) => (i % 3 === 2 ? Math.min(flattest, value) : flattest),
+      1,
+    );
+    expect(towardsViewer).toBeGreaterThan(0.2);
+  });
+
+  it('has no cracks: every edge has two triangles, or one at the rim', async () => {
+    const { positions, indices } = partsOf(sheetModel(foldedAnalysis(300, 400, 7), await picture()));
+    const edges = new Map<string, number>();
+    for (let i = 0; i < indices.length; i += 3) {
+      const corners = [...indices.subarray(i, i + 3)];
+      corners.forEach((from, side) => {
+        const key = [from, corners[(side + 1) % 3]!].toSorted((x, y) => x - y).join('-');
+        edges.set(key, (edges.get(key) ?? 0) + 1);
+      });
+    }
+    const rim = positions.reduce((most, value, i) => (i % 3 === 0 ? Math.max(most, value) : most), 0);
+    const top = positions.reduce((most, value, i) => (i % 3 === 1 ? Math.max(most, value) : most), 0);
+    const wrong = [...edges].filter(([key, count]) => {
+      const [a, b] = key.split('-').map(Number) as [number, number];
+      const along = (axis: number, limit: number) =>
+        positions[a * 3 + axis] === positions[b * 3 + axis] && Math.abs(positions[a * 3 + axis]!) === limit;
+      return count !== (along(0, rim) || along(1, top) ? 1 : 2);
+    });
+    expect(wrong).toEqual([]);
+  });
+});
