@@ -97,6 +97,7 @@ export const studio = {
   'studio.export.format.png': 'PNG',
   'studio.export.format.jpeg': 'JPEG',
   'studio.export.format.webp': 'WebP',
+  'studio.export.format.avif': 'AVIF',
   'studio.export.size': 'Size',
   'studio.export.size.paper': 'As the paper',
   'studio.export.size.custom': 'Own',

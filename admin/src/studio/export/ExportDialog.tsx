@@ -47,7 +47,7 @@ type Progress =
   | { readonly state: 'ended'; readonly mapping: Mapping }
   | { readonly state: 'refused'; readonly detail: string };
 
-const FORMATS: readonly OutputFormat[] = ['png', 'jpeg', 'webp'];
+const FORMATS: readonly OutputFormat[] = ['png', 'jpeg', 'webp', 'avif'];
 
 /** From the print on the screen to a file of it: the server renders it at full size. */
 export function ExportDialog({ edit, art, paper, shelf, onClose, onNotice }: ExportDialogProps) {

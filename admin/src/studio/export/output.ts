@@ -4,7 +4,7 @@ import { t } from '../../i18n/translate';
 /** How a print is to be written, as the artist thinks of it. */
 export interface OutputWish {
   readonly format: OutputFormat;
-  /** 1…100, for JPEG and WebP. */
+  /** 1…100, for JPEG, WebP and AVIF. */
   readonly quality: number;
   /** Longer side, pixels; null: as the paper. */
   readonly longer: number | null;
@@ -22,8 +22,8 @@ const KEY = 'studio-output';
 const CENTIMETRES_AN_INCH = 2.54;
 /** Fewer dots to the inch than this look soft from arm's length. */
 const SHARP_DPI = 150;
-/** Bits a pixel that printed paper takes, measured on the library's papers; JPEG and WebP at their default quality. */
-const BITS: Readonly<Record<OutputFormat, number>> = { png: 15, jpeg: 3.2, webp: 1.5 };
+/** Bits a pixel that printed paper takes, measured on the library's papers; the others at their default quality. */
+const BITS: Readonly<Record<OutputFormat, number>> = { png: 15, jpeg: 3.2, webp: 1.5, avif: 1.2 };
 
 /** The wish of last time. */
 export function readOutput(): OutputWish {
@@ -50,11 +50,12 @@ export function outputSize({ longer }: OutputWish, paper: Size): Size {
 
 /** What the API is asked for. */
 export function toOutputOptions(wish: OutputWish, paper: Size): OutputOptions {
-  const { format, quality, longer } = wish;
-  if (longer === null) return { format, quality, width: null, height: null };
+  const { format, quality, longer, dpi } = wish;
+  const options = { format, quality, colorSpace: 'keep', dpi } as const;
+  if (longer === null) return { ...options, width: null, height: null };
   return paper.width >= paper.height
-    ? { format, quality, width: longer, height: null }
-    : { format, quality, width: null, height: longer };
+    ? { ...options, width: longer, height: null }
+    : { ...options, width: null, height: longer };
 }
 
 /** Bytes, to within a factor of about two: pictures differ. */

@@ -2,6 +2,7 @@ const EXTENSIONS: Readonly<Record<string, string>> = {
   'image/png': 'png',
   'image/jpeg': 'jpg',
   'image/webp': 'webp',
+  'image/avif': 'avif',
   'model/gltf-binary': 'glb',
   'application/zip': 'zip',
 };
