@@ -1,5 +1,5 @@
 import { ascii, bigEndian, concatenate, textAt, viewOf } from './bytes.js';
-import type { Embedded } from './embed.js';
+import type { Embedded } from './embedded.js';
 import { exifResolution } from './exif-resolution.js';
 
 /**

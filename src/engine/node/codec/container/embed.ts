@@ -1,15 +1,9 @@
 import type { OutputFormat } from '../../../core/presets/index.js';
 import { embedInAvif } from './avif.js';
+import type { Embedded } from './embedded.js';
 import { embedInJpeg } from './jpeg.js';
 import { embedInPng } from './png.js';
 import { embedInWebp } from './webp.js';
-
-/** All that a file of ours says besides its pixels. */
-export interface Embedded {
-  readonly icc: Uint8Array | null;
-  /** Pixels an inch, 1…65535. */
-  readonly dpi: number | null;
-}
 
 const EMBED: Readonly<Record<OutputFormat, (file: Uint8Array, embedded: Embedded) => Uint8Array<ArrayBuffer>>> = {
   jpeg: embedInJpeg,

@@ -1,5 +1,5 @@
 import { ascii, bigEndian, concatenate, textAt, viewOf } from './bytes.js';
-import type { Embedded } from './embed.js';
+import type { Embedded } from './embedded.js';
 
 const JFIF_SEGMENT = 16;
 const JFIF_VERSION = [1, 2];

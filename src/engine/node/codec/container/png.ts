@@ -1,7 +1,7 @@
 import { deflateSync } from 'node:zlib';
 import { crc32 } from '../../../core/crc32.js';
 import { ascii, bigEndian, concatenate, textAt, viewOf } from './bytes.js';
-import type { Embedded } from './embed.js';
+import type { Embedded } from './embedded.js';
 
 /** Signature and header chunk. */
 const AFTER_HEADER = 33;

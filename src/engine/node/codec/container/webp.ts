@@ -1,5 +1,5 @@
 import { ascii, concatenate, textAt, viewOf } from './bytes.js';
-import type { Embedded } from './embed.js';
+import type { Embedded } from './embedded.js';
 import { exifResolution } from './exif-resolution.js';
 
 const ICC_FLAG = 0x20;
