@@ -60,7 +60,7 @@ export class MappingUpkeep implements OnModuleInit, OnApplicationBootstrap, OnMo
   }
 
   /** The job of a mapping that was just recorded, or that a crash left without one. */
-  async createJob(mapping: Mapping): Promise<Job<'mapping'>> {
+  async createJob(mapping: Mapping, priority: number = JOB_PRIORITY.single): Promise<Job<'mapping'>> {
     const { id, jobId, ownerId } = mapping;
     const payload = { mappingId: id };
     const job = await this.jobs.enqueue({
@@ -68,7 +68,7 @@ export class MappingUpkeep implements OnModuleInit, OnApplicationBootstrap, OnMo
       kind: 'mapping',
       ownerId,
       payload,
-      priority: JOB_PRIORITY.single,
+      priority,
     });
     await this.mappings.setPending(id, 'job', 'settlement');
     return job;

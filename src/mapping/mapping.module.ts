@@ -4,6 +4,9 @@ import { ArtworkModule } from '../artwork/artwork.module.js';
 import { BaseImagesModule } from '../base-images/base-images.module.js';
 import { JobsModule } from '../jobs/jobs.module.js';
 import { UsersModule } from '../users/users.module.js';
+import { MappingArchive } from './mapping-archive.service.js';
+import { MappingBatchController } from './mapping-batch.controller.js';
+import { MappingBatchService } from './mapping-batch.service.js';
 import { MappingEventsController } from './mapping-events.controller.js';
 import { MappingEvents } from './mapping-events.service.js';
 import { MappingInputs } from './mapping-inputs.js';
@@ -26,7 +29,13 @@ import { PreviewService } from './preview.service.js';
     UsersModule,
     MongooseModule.forFeature([{ name: MAPPING_MODEL, schema: mappingSchema }]),
   ],
-  controllers: [MappingEventsController, MappingPicturesController, MappingsController, PresetsController],
+  controllers: [
+    MappingBatchController,
+    MappingEventsController,
+    MappingPicturesController,
+    MappingsController,
+    PresetsController,
+  ],
   providers: [
     MappingsRepository,
     MappingInputs,
@@ -34,6 +43,8 @@ import { PreviewService } from './preview.service.js';
     MappingService,
     MappingJobService,
     MappingEvents,
+    MappingBatchService,
+    MappingArchive,
     MappingModels,
     PreviewService,
   ],

@@ -40,13 +40,22 @@ export class MappingService {
    * @throws AppError NOT_FOUND, VALIDATION_FAILED, TOO_MANY_REQUESTS
    */
   async create(user: SignedInUser, request: MappingRequest): Promise<FollowedMapping> {
+    const mapping = await this.prepare(user, request);
+    await this.admit(user.id);
+    return this.record(mapping);
+  }
+
+  /**
+   * The wish, checked and not yet recorded.
+   * @throws AppError NOT_FOUND, VALIDATION_FAILED
+   */
+  async prepare(user: SignedInUser, request: MappingRequest): Promise<Mapping> {
     const { artworkId, baseImageId, preset, parameters } = request;
     await this.artworks.find(user.id, artworkId);
     const wanted = baseImageId === 'auto' ? undefined : await this.baseImages.findUsable(user, baseImageId);
     const output = { ...DEFAULT_OUTPUT, ...request.output };
     this.refuseTooLarge(output, wanted);
-    await this.admit(user.id);
-    const mapping: Mapping = {
+    return {
       id: new Types.ObjectId().toHexString(),
       ownerId: user.id,
       artworkId,
@@ -59,8 +68,22 @@ export class MappingService {
       pending: 'job',
       createdAt: new Date(),
     };
+  }
+
+  async record(mapping: Mapping, priority?: number): Promise<FollowedMapping> {
     await this.mappings.insert(mapping);
-    return this.follow(mapping, await this.upkeep.createJob(mapping));
+    return this.follow(mapping, await this.upkeep.createJob(mapping, priority));
+  }
+
+  /** @throws AppError TOO_MANY_REQUESTS where an account would have too many waiting with so many more */
+  async admit(ownerId: string, more = 1): Promise<void> {
+    const unfinished = await this.jobs.countUnfinished(ownerId, 'mapping');
+    if (unfinished + more <= MAX_UNFINISHED) return;
+    throw new AppError(
+      'TOO_MANY_REQUESTS',
+      `You have ${unfinished} mappings waiting and ask for ${more} more; the limit is ${MAX_UNFINISHED}.`,
+      { retryAfterSeconds: RETRY_AFTER_SECONDS },
+    );
   }
 
   /** @throws AppError NOT_FOUND, also for another's unless an operator looks */
@@ -157,18 +180,6 @@ export class MappingService {
     if (pixels <= limit) return;
     const detail = `Expected at most ${limit} pixels, received ${Math.round(pixels)}`;
     throw validationError([{ pointer: '/output', detail }]);
-  }
-
-  private async admit(ownerId: string): Promise<void> {
-    const unfinished = await this.jobs.countUnfinished(ownerId, 'mapping');
-    if (unfinished < MAX_UNFINISHED) return;
-    throw new AppError(
-      'TOO_MANY_REQUESTS',
-      `You have ${unfinished} mappings waiting; the limit is ${MAX_UNFINISHED}.`,
-      {
-        retryAfterSeconds: RETRY_AFTER_SECONDS,
-      },
-    );
   }
 }
 
