@@ -7,7 +7,7 @@ import { createInterface } from 'node:readline';
 
 /** The compiled application; DIST_DIR points elsewhere while parts of it are being worked on. */
 const ENTRY = join(resolve(process.env['DIST_DIR'] ?? 'dist'), 'main.js');
-const START_MILLISECONDS = 20_000;
+const START_MILLISECONDS = 60_000;
 export const OPERATOR = { email: 'operator@example.org', password: 'correct horse battery staple' };
 
 export interface Account {
