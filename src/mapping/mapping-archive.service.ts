@@ -36,7 +36,7 @@ export class MappingArchive {
     const output = new PassThrough();
     archive.on('error', (error: Error) => output.destroy(error));
     archive.pipe(output);
-    void this.fill(archive, entries, signal).catch((error: Error) => output.destroy(error));
+    void this.write(archive, entries, signal).catch((error: Error) => output.destroy(error));
     return output;
   }
 
@@ -55,7 +55,7 @@ export class MappingArchive {
     return { name, key, date: followed.job?.finishedAt ?? createdAt };
   }
 
-  private async fill(
+  private async write(
     archive: ZipStream & { finish(): void },
     entries: readonly Entry[],
     signal: AbortSignal,

@@ -1,25 +1,17 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Artwork } from '../artwork/artwork.js';
 import type { ReadyBaseImage } from '../base-images/base-image.js';
-import { AppError } from '../common/app-error.js';
 import { AppConfig } from '../config/app-config.js';
-import { ANALYSIS_VERSION } from '../engine/core/analysis/index.js';
 import type { MappingParameters } from '../engine/core/presets/index.js';
-import type { Engine } from '../engine/node/engine.js';
-import { ENGINE } from '../imaging/engine.provider.js';
-import { folderOf, storageKeys } from '../storage/storage-keys.js';
 import { STORAGE, type StoragePort } from '../storage/storage.port.js';
-import { throwRefusal } from '../imaging/engine-refusal.js';
 
-const ANALYSIS_MAX_BYTES = 32_000_000;
 /** An incompressible picture, re-encoded. */
 const MOST_BYTES_A_PIXEL = 4;
 
-/** Encoded pictures and what the engine knows of the paper. */
-export interface MappingPictures {
+/** Encoded pictures. */
+interface MappingPictures {
   readonly art: Uint8Array;
   readonly paper: Uint8Array;
-  readonly analysis: Uint8Array;
 }
 
 /** Fetches what a rendering is made of. */
@@ -30,16 +22,11 @@ export class MappingInputs {
   constructor(
     config: AppConfig,
     @Inject(STORAGE) private readonly storage: StoragePort,
-    @Inject(ENGINE) private readonly engine: Engine,
   ) {
     this.pictureMaxBytes = Math.max(config.limits.uploadBytes, config.limits.pixels * MOST_BYTES_A_PIXEL);
   }
 
-  async pictures(
-    artwork: Artwork,
-    image: ReadyBaseImage,
-    signal: AbortSignal,
-  ): Promise<Omit<MappingPictures, 'analysis'>> {
+  async pictures(artwork: Artwork, image: ReadyBaseImage, signal: AbortSignal): Promise<MappingPictures> {
     const [art, paper] = await Promise.all([
       this.storage.readAll(artwork.originalKey, this.pictureMaxBytes, signal),
       this.storage.readAll(image.contentKey, this.pictureMaxBytes, signal),

@@ -62,7 +62,7 @@ const xyz = (values: readonly number[]): number[] => tag('XYZ ', fixed(values));
 
 /** Text in one language. */
 function text(content: string): number[] {
-  const units = [...content].flatMap((character) => [0, character.charCodeAt(0)]);
+  const units = ascii(content).flatMap((code) => [0, code]);
   return tag('mluc', u32(1), u32(12), ascii('enUS'), u32(units.length), u32(28), units);
 }
 
@@ -76,5 +76,5 @@ function u32(value: number): number[] {
 }
 
 function ascii(content: string): number[] {
-  return [...content].map((character) => character.charCodeAt(0));
+  return Array.from(content, (character) => character.charCodeAt(0));
 }
