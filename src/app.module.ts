@@ -8,6 +8,7 @@ import { ImagingModule } from './imaging/imaging.module.js';
 import { JobQueueModule } from './jobs/job-queue.module.js';
 import { JobsModule } from './jobs/jobs.module.js';
 import { MappingModule } from './mapping/mapping.module.js';
+import { SharesModule } from './shares/shares.module.js';
 import { UsersModule } from './users/users.module.js';
 import { CommonModule } from './common/common.module.js';
 import type { AppConfig } from './config/app-config.js';
@@ -32,6 +33,7 @@ export class AppModule {
         CommonModule,
         UsersModule,
         MappingModule,
+        SharesModule,
         JobsModule,
         JobQueueModule.register(config),
         ImagingModule,

@@ -56,6 +56,7 @@ export async function createApplication(config: AppConfig): Promise<NestExpressA
       { path: 'health/*path', method: RequestMethod.ALL },
       { path: 'files/*path', method: RequestMethod.ALL },
       { path: 'metrics', method: RequestMethod.GET },
+      { path: 's/*path', method: RequestMethod.ALL },
     ],
   });
   app.enableVersioning({ type: VersioningType.URI, defaultVersion: '1' });

@@ -48,5 +48,6 @@ import { PreviewService } from './preview.service.js';
     MappingModels,
     PreviewService,
   ],
+  exports: [MappingService],
 })
 export class MappingModule {}

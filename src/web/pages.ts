@@ -2,7 +2,7 @@
  * The addresses of the web application's pages; its own router shows the right one. `:name` stands for one part of a path,
  * `*` for any number of them.
  */
-const PAGES = ['/', '/sign-in', '/console', '/console/*', '/gallery', '/edit/:id', '/account', '/s/:id'];
+const PAGES = ['/', '/sign-in', '/console', '/console/*', '/gallery', '/edit/:id', '/account'];
 
 const patterns = PAGES.map((page) => new RegExp(`^${page.replaceAll(/\/:\w+/g, '/[^/]+').replaceAll('/*', '/.*')}/?$`));
 

@@ -1,14 +1,11 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { NextFunction, Request, Response } from 'express';
 import sirv from 'sirv';
+import { BUILD, DOCUMENT } from './document.js';
 import { isPage } from './pages.js';
 
-/** Where `npm run build` puts the web application. */
-const BUILD = fileURLToPath(new URL('../../admin/dist', import.meta.url));
-const DOCUMENT = '/index.html';
 /** Names below it hold a digest of their content. */
 const HASHED = '/assets/';
 /** Addresses of the API and its like: an answer there is for programs, even where there is nothing. */

@@ -14,7 +14,7 @@ describe('the web application as the service serves it', () => {
 
   it('answers every page with the same document, which is asked for anew each time', async () => {
     expect(document).toContain('<div id="root">');
-    for (const page of ['/', '/console', '/console/jobs/abc', '/s/0123456789', '/sign-in']) {
+    for (const page of ['/', '/console', '/console/jobs/abc', '/sign-in']) {
       const response = await get(page);
       expect([response.status, response.headers.get('content-type')]).toEqual([200, 'text/html;charset=utf-8']);
       expect(response.headers.get('cache-control')).toBe('no-cache');

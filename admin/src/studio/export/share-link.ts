@@ -1,4 +1,8 @@
-/** The public address of a finished print. */
+import { api } from '../../api/client';
+import { answerOf } from '../../api/problem';
+
+/** The public address of a finished print, made public with it. @throws ApiProblem */
 export async function shareLink(mappingId: string): Promise<string> {
-  return new URL(`/s/${mappingId}`, window.location.origin).href;
+  const { token } = await answerOf(api.POST('/api/v1/mappings/{id}/share', { params: { path: { id: mappingId } } }));
+  return new URL(`/s/${token}`, window.location.origin).href;
 }

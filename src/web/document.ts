@@ -1,0 +1,18 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { AppError } from '../common/app-error.js';
+
+/** Where `npm run build` puts the web application. */
+export const BUILD = fileURLToPath(new URL('../../admin/dist', import.meta.url));
+/** The page that every address of the web application is answered with, below {@link BUILD}. */
+export const DOCUMENT = '/index.html';
+
+/** @throws AppError NOT_FOUND where the service runs without the web application */
+export async function readDocument(): Promise<string> {
+  try {
+    return await readFile(join(BUILD, DOCUMENT), 'utf8');
+  } catch (error) {
+    throw new AppError('NOT_FOUND', 'This service runs without its web application.', { cause: error });
+  }
+}

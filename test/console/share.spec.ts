@@ -1,0 +1,34 @@
+import { type RunningApplication, startApplication } from '../support/application.js';
+import { MappingScene } from '../support/mapping-scene.js';
+import { accessibilityViolations, describeInBrowser, screenshot } from './support/browser.js';
+
+jest.setTimeout(120_000);
+
+describeInBrowser('a shared print, in a browser', (chrome) => {
+  let app: RunningApplication;
+  let url: string;
+  beforeAll(async () => {
+    app = await startApplication();
+    const artist = await app.signUp();
+    const scene = new MappingScene(app);
+    const { body } = await scene.map(artist, await scene.subject(artist), { wait: 30 });
+    url = (await app.api(`/mappings/${body.id}/share`, { as: artist, method: 'POST' })).body.url;
+  });
+  afterAll(() => app.stop());
+
+  it.each([['desktop'], ['phone']] as const)('needs no account: %s', async (size) => {
+    const page = await chrome.visit(url.replace('localhost', '127.0.0.1'), { size, dark: size === 'phone' });
+    const picture = page.getByRole('img', { name: 'art' });
+    await picture.waitFor();
+    expect(await picture.evaluate((image: HTMLImageElement) => image.decode().then(() => image.naturalWidth))).toBe(
+      480,
+    );
+    expect(await accessibilityViolations(page)).toEqual([]);
+    await screenshot(page, `share-${size}-${size === 'phone' ? 'dark' : 'light'}`);
+  });
+
+  it('says so where there is nothing', async () => {
+    const page = await chrome.visit(`${url.slice(0, -4)}0000`);
+    await page.getByRole('heading', { name: 'There is nothing at this address.' }).waitFor();
+  });
+});

@@ -1,0 +1,61 @@
+import { type Account, type RunningApplication, startApplication } from '../support/application.js';
+import { MappingScene } from '../support/mapping-scene.js';
+
+describe('shared prints', () => {
+  let app: RunningApplication;
+  let artist: Account;
+  let other: Account;
+  let mappingId: string;
+
+  beforeAll(async () => {
+    app = await startApplication();
+    [artist, other] = await Promise.all([app.signUp(), app.signUp()]);
+    const scene = new MappingScene(app);
+    const { body } = await scene.map(artist, await scene.subject(artist), { wait: 30 });
+    mappingId = body.id;
+  });
+  afterAll(() => app.stop());
+
+  const share = (as: Account, id = mappingId) => app.api(`/mappings/${id}/share`, { as, method: 'POST' });
+
+  it('are seen by everybody who has the link, and say nothing of the account but its name', async () => {
+    const { status, body } = await share(artist);
+    expect(status).toBe(200);
+    expect(body.url).toBe(`${app.url}/s/${body.token}`);
+    const seen = await app.api(`/shares/${body.token}`);
+    expect(seen.body).toMatchObject({ token: body.token, title: 'art', width: expect.any(Number) });
+    expect(JSON.stringify(seen.body)).not.toMatch(new RegExp(artist.email));
+    expect((await fetch(seen.body.pictureUrl)).status).toBe(200);
+  });
+
+  it('keep their link', async () => {
+    const [first, again] = await Promise.all([share(artist), share(artist)]);
+    expect(first.body.token).toBe(again.body.token);
+  });
+
+  it('have a page with what other sites show', async () => {
+    const { body } = await share(artist);
+    const page = await app.request(`//s/${body.token}`);
+    expect([page.status, page.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8']);
+    const html = await page.text();
+    expect(html).toContain('<meta property="og:title" content="art">');
+    expect(html).toMatch(/<meta property="og:image" content="http[^"]+\.png">/);
+  });
+
+  it('are shared and withdrawn by their owner alone', async () => {
+    expect((await share(other)).status).toBe(404);
+    const { body } = await share(artist);
+    const withdraw = (as: Account) => app.api(`/mappings/${mappingId}/share`, { as, method: 'DELETE' });
+    expect((await withdraw(other)).status).toBe(404);
+    expect((await withdraw(artist)).status).toBe(204);
+    expect((await app.api(`/shares/${body.token}`)).status).toBe(404);
+    expect((await app.request(`//s/${body.token}`)).status).toBe(404);
+    expect((await share(artist)).body.token).not.toBe(body.token);
+  });
+
+  it('go with their mapping', async () => {
+    const { body } = await share(artist);
+    await app.api(`/mappings/${mappingId}`, { as: artist, method: 'DELETE' });
+    expect((await app.api(`/shares/${body.token}`)).status).toBe(404);
+  });
+});
