@@ -17,7 +17,7 @@ describeInBrowser('a shared print, in a browser', (chrome) => {
   afterAll(() => app.stop());
 
   it.each([['desktop'], ['phone']] as const)('needs no account: %s', async (size) => {
-    const page = await chrome.visit(url.replace('localhost', '127.0.0.1'), { size, dark: size === 'phone' });
+    const page = await chrome.visit(url, { size, dark: size === 'phone' });
     const picture = page.getByRole('img', { name: 'art' });
     await picture.waitFor();
     expect(await picture.evaluate((image: HTMLImageElement) => image.decode().then(() => image.naturalWidth))).toBe(
