@@ -3,6 +3,7 @@ import type { SignedInUser } from '../auth/signed-in-user.js';
 import { BaseImageService } from '../base-images/base-image.service.js';
 import type { PaperChoice } from '../base-images/paper-choice.js';
 import { PaperChoiceService } from '../base-images/paper-choice.service.js';
+import { PRESETS, type PresetName } from '../engine/core/presets/index.js';
 import { JobsService } from '../jobs/jobs.service.js';
 import type { Artwork } from './artwork.js';
 
@@ -23,9 +24,10 @@ export class ArtworkPaperService {
     if (wanted !== undefined) await this.baseImages.findUsable(owner, wanted);
   }
 
-  /** What is chosen for an artwork: the paper that is named, or else the one that the rule finds. */
-  choose(owner: SignedInUser, artwork: Artwork, wanted?: string): Promise<PaperChoice> {
-    return this.papers.choose(owner, artwork, wanted);
+  /** What is chosen for an artwork: the paper that is named, one that the preset prefers, or what the rule finds. */
+  choose(owner: SignedInUser, artwork: Artwork, named?: string, preset?: PresetName): Promise<PaperChoice> {
+    const style = preset && PRESETS[preset].paper;
+    return this.papers.choose(owner, artwork, { ...(named && { named }), ...(style && { style }) });
   }
 
   /** The choice once its paper is ready, or as it is when the time is up. A paper that fails is followed by another. */

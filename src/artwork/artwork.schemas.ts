@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { paperChoiceSchema } from '../base-images/base-images.schemas.js';
 import { identifier } from '../common/identifier.js';
 import { listingQuery, pageOf } from '../common/listing.js';
+import { PRESETS, type PresetName } from '../engine/core/presets/index.js';
 import { MAX_TITLE_LENGTH } from '../uploads/title.js';
 
 const title = z
@@ -11,11 +12,20 @@ const title = z
   .max(MAX_TITLE_LENGTH)
   .regex(/^\P{Cc}*$/u, 'Expected text without control characters');
 
+const preset = z.enum(Object.keys(PRESETS) as [PresetName, ...PresetName[]]);
+
 export const artworkFieldsSchema = z.strictObject({
   title: title.optional().meta({ description: 'Default: made of the name of the file.' }),
   baseImageId: identifier
     .optional()
     .meta({ description: 'The paper to use. Default: chosen by the service, see `paper` in the answer.' }),
+  preset: preset
+    .optional()
+    .meta({ description: 'Where no paper is named: one that this preset looks best on, if it prefers any.' }),
+});
+
+export const artworkPaperQuerySchema = z.strictObject({
+  preset: preset.optional().meta({ description: 'Chooses a paper that this preset looks best on, if it prefers any.' }),
 });
 
 export const artworkChangeSchema = z.strictObject({ title }).meta({ id: 'ArtworkChange' });
@@ -71,6 +81,7 @@ export const uploadedArtworkSchema = z
 export const artworkPageSchema = pageOf(artworkSchema, 'ArtworkPage');
 
 export type ArtworkFields = z.infer<typeof artworkFieldsSchema>;
+export type ArtworkPaperQuery = z.infer<typeof artworkPaperQuerySchema>;
 export type ArtworkChange = z.infer<typeof artworkChangeSchema>;
 export type ArtworksQuery = z.infer<typeof artworksQuerySchema>;
 export type ArtworkResponse = z.infer<typeof artworkSchema>;

@@ -39,6 +39,8 @@ import {
   artworkFieldsSchema,
   type ArtworkPageResponse,
   artworkPageSchema,
+  type ArtworkPaperQuery,
+  artworkPaperQuerySchema,
   type ArtworkResponse,
   artworkSchema,
   type ArtworksQuery,
@@ -88,14 +90,14 @@ export class ArtworksController {
   async upload(
     @CurrentUser() user: SignedInUser,
     @ReceivedFile() file: Upload,
-    @Body({ schema: artworkFieldsSchema }) { title, baseImageId }: ArtworkFields,
+    @Body({ schema: artworkFieldsSchema }) { title, baseImageId, preset }: ArtworkFields,
     @Headers('prefer') prefer: string | undefined,
     @RequestSignal() signal: AbortSignal,
     @Res({ passthrough: true }) response: Response,
   ): Promise<UploadedArtworkResponse> {
     await this.papers.check(user, baseImageId);
     const { artwork, duplicate } = await this.uploads.takeIn(user.id, file, title, signal);
-    const choice = await this.papers.choose(user, artwork, baseImageId);
+    const choice = await this.papers.choose(user, artwork, baseImageId, preset);
     const waitSeconds = parsePreferWait(prefer);
     const paper = await this.papers.whenReady(user, artwork, choice, waitSeconds * 1000, signal);
     response.status(duplicate ? 200 : 201).setHeader('Location', this.address.api(`/artworks/${artwork.id}`));
@@ -133,8 +135,9 @@ export class ArtworksController {
   async paper(
     @CurrentUser() user: SignedInUser,
     @Param('id', { schema: identifier }) id: string,
+    @Query({ schema: artworkPaperQuerySchema }) { preset }: ArtworkPaperQuery,
   ): Promise<PaperChoice> {
-    return this.papers.choose(user, await this.artworks.find(user.id, id));
+    return this.papers.choose(user, await this.artworks.find(user.id, id), undefined, preset);
   }
 
   @Patch(':id')

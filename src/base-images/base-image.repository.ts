@@ -68,7 +68,7 @@ export class BaseImageRepository {
   }
 
   /** What the library offers or will offer, pre-generated papers only, in the order in which they are made. */
-  async preGenerated(): Promise<(CandidatePaper & Pick<BaseImage, 'jobId'>)[]> {
+  async preGenerated(): Promise<(CandidatePaper & Pick<BaseImage, 'jobId' | 'provenance'>)[]> {
     const rows = await this.images
       .find(
         {
@@ -78,16 +78,17 @@ export class BaseImageRepository {
           enabled: true,
           removedAt: null,
         },
-        { state: 1, width: 1, height: 1, jobId: 1 },
+        { state: 1, width: 1, height: 1, jobId: 1, provenance: 1 },
       )
       .sort({ createdAt: 1, _id: 1 })
       .lean();
-    return rows.map(({ _id, state, width, height, jobId }) => ({
+    return rows.map(({ _id, state, width, height, jobId, provenance }) => ({
       id: _id.toHexString(),
       state: state as CandidatePaper['state'],
       width,
       height,
       jobId,
+      provenance,
     }));
   }
 

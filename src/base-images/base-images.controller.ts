@@ -43,6 +43,7 @@ import {
   paperWishSchema,
 } from './base-images.schemas.js';
 import { PaperRequestsService } from './paper-requests.service.js';
+import { toPaperWish } from './paper-wish.js';
 import { PaperUploadService } from './paper-upload.service.js';
 
 /** An upload's analysis is waited for this long unasked: then most answers say `ready`. */
@@ -125,7 +126,7 @@ export class BaseImagesController {
     @RequestSignal() signal: AbortSignal,
     @Res({ passthrough: true }) response: Response,
   ): Promise<BaseImageResponse> {
-    const image = await this.requests.request(user, wish);
+    const image = await this.requests.request(user, toPaperWish(wish));
     response.setHeader('Location', this.address.api(`/base-images/${image.id}`));
     return this.answerWhenDone(user, image, parsePreferWait(prefer) * 1000, signal);
   }

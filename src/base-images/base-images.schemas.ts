@@ -24,6 +24,11 @@ const state = z.enum(BASE_IMAGE_STATES).meta({ description: 'Only a ready base i
 const seed = z.int().min(0).max(0xffffffff).meta({ description: 'Equal seeds give equal papers.', example: 7 });
 const side = z.int().min(PAPER_SIDE.min).max(PAPER_SIDE.max);
 const style = z.enum(PAPER_STYLE_NAMES);
+/** `#rrggbb`, turned into 0xRRGGBB. */
+const colour = z
+  .string()
+  .regex(/^#[0-9a-fA-F]{6}$/, 'Expected a colour like #f4e8cf')
+  .meta({ example: '#f4e8cf' });
 
 const aiTrialSchema = z
   .object({
@@ -137,6 +142,18 @@ export const paperWishSchema = z
       .optional()
       .meta({ description: 'What the paper looks like, for AI; the engine’s own papers pay no attention to it.' }),
     seed: seed.optional().meta({ description: 'Default: at random.' }),
+    strength: z
+      .number()
+      .min(0)
+      .max(1)
+      .optional()
+      .meta({ description: 'How deep folds or texture are. Default: 0.5. Of the engine’s own papers.' }),
+    colour: colour.optional().meta({ description: 'Of the paper in full light. Default: the style’s own.' }),
+    light: lightSchema
+      .extend({ azimuth: z.number().min(0).max(360), elevation: z.number().min(15).max(90) })
+      .strict()
+      .optional()
+      .meta({ id: 'PaperLight', description: 'Default: from the upper left. Of the engine’s own papers.' }),
     width: side.optional().meta({ description: `Pixels. Default: ${DEFAULT_PAPER_SIZE.width}.` }),
     height: side.optional().meta({ description: `Pixels. Default: ${DEFAULT_PAPER_SIZE.height}.` }),
   })

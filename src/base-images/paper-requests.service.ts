@@ -5,6 +5,7 @@ import type { SignedInUser } from '../auth/signed-in-user.js';
 import { AppError } from '../common/app-error.js';
 import { validationError } from '../common/schema-validation.pipe.js';
 import { AppConfig } from '../config/app-config.js';
+import type { PaperPreference } from '../engine/core/presets/index.js';
 import { JOB_PRIORITY } from '../jobs/job.js';
 import { JobsService } from '../jobs/jobs.service.js';
 import { UploadQuota } from '../uploads/upload-quota.js';
@@ -15,14 +16,18 @@ import type { LibraryEntry } from './library-catalogue.js';
 import { newId } from './new-id.js';
 import { type NewBaseImage, PaperLifecycleRepository } from './paper-lifecycle.repository.js';
 import { PaperSettlement } from './paper-settlement.js';
-import { DEFAULT_PAPER_SIZE, DEFAULT_STYLE, paperSizeFor, toProvenance } from './paper-specification.js';
+import {
+  DEFAULT_PAPER_SIZE,
+  DEFAULT_STYLE,
+  type PaperSettings,
+  paperSizeFor,
+  toProvenance,
+} from './paper-specification.js';
 
 /** What a person may say about a paper to be made. */
-export interface PaperWish extends Partial<Shape> {
+export interface PaperWish extends Partial<Shape>, Partial<PaperSettings> {
   readonly name?: string;
-  readonly style?: string;
   readonly prompt?: string;
-  readonly seed?: number;
 }
 
 const SEEDS = 2 ** 32;
@@ -51,6 +56,7 @@ export class PaperRequestsService {
    */
   async request(user: SignedInUser, wish: PaperWish): Promise<BaseImage> {
     const { style = DEFAULT_STYLE, prompt, seed = randomInt(SEEDS) } = wish;
+    const settings = toProvenance({ ...wish, style, seed });
     const { width, height } = this.checkedSize(wish);
     const ownerId = user.role === 'operator' ? null : user.id;
     await this.admit(ownerId);
@@ -58,7 +64,7 @@ export class PaperRequestsService {
     const image = await this.lifecycle.insert({
       ...newPaper(ownerId, this.ai.available ? 'ai' : 'procedural', { width, height }),
       ...(wish.name === undefined ? {} : { name: wish.name }),
-      provenance: { requestedBy: user.id, style, seed, ...(prompt === undefined ? {} : { prompt }), ai },
+      provenance: { requestedBy: user.id, ...settings, ...(prompt === undefined ? {} : { prompt }), ai },
     });
     return this.enqueue(image);
   }
@@ -67,14 +73,19 @@ export class PaperRequestsService {
    * A paper for an artist who has none, asked for by the service itself. While it is being made, asking again gives the same.
    * @param source what makes it
    */
-  async requestAutomatic(ownerId: string, source: 'ai' | 'procedural', artwork: Shape): Promise<BaseImage> {
+  async requestAutomatic(
+    ownerId: string,
+    source: 'ai' | 'procedural',
+    artwork: Shape,
+    preference: PaperPreference = { style: DEFAULT_STYLE },
+  ): Promise<BaseImage> {
+    const { style } = preference;
+    const automaticFor = style === DEFAULT_STYLE ? ownerId : `${ownerId}/${style}`;
     for (let round = 1; round <= AUTOMATIC_ROUNDS; round += 1) {
-      const provenance: Provenance = { requestedBy: ownerId, style: DEFAULT_STYLE, seed: randomInt(SEEDS) };
+      const settings = toProvenance({ ...preference, seed: randomInt(SEEDS) });
+      const provenance: Provenance = { requestedBy: ownerId, ...settings };
       const paper = newPaper(ownerId, source, paperSizeFor(artwork));
-      const asked = await this.lifecycle.insertOnce(
-        { automaticFor: ownerId },
-        { ...paper, automatic: true, provenance },
-      );
+      const asked = await this.lifecycle.insertOnce({ automaticFor }, { ...paper, automatic: true, provenance });
       if (!asked) continue;
       const image = asked.id === paper.id ? await this.enqueue(asked) : await this.settlement.settle(asked);
       if (image.state !== 'failed') return image;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { artworkColorSchema } from '../artwork/artwork.schemas.js';
 import { identifier } from '../common/identifier.js';
 import { listingQuery, pageOf } from '../common/listing.js';
+import { PAPER_STYLE_NAMES } from '../engine/core/papers/index.js';
 import { DEFAULT_OUTPUT, DEFAULT_PRESET, OUTPUT_LIMITS } from '../engine/core/presets/index.js';
 import { jobStatus, progressSchema, timingsSchema } from '../jobs/jobs.schemas.js';
 import {
@@ -104,6 +105,14 @@ export const mappingListQuery = listingQuery(['createdAt'], '-createdAt').extend
   baseImageId: identifier.optional(),
 });
 
+const presetPaperSchema = z
+  .object({
+    style: z.enum(PAPER_STYLE_NAMES),
+    strength: z.number().optional(),
+    colour: z.string().optional().meta({ example: '#f4e8cf' }),
+  })
+  .meta({ id: 'PresetPaper' });
+
 export const presetListSchema = z
   .object({
     items: z.array(
@@ -112,6 +121,10 @@ export const presetListSchema = z
           name: presetNameSchema,
           title: z.string(),
           description: z.string(),
+          paper: presetPaperSchema.nullable().meta({
+            description: 'The paper that it looks best on; chosen where an artwork names the preset. Null: any.',
+          }),
+          thumbnailUrl: z.url().meta({ description: 'The same painting by every preset, 600 × 400 pixels, WebP.' }),
           parameters: mappingParametersSchema,
         })
         .meta({ id: 'Preset' }),

@@ -229,9 +229,19 @@ describe('base image rule', () => {
       const artwork = papers.artwork();
       await papers.choices.current(artist, artwork);
       const choice = { state: 'ready', baseImageId: other.id, source: 'existing', ai: { tried: false } };
-      await expect(papers.choices.choose(artist, artwork, other.id)).resolves.toEqual(choice);
+      await expect(papers.choices.choose(artist, artwork, { named: other.id })).resolves.toEqual(choice);
       await expect(papers.choices.current(artist, artwork)).resolves.toEqual(choice);
       expect(own.id).not.toBe(other.id);
+    });
+
+    it('of the style that a preset prefers is taken from the library, or made', async () => {
+      await papers.ownPaper(artist);
+      const artwork = papers.artwork();
+      const asked = await papers.choices.choose(artist, artwork, { style: { style: 'kraft', colour: 0xc39a6b } });
+      expect(asked).toMatchObject({ source: 'pre-generated', ai: { tried: false } });
+      const { provenance } = (await papers.records.findById(asked.baseImageId).lean())!;
+      expect(provenance).toMatchObject({ style: 'kraft', parameters: { colour: 0xc39a6b } });
+      await expect(papers.choices.current(artist, artwork)).resolves.toMatchObject({ baseImageId: asked.baseImageId });
     });
 
     it('is refused by its field: another artist’s, unknown, not offered, failed', async () => {
@@ -242,7 +252,7 @@ describe('base image rule', () => {
       const failed = await papers.ownPaper(artist);
       await papers.records.updateOne({ _id: failed.id }, { $set: { state: 'failed' } });
       const refusal = (id: string) =>
-        papers.choices.choose(artist, papers.artwork(), id).catch((error: unknown) => error);
+        papers.choices.choose(artist, papers.artwork(), { named: id }).catch((error: unknown) => error);
       expect(await refusal(foreign.id)).toMatchObject({ code: 'NOT_FOUND', errors });
       expect(await refusal(newId())).toMatchObject({ code: 'NOT_FOUND', errors });
       expect(await refusal(disabled.id)).toMatchObject({ code: 'VALIDATION_FAILED', errors });

@@ -2,7 +2,7 @@ import type { LightDirection, Plane, Raster } from '../raster.js';
 import { confidenceOf, foldContrast } from './confidence.js';
 import { creasesOfHeight, creasesOfPicture } from './creases.js';
 import { withoutFinePrint } from './fine-print.js';
-import { foldsOf, resize, scale, standardise } from './height-field.js';
+import { foldsOf, inDeviations, resize, scale, standardise } from './height-field.js';
 import { estimateLight } from './light.js';
 import { toLinearPicture } from './linear-picture.js';
 import { ANALYSIS_VERSION, LONGEST_SIDE, type PaperAnalysis } from './paper-analysis.js';
@@ -18,6 +18,8 @@ const WORKING_SIDE = 512;
 const GLINTS = 0.005;
 /** Brightest level, as a share of white, that a sheet must reach at least. */
 const DARKEST = 1e-3;
+/** Deviation of a crumpled sheet's height, as a share of the picture's width: flatter sheets move the art less. */
+const CRUMPLED = 0.009;
 /** Confidence from which on creases count in full; below it they fade, for in a texture they would be specks. */
 const TRUSTED = 0.25;
 
@@ -50,7 +52,7 @@ function takeFrom({ height, light }: KnownSheet, pictureWidth: number, working: 
   return {
     light,
     confidence: 1,
-    relief: resize(standardise(height), size),
+    relief: resize(inDeviations(height, CRUMPLED * pictureWidth), size),
     creases: creasesOfHeight(inGridSteps, size),
   };
 }

@@ -8,6 +8,9 @@ import type { Size } from './resample.js';
 /** Scales in pixels of a picture whose longer side is 512. */
 const EDGE_SCALE = 0.7;
 const SURROUNDINGS = 3;
+/** Where the sheet bends as much all around, it is the paper's texture and no crease. */
+const TEXTURE = 10;
+const TEXTURE_SHARE = 0.7;
 const COHERENCE_SCALE = 2.5;
 const SHORTEST = 13;
 /** Deviation of a drawn line's profile, in pixels of a picture whose longer side is 1024. */
@@ -168,6 +171,10 @@ function bendResponse(height: Plane, unit: number): LineResponse {
     }
   }
   const surrounding = gaussianBlur(bend, SURROUNDINGS * unit).data;
-  const strength = bend.data.map((value, i) => Math.max(0, value - surrounding[i]!));
+  const texture = gaussianBlur(bend, TEXTURE * unit).data;
+  const strength = createPlane(width, rows).data;
+  for (let i = 0; i < strength.length; i++) {
+    strength[i] = Math.max(0, bend.data[i]! - surrounding[i]! - TEXTURE_SHARE * texture[i]!);
+  }
   return { width, height: rows, strength, acrossX, acrossY };
 }

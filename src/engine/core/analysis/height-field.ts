@@ -19,6 +19,11 @@ export function foldsOf(height: Plane): Plane {
 
 /** Zero mean and unit deviation; all zero where the plane is constant. */
 export function standardise(height: Plane): Plane {
+  return inDeviations(height, FLAT);
+}
+
+/** Zero mean and unit deviation, or less where the deviation is below `least`, in the height's own unit. */
+export function inDeviations(height: Plane, least: number): Plane {
   const { data } = height;
   let sum = 0;
   let squares = 0;
@@ -28,7 +33,7 @@ export function standardise(height: Plane): Plane {
   }
   const mean = sum / data.length;
   const deviation = Math.sqrt(Math.max(0, squares / data.length - mean * mean));
-  const factor = deviation > FLAT ? 1 / deviation : 0;
+  const factor = deviation > FLAT ? 1 / Math.max(deviation, least) : 0;
   const result = createPlane(height.width, height.height);
   for (let i = 0; i < data.length; i++) result.data[i] = (data[i]! - mean) * factor;
   return result;

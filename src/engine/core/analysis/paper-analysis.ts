@@ -1,7 +1,7 @@
 import type { LightDirection, Plane } from '../raster.js';
 
 /** Grows whenever the same picture would give another analysis; stored analyses of other versions are made anew. */
-export const ANALYSIS_VERSION = 1;
+export const ANALYSIS_VERSION = 2;
 
 /** Longer side of {@link PaperAnalysis.relief} at most. */
 export const LONGEST_SIDE = 1024;
@@ -17,7 +17,10 @@ export interface PaperAnalysis {
   readonly light: LightDirection;
   /** 0…1 that the relief is real: near 0 for a flat scan. */
   readonly confidence: number;
-  /** Height field, zero mean, unit deviation (all zero where the sheet is flat), higher towards the viewer. */
+  /**
+   * Height field, higher towards the viewer: zero mean; unit deviation, or less where the sheet is known to be flatter
+   * than crumpled paper.
+   */
   readonly relief: Plane;
   /** How sharp a crease runs through each pixel of the relief, 0…255; 128 and more is worn bare at full wear. */
   readonly creases: Creases;

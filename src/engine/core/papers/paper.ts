@@ -1,9 +1,22 @@
 import type { LightDirection, Plane, Raster } from '../raster.js';
 
 /** Rises when equal specifications come to give other bytes than before. */
-export const PAPER_GENERATOR_VERSION = 1;
+export const PAPER_GENERATOR_VERSION = 2;
 
-export const PAPER_STYLE_NAMES = ['crumpled'] as const;
+export const PAPER_STYLE_NAMES = [
+  'crumpled',
+  'soft-crumpled',
+  'ball-crumpled',
+  'folded-2x2',
+  'folded-3x2',
+  'folded-4x4',
+  'cold-press',
+  'hot-press',
+  'kraft',
+  'canvas',
+  'washi',
+  'newsprint',
+] as const;
 export type PaperStyle = (typeof PAPER_STYLE_NAMES)[number];
 
 /** What determines a generated paper completely: equal specifications give equal bytes. */
@@ -17,6 +30,8 @@ export interface PaperSpecification {
   readonly height: number;
   /** 0…1, how deep the relief is; default 0.5. The pattern of creases does not depend on it. */
   readonly strength?: number;
+  /** Of the paper in full light, sRGB as 0xRRGGBB; default the style's own. */
+  readonly colour?: number;
   /** Where the light comes from; default from the upper left. */
   readonly light?: LightDirection;
 }
@@ -33,6 +48,9 @@ export interface GeneratedPaper {
 }
 
 /** A specification that was checked and completed. */
-export type PaperRequest = Required<Omit<PaperSpecification, 'style'>>;
+export interface PaperRequest extends Omit<PaperSpecification, 'style'> {
+  readonly strength: number;
+  readonly light: LightDirection;
+}
 
 export type PaperGenerator = (request: PaperRequest) => GeneratedPaper;

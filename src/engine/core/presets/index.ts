@@ -11,5 +11,12 @@ export type {
   OutputOptions,
   Vignette,
 } from './parameters.js';
-export { DEFAULT_OUTPUT, DEFAULT_PRESET, PRESETS, type Preset, type PresetName } from './presets.js';
+export {
+  DEFAULT_OUTPUT,
+  DEFAULT_PRESET,
+  PRESETS,
+  type PaperPreference,
+  type Preset,
+  type PresetName,
+} from './presets.js';
 export { isConvexQuad } from './quad.js';

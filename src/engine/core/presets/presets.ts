@@ -1,3 +1,4 @@
+import type { PaperStyle } from '../papers/index.js';
 import type { MappingParameters, OutputOptions } from './parameters.js';
 
 export interface Preset {
@@ -5,7 +6,17 @@ export interface Preset {
   readonly title: string;
   /** One sentence for the artist who chooses. */
   readonly description: string;
+  /** The paper that it looks best on, chosen where the artist names none; null: any. */
+  readonly paper: PaperPreference | null;
   readonly parameters: MappingParameters;
+}
+
+export interface PaperPreference {
+  readonly style: PaperStyle;
+  /** 0…1, see PaperSpecification. */
+  readonly strength?: number;
+  /** sRGB as 0xRRGGBB. */
+  readonly colour?: number;
 }
 
 const natural: MappingParameters = {
@@ -44,6 +55,7 @@ export const PRESETS = {
     title: 'Natural',
     description:
       'Printed on this very sheet: the art follows the folds, takes the light and grain, and wears on sharp creases.',
+    paper: null,
     parameters: natural,
   },
   classic: {
@@ -51,7 +63,95 @@ export const PRESETS = {
     title: 'Classic',
     description:
       'The flat picture laid over the whole sheet, with the paper’s shadows and a slight darkening of the corners.',
+    paper: null,
     parameters: classic,
+  },
+  'deep-crumple': {
+    name: 'deep-crumple',
+    title: 'Deep crumple',
+    description:
+      'A print that was screwed up and opened again: the art bends with every fold and creases show bare paper.',
+    paper: { style: 'crumpled', strength: 0.7 },
+    parameters: { ...natural, fold: 1, wear: 0.85, ink: { absorption: 0.4, showThrough: 0 } },
+  },
+  'soft-crumple': {
+    name: 'soft-crumple',
+    title: 'Soft crumple',
+    description: 'A sheet that was carried in a pocket: rounded folds, soft light, the ink almost whole.',
+    paper: { style: 'soft-crumpled' },
+    parameters: { ...natural, wear: 0.2, ink: { absorption: 0.6, showThrough: 0.02 } },
+  },
+  'poster-fold': {
+    name: 'poster-fold',
+    title: 'Folded poster',
+    description:
+      'A poster out of a magazine, unfolded and pinned to the wall: straight creases, worn where they cross.',
+    paper: { style: 'folded-3x2' },
+    parameters: { ...natural, fold: 1, wear: 0.9, margin: 0.025, ink: { absorption: 0.35, showThrough: 0.01 } },
+  },
+  watercolour: {
+    name: 'watercolour',
+    title: 'Watercolour',
+    description:
+      'Painted on cold-pressed paper: soaked-in colour, the felt’s bumps beneath it and a torn edge around it.',
+    paper: { style: 'cold-press' },
+    parameters: {
+      ...natural,
+      fold: 0.3,
+      wear: 0,
+      ink: { absorption: 0.85, showThrough: 0.12 },
+      margin: 0.08,
+      edge: 'deckle',
+    },
+  },
+  canvas: {
+    name: 'canvas',
+    title: 'Canvas',
+    description: 'On primed artists’ canvas from edge to edge, the weave showing through the paint.',
+    paper: { style: 'canvas' },
+    parameters: { ...natural, fold: 0.2, wear: 0, ink: { absorption: 0.15, showThrough: 0 }, margin: 0 },
+  },
+  kraft: {
+    name: 'kraft',
+    title: 'Kraft paper',
+    description: 'Printed on brown wrapping paper: whites turn to paper, colours grow warm and fibres show.',
+    paper: { style: 'kraft' },
+    parameters: { ...natural, fold: 0.4, wear: 0.3, ink: { absorption: 0.75, showThrough: 0.06 }, margin: 0.06 },
+  },
+  washi: {
+    name: 'washi',
+    title: 'Washi',
+    description: 'On handmade Japanese paper: long fibres, a soft cloudy ground and a torn edge.',
+    paper: { style: 'washi' },
+    parameters: {
+      ...natural,
+      fold: 0.4,
+      wear: 0,
+      ink: { absorption: 0.8, showThrough: 0.06 },
+      margin: 0.07,
+      edge: 'deckle',
+    },
+  },
+  newsprint: {
+    name: 'newsprint',
+    title: 'Newsprint',
+    description: 'Printed in a newspaper: grey stock, soaked-in ink that is never quite black.',
+    paper: { style: 'newsprint' },
+    parameters: { ...natural, fold: 0.4, wear: 0.3, ink: { absorption: 1, showThrough: 0.16 }, margin: 0.06 },
+  },
+  'old-photo': {
+    name: 'old-photo',
+    title: 'Old photograph',
+    description: 'Out of a shoebox: faded blacks, a cream border, darkened corners and cracks where it was bent.',
+    paper: { style: 'ball-crumpled', strength: 0.1, colour: 0xf4e8cf },
+    parameters: {
+      ...natural,
+      fold: 0.6,
+      wear: 0.35,
+      ink: { absorption: 0.25, showThrough: 0.1 },
+      vignette: { strength: 0.22, smoothness: 0.8 },
+      margin: 0.06,
+    },
   },
 } as const satisfies Record<string, Preset>;
 

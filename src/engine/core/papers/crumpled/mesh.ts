@@ -1,16 +1,4 @@
-const { max, min, sqrt } = Math;
-
-/** The part of a sheet that a picture shows: 0…width by 0…height in sheet units, of area 1. */
-export interface Frame {
-  readonly width: number;
-  readonly height: number;
-}
-
-/** The frame of a picture of the given aspect. */
-export function frameOf(widthPixels: number, heightPixels: number): Frame {
-  const side = sqrt(widthPixels * heightPixels);
-  return { width: widthPixels / side, height: heightPixels / side };
-}
+const { max, min } = Math;
 
 /** Triangles over points of the plane: three vertex indices each, all turning the same way. */
 export type Triangles = Int32Array;

@@ -2,7 +2,8 @@ import { createRandom } from '../../random.js';
 import { addGrain } from './grain.js';
 import { triangulate } from './delaunay.js';
 import { edgesOf, type SheetMesh } from './mesh.js';
-import { addSurface, createBand, drawNearest } from './rasterise.js';
+import { createBand } from '../band.js';
+import { addSurface, drawNearest } from './rasterise.js';
 import { createSurface } from './surface.js';
 
 function meshOf(points: Float64Array, z: (x: number, y: number) => number): SheetMesh {

@@ -1,24 +1,7 @@
+import type { Band } from '../band.js';
 import type { Surface } from './surface.js';
 
 const { abs, ceil, max, min } = Math;
-
-/** Rows `top`…`top + rows - 1` of a picture; the three planes have `width` × `rows` values. */
-export interface Band {
-  readonly width: number;
-  readonly rows: number;
-  readonly top: number;
-  /** Height in sheet units. */
-  readonly z: Float32Array;
-  /** Slope along x. */
-  readonly p: Float32Array;
-  /** Slope along y. */
-  readonly q: Float32Array;
-}
-
-export function createBand(width: number, rows: number, top: number): Band {
-  const plane = () => new Float32Array(width * rows);
-  return { width, rows, top, z: plane(), p: plane(), q: plane() };
-}
 
 /**
  * Draws a surface's height and slopes at pixel centres; where the paper lies over itself, the part nearest the viewer.

@@ -1,5 +1,5 @@
 import type { Random } from '../../random.js';
-import type { Frame } from './mesh.js';
+import type { Frame } from '../frame.js';
 import { createSmoothNoise } from './smooth-noise.js';
 
 const { ceil, exp } = Math;

@@ -1,6 +1,7 @@
 import type { Random } from '../../random.js';
 import { triangulate } from './delaunay.js';
-import { edgesOf, type Frame, type SheetMesh } from './mesh.js';
+import type { Frame } from '../frame.js';
+import { edgesOf, type SheetMesh } from './mesh.js';
 import { alignWithFolds } from './flips.js';
 import { refine } from './refine.js';
 import { hingesOf, relax } from './relax.js';

@@ -1,11 +1,9 @@
 import { createPlane, type Plane } from '../../raster.js';
 import type { Illumination } from './illumination.js';
-import type { Band } from './rasterise.js';
+import type { Band } from '../band.js';
 
 const { cos, floor, max, min, sin, sqrt, tan, PI } = Math;
 
-/** Share of the main light in what a flat sheet receives; the rest comes from all around. */
-const MAIN_SHARE = 0.55;
 /** How much brighter the surroundings are on the side of the light. */
 const AMBIENT_TILT = 0.6;
 /** How far the light wraps around facets that turn away from it. */
@@ -15,7 +13,7 @@ const SOFTNESS = 0.3;
  * Luminance of matt paper (Lambert) under a broad main light and its surroundings; 1 for a flat sheet in the open.
  * @param pictureHeight rows of the whole picture, of which `band` is a part or beyond.
  */
-export function shade(band: Band, illumination: Illumination, pictureHeight: number): Plane {
+export function shade(band: Band, illumination: Illumination, pictureHeight: number, mainShare: number): Plane {
   const { width, rows, top, p: slopesX, q: slopesY } = band;
   const luminance = createPlane(width, rows);
   const azimuth = (illumination.light.azimuth * PI) / 180;
@@ -36,7 +34,7 @@ export function shade(band: Band, illumination: Illumination, pictureHeight: num
       const turned = -(p * toLightX + q * toLightY) * upright;
       const facing = turned * cotangent + upright;
       const direct = 0.5 * (facing + sqrt(facing * facing + SOFTNESS * SOFTNESS));
-      data[i] = MAIN_SHARE * main[x]! * direct + (1 - MAIN_SHARE) * ambient[x]! * (1 + AMBIENT_TILT * turned);
+      data[i] = mainShare * main[x]! * direct + (1 - mainShare) * ambient[x]! * (1 + AMBIENT_TILT * turned);
     }
   }
   return luminance;

@@ -1,0 +1,7 @@
+import type { PaperWishBody } from './base-images.schemas.js';
+import type { PaperWish } from './paper-requests.service.js';
+
+/** The wish as the engine understands it: `#rrggbb` becomes a number. */
+export function toPaperWish({ colour, ...wish }: PaperWishBody): PaperWish {
+  return { ...wish, ...(colour === undefined ? {} : { colour: Number.parseInt(colour.slice(1), 16) }) };
+}

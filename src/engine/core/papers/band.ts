@@ -1,0 +1,34 @@
+/** Rows `top`…`top + rows - 1` of a picture; the planes have `width` × `rows` values. */
+export interface Band {
+  readonly width: number;
+  readonly rows: number;
+  readonly top: number;
+  /** Height, in the unit of what draws it. */
+  readonly z: Float32Array;
+  /** Slope along x. */
+  readonly p: Float32Array;
+  /** Slope along y. */
+  readonly q: Float32Array;
+  /** Relative change of the reflectance by fibres, threads and specks. */
+  readonly tone: Float32Array;
+}
+
+export function createBand(width: number, rows: number, top: number): Band {
+  const plane = () => new Float32Array(width * rows);
+  return { width, rows, top, z: plane(), p: plane(), q: plane(), tone: plane() };
+}
+
+/** Slopes of the height, taken to be in pixels, added to those that are there: central differences. */
+export function addSlopesOfHeight({ width, rows, z, p, q }: Band): void {
+  for (let y = 0, i = 0; y < rows; y++) {
+    const above = y > 0 ? width : 0;
+    const below = y + 1 < rows ? width : 0;
+    const step = above > 0 && below > 0 ? 0.5 : 1;
+    for (let x = 0; x < width; x++, i++) {
+      const left = x > 0 ? 1 : 0;
+      const right = x + 1 < width ? 1 : 0;
+      p[i] = p[i]! + (z[i + right]! - z[i - left]!) * (left + right === 2 ? 0.5 : 1);
+      q[i] = q[i]! + (z[i + below]! - z[i - above]!) * step;
+    }
+  }
+}

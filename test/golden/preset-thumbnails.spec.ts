@@ -1,0 +1,59 @@
+import { join } from 'node:path';
+import sharp, { type Sharp } from 'sharp';
+import { analysePaper } from '../../src/engine/core/analysis/index.js';
+import { generatePaper } from '../../src/engine/core/papers/index.js';
+import { PRESETS, type Preset, type PresetName } from '../../src/engine/core/presets/index.js';
+import type { Raster } from '../../src/engine/core/raster.js';
+import { wholeFrame } from '../../src/engine/core/render/frame.js';
+import { render } from '../../src/engine/core/render/render.js';
+import { colourDifference } from '../support/perceptual.js';
+
+/** What `GET /presets/{name}/thumbnail` answers with is what the engine renders: `UPDATE_GOLDENS=1` writes the pictures. */
+const UPDATE = process.env['UPDATE_GOLDENS'] === '1';
+const THUMBNAILS = join('src', 'mapping', 'preset-thumbnails');
+const SIZE = { width: 600, height: 400 };
+const PAPER_SEED = 9;
+/** Differences, seen from afar, that lossy compression leaves. */
+const LIMIT = { mean: 1.5, high: 8 };
+const AFAR = 4;
+
+async function rgb(image: Sharp): Promise<Raster> {
+  const { data, info } = await image.removeAlpha().raw().toBuffer({ resolveWithObject: true });
+  return { width: info.width, height: info.height, channels: 3, data: new Uint8Array(data) };
+}
+
+const open = ({ width, height, channels, data }: Raster) => sharp(data, { raw: { width, height, channels } });
+const fromAfar = (image: Sharp) => rgb(image.resize(SIZE.width / AFAR, undefined, { fastShrinkOnLoad: false }));
+
+async function rendered({ paper, parameters }: Preset): Promise<Raster> {
+  const { image, height, light } = generatePaper({ style: 'crumpled', ...paper, seed: PAPER_SEED, ...SIZE });
+  const analysis = analysePaper(image, { height, light });
+  const art = await rgb(sharp(join('test', 'fixtures', 'starry-night.jpg')));
+  render({ art, paper: image, frame: wholeFrame(SIZE.width, SIZE.height), analysis, parameters });
+  return image;
+}
+
+const pictures = new Map<PresetName, Raster>();
+
+describe.each(Object.keys(PRESETS) as PresetName[])('%s', (name) => {
+  it('looks like its thumbnail', async () => {
+    const picture = await rendered(PRESETS[name]);
+    const seen = await fromAfar(open(picture));
+    pictures.set(name, seen);
+    const path = join(THUMBNAILS, `${name}.webp`);
+    if (UPDATE) await open(picture).webp({ quality: 86, effort: 6, smartSubsample: true }).toFile(path);
+    const { mean, high } = colourDifference(seen, await fromAfar(sharp(path)));
+    expect(mean).toBeLessThan(LIMIT.mean);
+    expect(high).toBeLessThan(LIMIT.high);
+  });
+});
+
+it('presets look different from one another', () => {
+  const all = [...pictures.values()];
+  expect(all).toHaveLength(Object.keys(PRESETS).length);
+  all.forEach((picture, i) => {
+    for (const other of all.slice(i + 1)) {
+      expect(colourDifference(picture, other).mean).toBeGreaterThan(1.5 * LIMIT.mean);
+    }
+  });
+});
