@@ -3,7 +3,8 @@ import type { SignedInUser } from '../auth/signed-in-user.js';
 import { BaseImageService } from '../base-images/base-image.service.js';
 import type { PaperChoice } from '../base-images/paper-choice.js';
 import { PaperChoiceService } from '../base-images/paper-choice.service.js';
-import { PRESETS, type PresetName } from '../engine/core/presets/index.js';
+import { paperWantedBy, type PaperWanted } from '../base-images/paper-wanted.js';
+import type { PresetName } from '../engine/core/presets/index.js';
 import { JobsService } from '../jobs/jobs.service.js';
 import type { Artwork } from './artwork.js';
 
@@ -26,8 +27,7 @@ export class ArtworkPaperService {
 
   /** What is chosen for an artwork: the paper that is named, one that the preset prefers, or what the rule finds. */
   choose(owner: SignedInUser, artwork: Artwork, named?: string, preset?: PresetName): Promise<PaperChoice> {
-    const style = preset && PRESETS[preset].paper;
-    return this.papers.choose(owner, artwork, { ...(named && { named }), ...(style && { style }) });
+    return this.papers.choose(owner, artwork, named === undefined ? wantedBy(preset) : { named });
   }
 
   /** The choice once its paper is ready, or as it is when the time is up. A paper that fails is followed by another. */
@@ -37,17 +37,22 @@ export class ArtworkPaperService {
     choice: PaperChoice,
     milliseconds: number,
     signal: AbortSignal,
+    preset?: PresetName,
   ): Promise<PaperChoice> {
     if (choice.state === 'ready' || choice.jobId === undefined || milliseconds <= 0) return choice;
     const started = performance.now();
     await this.jobs.untilEnded(choice.jobId, milliseconds, signal);
-    const next = await this.papers.current(owner, artwork);
+    const next = await this.papers.choose(owner, artwork, wantedBy(preset));
     if (next.jobId === choice.jobId) return next;
-    return this.whenReady(owner, artwork, next, milliseconds - (performance.now() - started), signal);
+    return this.whenReady(owner, artwork, next, milliseconds - (performance.now() - started), signal, preset);
   }
 
   /** Called when the artwork is deleted. */
   forget(artworkId: string): Promise<void> {
     return this.papers.forget(artworkId);
   }
+}
+
+function wantedBy(preset: PresetName | undefined): PaperWanted {
+  return preset === undefined ? {} : paperWantedBy(preset);
 }

@@ -99,7 +99,7 @@ export class ArtworksController {
     const { artwork, duplicate } = await this.uploads.takeIn(user.id, file, title, signal);
     const choice = await this.papers.choose(user, artwork, baseImageId, preset);
     const waitSeconds = parsePreferWait(prefer);
-    const paper = await this.papers.whenReady(user, artwork, choice, waitSeconds * 1000, signal);
+    const paper = await this.papers.whenReady(user, artwork, choice, waitSeconds * 1000, signal, preset);
     response.status(duplicate ? 200 : 201).setHeader('Location', this.address.api(`/artworks/${artwork.id}`));
     if (waitSeconds > 0) response.setHeader('Preference-Applied', `wait=${waitSeconds}`);
     return { artwork: await this.answer(artwork), paper, duplicate };

@@ -36,7 +36,7 @@ export async function toBaseImageResponse(
     ...(await url('thumbnailUrl', image.thumbnailKey)),
     ...(await url('reliefUrl', image.reliefKey)),
     analysis: { state, ...(analysis ? { confidence: analysis.confidence, light: analysis.light } : {}) },
-    placement: { quad: [...(image.placement?.quad ?? WHOLE_PICTURE)] },
+    placement: { quad: [...(image.placement?.quad ?? analysis?.quad ?? WHOLE_PICTURE)] },
     createdAt: image.createdAt.toISOString(),
   };
 }

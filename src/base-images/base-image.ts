@@ -35,6 +35,8 @@ export interface AnalysisFacts {
   /** 0…1 that the relief is real. */
   readonly confidence: number;
   readonly light: LightDirection;
+  /** Corners of the sheet where it was found lying on a table; absent in analyses that did not look for it. */
+  readonly quad?: Quad | null;
 }
 
 /** Where on the picture the sheet lies. */

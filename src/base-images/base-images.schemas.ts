@@ -91,7 +91,10 @@ export const baseImageSchema = z
       .meta({ id: 'BaseImageAnalysis' }),
     placement: z
       .object({ quad: quadSchema })
-      .meta({ id: 'Placement', description: 'Where on the picture the sheet lies.' }),
+      .meta({
+        id: 'Placement',
+        description: 'Where on the picture the sheet lies: as its owner says or as it was found.',
+      }),
     createdAt: time,
   })
   .meta({ id: 'BaseImage' });

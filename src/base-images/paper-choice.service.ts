@@ -3,7 +3,7 @@ import { AiPapers } from '../ai/ai-papers.js';
 import { GENERATION_FAILURES } from '../ai/generation-error.js';
 import type { SignedInUser } from '../auth/signed-in-user.js';
 import { AppError } from '../common/app-error.js';
-import type { PaperPreference } from '../engine/core/presets/index.js';
+import type { PaperStyle } from '../engine/core/papers/index.js';
 import type { AiTrial, BaseImage } from './base-image.js';
 import { BaseImageRepository } from './base-image.repository.js';
 import { BaseImageService } from './base-image.service.js';
@@ -14,18 +14,11 @@ import type { KeptChoice } from './paper-choice.schema.js';
 import { PaperRequestsService } from './paper-requests.service.js';
 import { PaperSettlement } from './paper-settlement.js';
 import { DEFAULT_STYLE } from './paper-specification.js';
+import type { PaperWanted } from './paper-wanted.js';
 
 /** Choices made at the same moment, or papers that vanish just then. */
 const ROUNDS = 5;
 const NOT_TRIED: AiTrial = { tried: false };
-
-/** What is asked for in place of the rule. */
-export interface PaperWanted {
-  /** Id of a base image. */
-  readonly named?: string;
-  /** What a preset looks best on. */
-  readonly style?: PaperPreference;
-}
 
 /** A paper, and the branch of the rule it comes from. */
 interface Decision {
@@ -50,22 +43,25 @@ export class PaperChoiceService {
   ) {}
 
   /**
-   * The paper that the artist named, or one of the style that a preset prefers, in place of the rule.
+   * The paper that the artist named, in place of the rule from now on; or one of the style that a preset prefers, which
+   * changes nothing for other presets.
    * @throws AppError NOT_FOUND, VALIDATION_FAILED for a named one, with the pointer `/baseImageId`
    */
   async choose(owner: SignedInUser, artwork: ArtworkShape, { named, style }: PaperWanted = {}): Promise<PaperChoice> {
     if (named !== undefined) {
       const image = await this.baseImages.findUsable(owner, named);
-      return this.settleOn(artwork, { image, source: 'existing', ai: NOT_TRIED }, true);
+      const decision: Decision = { image, source: 'existing', ai: NOT_TRIED };
+      await this.choices.put(artwork.id, { ...toKept(decision), named: true });
+      return toChoice(decision);
     }
-    if (style === undefined) return this.current(owner, artwork);
-    const image = await this.preGenerated(owner.id, artwork, style);
-    return this.settleOn(artwork, { image, source: 'pre-generated', ai: NOT_TRIED }, false);
+    if (style === undefined || (await this.isNamed(artwork))) return this.current(owner, artwork);
+    const image =
+      (await this.libraryPaper(artwork, style.style)) ?? (await this.requests.requestForLibrary(style, artwork));
+    return toChoice({ image, source: 'pre-generated', ai: NOT_TRIED });
   }
 
-  private async settleOn(artwork: ArtworkShape, decision: Decision, named: boolean): Promise<PaperChoice> {
-    await this.choices.put(artwork.id, { ...toKept(decision), named });
-    return toChoice(decision);
+  private async isNamed(artwork: ArtworkShape): Promise<boolean> {
+    return (await this.choices.find(artwork.id))?.named ?? false;
   }
 
   /** What is known now; decides where nothing is decided, or what was decided cannot serve any more. */
@@ -101,14 +97,18 @@ export class PaperChoiceService {
     return { image: await this.preGenerated(ownerId, artwork), source: 'pre-generated', ai };
   }
 
-  /** From the library; one is made where that offers none of the style. */
-  private async preGenerated(
-    ownerId: string,
-    artwork: ArtworkShape,
-    wanted: PaperPreference = { style: DEFAULT_STYLE },
-  ): Promise<Decision['image']> {
-    const papers = (await this.images.preGenerated()).filter(({ provenance }) => provenance.style === wanted.style);
-    return fittingPaper(artwork, papers) ?? this.requests.requestAutomatic(ownerId, 'procedural', artwork, wanted);
+  /** From the library; one is made where that offers none. */
+  private async preGenerated(ownerId: string, artwork: ArtworkShape): Promise<Decision['image']> {
+    const fitting = await this.libraryPaper(artwork, DEFAULT_STYLE);
+    return fitting ?? this.requests.requestAutomatic(ownerId, 'procedural', artwork);
+  }
+
+  private async libraryPaper(artwork: ArtworkShape, style: PaperStyle): Promise<Decision['image'] | undefined> {
+    const papers = await this.images.preGenerated();
+    return fittingPaper(
+      artwork,
+      papers.filter(({ provenance }) => provenance.style === style),
+    );
   }
 }
 

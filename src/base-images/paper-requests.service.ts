@@ -9,7 +9,7 @@ import type { PaperPreference } from '../engine/core/presets/index.js';
 import { JOB_PRIORITY } from '../jobs/job.js';
 import { JobsService } from '../jobs/jobs.service.js';
 import { UploadQuota } from '../uploads/upload-quota.js';
-import { type AiTrial, type BaseImage, isFromCatalogue, type Provenance } from './base-image.js';
+import { type AiTrial, type BaseImage, isFromCatalogue } from './base-image.js';
 import { BaseImageRepository } from './base-image.repository.js';
 import type { Shape } from './fitting-paper.js';
 import type { LibraryEntry } from './library-catalogue.js';
@@ -73,21 +73,25 @@ export class PaperRequestsService {
    * A paper for an artist who has none, asked for by the service itself. While it is being made, asking again gives the same.
    * @param source what makes it
    */
-  async requestAutomatic(
-    ownerId: string,
-    source: 'ai' | 'procedural',
-    artwork: Shape,
-    preference: PaperPreference = { style: DEFAULT_STYLE },
-  ): Promise<BaseImage> {
-    const { style } = preference;
-    const automaticFor = style === DEFAULT_STYLE ? ownerId : `${ownerId}/${style}`;
+  requestAutomatic(ownerId: string, source: 'ai' | 'procedural', artwork: Shape): Promise<BaseImage> {
+    const provenance = { requestedBy: ownerId, style: DEFAULT_STYLE, seed: randomInt(SEEDS) };
+    return this.requestOnce(ownerId, { ...newPaper(ownerId, source, paperSizeFor(artwork)), provenance });
+  }
+
+  /** A paper of a style that the library lacks; it becomes the library's. */
+  requestForLibrary(preference: PaperPreference, artwork: Shape): Promise<BaseImage> {
+    const size = paperSizeFor(artwork);
+    const provenance = toProvenance({ ...preference, seed: randomInt(SEEDS) });
+    const key = `library/${preference.style}/${size.width}x${size.height}`;
+    return this.requestOnce(key, { ...newPaper(null, 'procedural', size), provenance });
+  }
+
+  private async requestOnce(automaticFor: string, paper: NewBaseImage): Promise<BaseImage> {
     for (let round = 1; round <= AUTOMATIC_ROUNDS; round += 1) {
-      const settings = toProvenance({ ...preference, seed: randomInt(SEEDS) });
-      const provenance: Provenance = { requestedBy: ownerId, ...settings };
-      const paper = newPaper(ownerId, source, paperSizeFor(artwork));
-      const asked = await this.lifecycle.insertOnce({ automaticFor }, { ...paper, automatic: true, provenance });
+      const attempt = { ...paper, id: newId(), jobId: newId(), automatic: true };
+      const asked = await this.lifecycle.insertOnce({ automaticFor }, attempt);
       if (!asked) continue;
-      const image = asked.id === paper.id ? await this.enqueue(asked) : await this.settlement.settle(asked);
+      const image = asked.id === attempt.id ? await this.enqueue(asked) : await this.settlement.settle(asked);
       if (image.state !== 'failed') return image;
     }
     throw new AppError('OVERLOADED', 'No paper could be asked for. Try again shortly.', {

@@ -35,7 +35,11 @@ export class MappingInputs {
   }
 }
 
-/** The art goes where the parameters say or, where they do not, where the base image's sheet lies. */
+/**
+ * The art goes where the parameters say or, where they do not, where the base image's sheet lies: as its owner says or as
+ * it was found. What is multiplied, as by `classic`, covers the whole picture unless somebody says otherwise.
+ */
 export function placedOn(image: ReadyBaseImage, parameters: MappingParameters): MappingParameters {
-  return { ...parameters, quad: parameters.quad ?? image.placement?.quad ?? null };
+  const found = parameters.blend === 'ink' ? image.analysis.quad : undefined;
+  return { ...parameters, quad: parameters.quad ?? image.placement?.quad ?? found ?? null };
 }

@@ -5,6 +5,7 @@ import type { ReadyBaseImage } from '../base-images/base-image.js';
 import { BaseImageService } from '../base-images/base-image.service.js';
 import { PaperAnalyses } from '../base-images/paper-analyses.js';
 import { PaperChoiceService } from '../base-images/paper-choice.service.js';
+import { paperWantedBy } from '../base-images/paper-wanted.js';
 import { AppError } from '../common/app-error.js';
 import type { Engine, RenderedMapping } from '../engine/node/engine.js';
 import { ENGINE } from '../imaging/engine.provider.js';
@@ -76,7 +77,8 @@ export class MappingJobService implements OnModuleInit {
     const finder = { id: mapping.ownerId, role: 'operator' } as const;
     let { baseImageId } = mapping;
     if (mapping.wantedBaseImageId === null) {
-      const choice = await this.papers.current({ id: mapping.ownerId, role: 'artist' }, artwork);
+      const owner = { id: mapping.ownerId, role: 'artist' } as const;
+      const choice = await this.papers.choose(owner, artwork, paperWantedBy(mapping.preset));
       if (choice.state === 'preparing') return waitForPaper(context);
       if (choice.baseImageId !== baseImageId) await this.mappings.setBaseImage(mapping.id, choice.baseImageId);
       baseImageId = choice.baseImageId;
@@ -123,7 +125,7 @@ export class MappingJobService implements OnModuleInit {
     rendered: RenderedMapping,
     context: JobContext,
   ): Promise<MappingResult> {
-    const { content, extension, mediaType, width, height, sha256, dpi, colour } = rendered;
+    const { content, extension, mediaType, width, height, sha256, dpi, colour, light } = rendered;
     const key = storageKeys.mappingResult(mapping.ownerId, mapping.id, context.attemptId, extension);
     context.onDiscard(() => this.storage.remove(key));
     await this.storage.write(key, content, { mediaType, signal: context.signal });
@@ -134,6 +136,7 @@ export class MappingJobService implements OnModuleInit {
       height,
       bytes: content.byteLength,
       sha256,
+      light,
       ...(dpi === null ? {} : { dpi }),
       color: { ...colour, ...(artwork.colour ? { art: artwork.colour } : {}) },
     };

@@ -1,5 +1,6 @@
 import { AppError } from '../common/app-error.js';
 import type { ColourSpaceId } from '../engine/core/colour-space/index.js';
+import type { RenderedLight } from '../engine/core/render/turn-light.js';
 import type { MediaType, UploadedColour } from '../engine/node/engine.js';
 import type { FollowedMapping } from './mapping.js';
 
@@ -11,6 +12,8 @@ export interface MappingResult {
   readonly height: number;
   readonly bytes: number;
   readonly sha256: string;
+  /** Absent in results of before the light could be turned. */
+  readonly light?: RenderedLight;
   /** Pixels an inch that the file states. */
   readonly dpi?: number;
   /** Whose colours the picture holds, and what became of the art's; absent in records of the time before. */

@@ -24,6 +24,12 @@ const vignette = z.strictObject({
   smoothness: within(limits.vignetteSmoothness).meta({ description: 'Width of the fall-off; more is softer.' }),
 });
 
+const light = z.strictObject({
+  azimuth: within(limits.lightAzimuth).meta({ description: 'Degrees clockwise: 0 right, 90 below, 270 above.' }),
+  elevation: within(limits.lightElevation).meta({ description: 'Degrees above the sheet.' }),
+  strength: within(limits.lightStrength).meta({ description: 'How far the light is turned from the photograph’s.' }),
+});
+
 /** Complete, as a preset has them. */
 export const mappingParametersSchema = z
   .strictObject({
@@ -42,6 +48,7 @@ export const mappingParametersSchema = z
     grain: within(limits.grain).meta({ description: 'How much of the paper’s grain shows in the art.' }),
     wear: within(limits.wear).meta({ description: 'How much ink sharp creases have lost.' }),
     ink,
+    light: light.nullable().meta({ description: 'Where the light comes from. Null: as on the photograph.' }),
     vignette,
     margin: within(limits.margin).meta({ description: 'White border in fractions of the sheet’s shorter side.' }),
     edge: z.enum(['clean', 'deckle']).meta({ description: 'Rim of the printed area.' }),

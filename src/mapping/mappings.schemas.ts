@@ -67,6 +67,10 @@ const resultSchema = z
           .meta({ description: 'What the art’s colours were, and what became of them.' }),
       })
       .optional(),
+    light: z.enum(['own', 'turned', 'uncertain']).optional().meta({
+      description:
+        'The photograph’s `own` light, `turned` as asked, or `uncertain`: to be turned, but the relief is not to be trusted.',
+    }),
   })
   .meta({ id: 'MappingResult' });
 

@@ -6,6 +6,8 @@ import type { ReadyBaseImage } from '../base-images/base-image.js';
 import { BaseImageService } from '../base-images/base-image.service.js';
 import { PaperAnalyses } from '../base-images/paper-analyses.js';
 import { PaperChoiceService } from '../base-images/paper-choice.service.js';
+import { paperWantedBy } from '../base-images/paper-wanted.js';
+import type { PresetName } from '../engine/core/presets/index.js';
 import { AppError } from '../common/app-error.js';
 import { AppConfig } from '../config/app-config.js';
 import type { Engine, RenderedMapping } from '../engine/node/engine.js';
@@ -41,7 +43,7 @@ export class PreviewService {
   async render(user: SignedInUser, request: PreviewRequestBody, signal: AbortSignal): Promise<RenderedMapping> {
     const { artworkId, baseImageId, preset, parameters, width, format } = request;
     const artwork = await this.artworks.find(user.id, artworkId);
-    const image = await this.paperOf(user, artwork, baseImageId);
+    const image = await this.paperOf(user, artwork, baseImageId, preset);
     return this.admitted(async () => {
       const pictures = await this.inputs.pictures(artwork, image, signal);
       const analysis = await this.analyses.current(image, pictures.paper, signal);
@@ -50,12 +52,17 @@ export class PreviewService {
     });
   }
 
-  private async paperOf(user: SignedInUser, artwork: Artwork, wanted: string): Promise<ReadyBaseImage> {
+  private async paperOf(
+    user: SignedInUser,
+    artwork: Artwork,
+    wanted: string,
+    preset: PresetName,
+  ): Promise<ReadyBaseImage> {
     if (wanted !== 'auto') {
       await this.baseImages.findUsable(user, wanted);
       return this.baseImages.findReady(user, wanted);
     }
-    const choice = await this.papers.current(user, artwork);
+    const choice = await this.papers.choose(user, artwork, paperWantedBy(preset));
     return this.baseImages.findReady(user, choice.baseImageId);
   }
 

@@ -234,14 +234,19 @@ describe('base image rule', () => {
       expect(own.id).not.toBe(other.id);
     });
 
-    it('of the style that a preset prefers is taken from the library, or made', async () => {
-      await papers.ownPaper(artist);
+    it('of the style that a preset prefers comes from the library, made where it has none, and changes nothing else', async () => {
+      const own = await papers.ownPaper(artist);
       const artwork = papers.artwork();
-      const asked = await papers.choices.choose(artist, artwork, { style: { style: 'kraft', colour: 0xc39a6b } });
+      const style = { style: 'kraft', colour: 0xc39a6b } as const;
+      const asked = await papers.choices.choose(artist, artwork, { style });
       expect(asked).toMatchObject({ source: 'pre-generated', ai: { tried: false } });
-      const { provenance } = (await papers.records.findById(asked.baseImageId).lean())!;
+      const { provenance, ownerId } = (await papers.records.findById(asked.baseImageId).lean())!;
       expect(provenance).toMatchObject({ style: 'kraft', parameters: { colour: 0xc39a6b } });
-      await expect(papers.choices.current(artist, artwork)).resolves.toMatchObject({ baseImageId: asked.baseImageId });
+      expect(ownerId).toBeNull();
+      await expect(papers.choices.choose(artist, artwork, { style })).resolves.toMatchObject({
+        baseImageId: asked.baseImageId,
+      });
+      await expect(papers.choices.current(artist, artwork)).resolves.toMatchObject({ baseImageId: own.id });
     });
 
     it('is refused by its field: another artist’s, unknown, not offered, failed', async () => {

@@ -76,8 +76,10 @@ function analysisOf(relief: Plane, creases: Uint8Array, width: number, height: n
     width,
     height,
     white: [1, 1, 1],
+    quad: null,
     light: { azimuth: 240, elevation: 45 },
     confidence: 1,
+    depth: 0.01,
     relief,
     creases: { width: relief.width, height: relief.height, data: creases },
   };

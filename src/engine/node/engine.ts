@@ -1,7 +1,8 @@
 import type { ColourModel, ColourSpaceId } from '../core/colour-space/index.js';
 import type { PaperSpecification } from '../core/papers/index.js';
 import type { MappingParameters, OutputFormat, OutputOptions } from '../core/presets/index.js';
-import type { LightDirection } from '../core/raster.js';
+import type { RenderedLight } from '../core/render/turn-light.js';
+import type { LightDirection, Quad } from '../core/raster.js';
 
 export interface EngineOptions {
   /** Worker threads; each does one piece of work at a time. */
@@ -57,6 +58,8 @@ export interface AnalysisSummary {
   /** 0…1 that the relief is real. */
   readonly confidence: number;
   readonly light: LightDirection;
+  /** Corners of the sheet where it was found lying on a table; null where it fills the picture. */
+  readonly quad: Quad | null;
 }
 
 export interface AnalysedPaper {
@@ -94,6 +97,7 @@ export interface PreviewRequest extends Omit<RenderRequest, 'output'> {
 }
 
 export interface RenderedMapping extends EncodedImage {
+  readonly light: RenderedLight;
   /** Hexadecimal digest of the content. */
   readonly sha256: string;
   /** Whose colours it holds; the file's profile says so too. */

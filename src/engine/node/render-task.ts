@@ -4,6 +4,7 @@ import type { Raster } from '../core/raster.js';
 import { centredFrame, outputSize, type Frame } from '../core/render/frame.js';
 import { placeArt } from '../core/render/placement.js';
 import { layOutArt, planRender } from '../core/render/render.js';
+import { renderedLight } from '../core/render/turn-light.js';
 import { decodeSource, encode, openSource, type ImageHeader } from './codec/index.js';
 import type { RenderedMapping } from './engine.js';
 import { StoppedError, throwIfRaised } from './parallel.js';
@@ -47,7 +48,14 @@ export async function renderTask(request: RenderTaskInput, context: TaskContext)
     const encoded = await encode(paper, output.format, output.quality, { space, dpi });
     throwIfRaised(context.flag);
     const sha256 = createHash('sha256').update(encoded.content).digest('hex');
-    return { ...encoded, sha256, colour: { space: space.id, profile: space.name }, dpi, timings: clock.end() };
+    return {
+      ...encoded,
+      sha256,
+      light: renderedLight(sheet, parameters.light),
+      colour: { space: space.id, profile: space.name },
+      dpi,
+      timings: clock.end(),
+    };
   } catch (error) {
     // Threads that were helping may still write to what was shared with them.
     if (error instanceof StoppedError) arena = new SharedArena();

@@ -61,8 +61,8 @@ export function assist(rows: SharedRows): void {
 }
 
 function analysed(analysis: PaperAnalysis): AnalysedPaper {
-  const { version, confidence, light } = analysis;
-  return { analysis: encodeAnalysis(analysis), summary: { version, confidence, light } };
+  const { version, confidence, light, quad } = analysis;
+  return { analysis: encodeAnalysis(analysis), summary: { version, confidence, light, quad } };
 }
 
 /** A value out of range is the caller's to know of. */

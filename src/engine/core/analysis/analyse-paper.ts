@@ -10,6 +10,8 @@ import { distributionOf } from './percentiles.js';
 import { shapeFromShading } from './relief.js';
 import { fitWithin, type Size } from './resample.js';
 import { separateShading, type SeparatedShading } from './shading.js';
+import { findSheet } from './sheet-outline.js';
+import { withoutTable } from './table.js';
 import { luminanceOf, whitePoint } from './white-point.js';
 
 /** Longer side of the picture that is analysed; the relief of a photograph holds nothing finer. */
@@ -30,7 +32,7 @@ export interface KnownSheet {
   readonly light: LightDirection;
 }
 
-type Findings = Pick<PaperAnalysis, 'light' | 'confidence' | 'relief' | 'creases'>;
+type Findings = Pick<PaperAnalysis, 'light' | 'confidence' | 'relief' | 'depth' | 'creases'>;
 
 /**
  * Finds a sheet's white, light, relief and sharp creases from its picture; with a `known` sheet, relief, creases and
@@ -39,20 +41,25 @@ type Findings = Pick<PaperAnalysis, 'light' | 'confidence' | 'relief' | 'creases
 export function analysePaper(picture: Raster, known?: KnownSheet): PaperAnalysis {
   const size = fitWithin(picture, LONGEST_SIDE);
   const linear = toLinearPicture(picture, WORKING_SIDE);
-  const luminances = luminanceOf(linear);
-  const white = whitePoint(linear, luminances);
+  const outline = known ? null : findSheet(linear);
+  const sheet = outline ? withoutTable(linear, outline) : linear;
+  const luminances = luminanceOf(sheet);
+  const white = whitePoint(sheet, luminances);
   const findings = known
     ? takeFrom(known, picture.width, linear, size)
-    : findFrom(separateShading(linear, luminances, white), size);
-  return { version: ANALYSIS_VERSION, width: picture.width, height: picture.height, white, ...findings };
+    : findFrom(separateShading(sheet, luminances, white), size);
+  const { width, height } = picture;
+  return { version: ANALYSIS_VERSION, width, height, white, quad: outline?.quad ?? null, ...findings };
 }
 
 function takeFrom({ height, light }: KnownSheet, pictureWidth: number, working: Size, size: Size): Findings {
   const inGridSteps = scale(resize(height, working), working.width / pictureWidth);
+  const { relief, unit } = inDeviations(height, CRUMPLED * pictureWidth);
   return {
     light,
     confidence: 1,
-    relief: resize(inDeviations(height, CRUMPLED * pictureWidth), size),
+    relief: resize(relief, size),
+    depth: ((unit / pictureWidth) * size.width) / Math.max(size.width, size.height),
     creases: creasesOfHeight(inGridSteps, size),
   };
 }
@@ -68,10 +75,12 @@ function findFrom({ shading, colourfulness }: SeparatedShading, size: Size): Fin
     lightContrast: light.contrast,
     colourfulness,
   });
+  const { relief, unit } = standardise(foldsOf(shapeFromShading(exposed, light.direction)));
   return {
     light: light.direction,
     confidence,
-    relief: resize(standardise(foldsOf(shapeFromShading(exposed, light.direction))), size),
+    relief: resize(relief, size),
+    depth: unit / Math.max(relief.width, relief.height),
     creases: creasesOfPicture(exposed, size, Math.min(1, confidence / TRUSTED)),
   };
 }

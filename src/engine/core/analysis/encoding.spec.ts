@@ -12,8 +12,15 @@ function analysisOf(width: number, height: number, deviation = 1): PaperAnalysis
     width: 3 * width,
     height: 3 * height,
     white: [0.91, 0.72, 0.56],
+    quad: [
+      { x: 0.1, y: 0.05 },
+      { x: 0.9, y: 0.1 },
+      { x: 0.95, y: 0.9 },
+      { x: 0, y: 1 },
+    ],
     light: { azimuth: 247.3, elevation: 41.9 },
     confidence: 0.87,
+    depth: 0.0123,
     relief: { width, height, data: relief },
     creases: { width, height, data: Uint8Array.from(creases) },
   };

@@ -1,3 +1,4 @@
+import type { Quad } from '../raster.js';
 import { readCreases, readRelief, writeCreases, writeRelief } from './compression.js';
 import { crc32 } from '../crc32.js';
 import { ANALYSIS_VERSION, LONGEST_SIDE, type PaperAnalysis } from './paper-analysis.js';
@@ -7,10 +8,22 @@ const SIGNATURE = 0x41504d41;
 
 /**
  * Offsets of the header, all little endian: signature and version (u32 each), picture size (u32 × 2), white (f64 × 3),
- * light and confidence (f64 × 3), relief size (u16 × 2), lengths in bytes of the relief and of the creases (u32 × 2).
- * The two follow, then the CRC-32 of all that stands before it.
+ * light and confidence (f64 × 3), relief size (u16 × 2), lengths in bytes of the relief and of the creases (u32 × 2),
+ * the sheet's corners (f64 × 8, NaN where it fills the picture), depth (f64). Relief and creases follow, then the CRC-32 of
+ * all that stands before it.
  */
-const AT = { signature: 0, version: 4, picture: 8, white: 16, light: 40, relief: 64, lengths: 68, end: 76 } as const;
+const AT = {
+  signature: 0,
+  version: 4,
+  picture: 8,
+  white: 16,
+  light: 40,
+  relief: 64,
+  lengths: 68,
+  quad: 76,
+  depth: 140,
+  end: 148,
+} as const;
 const CHECKSUM_LENGTH = 4;
 
 /** Compact binary form. The relief is held to 1/4096 of a deviation (coarser only beyond ±8), all else exactly. */
@@ -33,6 +46,11 @@ export function encodeAnalysis(analysis: PaperAnalysis): Uint8Array {
   view.setUint16(AT.relief + 2, relief.height, true);
   view.setUint32(AT.lengths, reliefBytes.length, true);
   view.setUint32(AT.lengths + 4, creaseBytes.length, true);
+  for (let k = 0; k < 4; k++) {
+    view.setFloat64(AT.quad + 16 * k, analysis.quad?.[k]?.x ?? NaN, true);
+    view.setFloat64(AT.quad + 16 * k + 8, analysis.quad?.[k]?.y ?? NaN, true);
+  }
+  view.setFloat64(AT.depth, analysis.depth, true);
   bytes.set(reliefBytes, AT.end);
   bytes.set(creaseBytes, AT.end + reliefBytes.length);
   view.setUint32(checked, crc32(bytes.subarray(0, checked)), true);
@@ -68,11 +86,21 @@ export function decodeAnalysis(bytes: Uint8Array): PaperAnalysis {
     width: view.getUint32(AT.picture, true),
     height: view.getUint32(AT.picture + 4, true),
     white: [red, green, blue],
+    quad: readQuad(view),
+    depth: view.getFloat64(AT.depth, true),
     light: { azimuth, elevation },
     confidence,
     relief: readRelief(bytes.subarray(AT.end, creasesAt), size),
     creases: { ...size, data: readCreases(bytes.subarray(creasesAt, checked), size.width * size.height) },
   };
+}
+
+function readQuad(view: DataView): Quad | null {
+  const corners = [0, 1, 2, 3].map((k) => ({
+    x: view.getFloat64(AT.quad + 16 * k, true),
+    y: view.getFloat64(AT.quad + 16 * k + 8, true),
+  }));
+  return corners.some(({ x, y }) => Number.isNaN(x + y)) ? null : (corners as unknown as Quad);
 }
 
 function truncated(received: number, expected: number): RangeError {

@@ -18,12 +18,18 @@ export function foldsOf(height: Plane): Plane {
 }
 
 /** Zero mean and unit deviation; all zero where the plane is constant. */
-export function standardise(height: Plane): Plane {
+export function standardise(height: Plane): InDeviations {
   return inDeviations(height, FLAT);
 }
 
+export interface InDeviations {
+  readonly relief: Plane;
+  /** One unit of the relief, in the height's own. */
+  readonly unit: number;
+}
+
 /** Zero mean and unit deviation, or less where the deviation is below `least`, in the height's own unit. */
-export function inDeviations(height: Plane, least: number): Plane {
+export function inDeviations(height: Plane, least: number): InDeviations {
   const { data } = height;
   let sum = 0;
   let squares = 0;
@@ -33,10 +39,11 @@ export function inDeviations(height: Plane, least: number): Plane {
   }
   const mean = sum / data.length;
   const deviation = Math.sqrt(Math.max(0, squares / data.length - mean * mean));
-  const factor = deviation > FLAT ? 1 / Math.max(deviation, least) : 0;
+  const unit = Math.max(deviation, least);
+  const factor = deviation > FLAT ? 1 / unit : 0;
   const result = createPlane(height.width, height.height);
   for (let i = 0; i < data.length; i++) result.data[i] = (data[i]! - mean) * factor;
-  return result;
+  return { relief: result, unit };
 }
 
 /** The plane with each value multiplied. */

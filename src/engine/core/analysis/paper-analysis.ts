@@ -1,7 +1,7 @@
-import type { LightDirection, Plane } from '../raster.js';
+import type { LightDirection, Plane, Quad } from '../raster.js';
 
 /** Grows whenever the same picture would give another analysis; stored analyses of other versions are made anew. */
-export const ANALYSIS_VERSION = 2;
+export const ANALYSIS_VERSION = 3;
 
 /** Longer side of {@link PaperAnalysis.relief} at most. */
 export const LONGEST_SIDE = 1024;
@@ -14,6 +14,8 @@ export interface PaperAnalysis {
   readonly height: number;
   /** Linear sRGB of the bare sheet in full light, each above 0. */
   readonly white: readonly [number, number, number];
+  /** Corners of the sheet where it was found lying on a table; null where it fills the picture. */
+  readonly quad: Quad | null;
   readonly light: LightDirection;
   /** 0…1 that the relief is real: near 0 for a flat scan. */
   readonly confidence: number;
@@ -22,6 +24,8 @@ export interface PaperAnalysis {
    * than crumpled paper.
    */
   readonly relief: Plane;
+  /** One unit of the relief, as a share of the picture's longer side. */
+  readonly depth: number;
   /** How sharp a crease runs through each pixel of the relief, 0…255; 128 and more is worn bare at full wear. */
   readonly creases: Creases;
 }

@@ -1,5 +1,5 @@
 import { OUTPUT_LIMITS, PARAMETER_LIMITS, type Range } from './limits.js';
-import type { MappingParameters, OutputOptions } from './parameters.js';
+import type { MappingParameters, OutputOptions, TurnedLight } from './parameters.js';
 import { isConvexQuad } from './quad.js';
 
 /** One parameter that cannot be used. */
@@ -11,7 +11,7 @@ export interface ParameterProblem {
 
 /** What is wrong with mapping parameters, NaN included; empty where nothing is. */
 export function parameterProblems(parameters: MappingParameters): ParameterProblem[] {
-  const { offset, ink, vignette, quad } = parameters;
+  const { offset, ink, light, vignette, quad } = parameters;
   return [
     ...outside('/rotation', parameters.rotation, PARAMETER_LIMITS.rotation),
     ...outside('/scale', parameters.scale, PARAMETER_LIMITS.scale),
@@ -23,6 +23,7 @@ export function parameterProblems(parameters: MappingParameters): ParameterProbl
     ...outside('/wear', parameters.wear, PARAMETER_LIMITS.wear),
     ...outside('/ink/absorption', ink.absorption, PARAMETER_LIMITS.absorption),
     ...outside('/ink/showThrough', ink.showThrough, PARAMETER_LIMITS.showThrough),
+    ...(light ? lightProblems(light) : []),
     ...outside('/vignette/strength', vignette.strength, PARAMETER_LIMITS.vignetteStrength),
     ...outside('/vignette/smoothness', vignette.smoothness, PARAMETER_LIMITS.vignetteSmoothness),
     ...outside('/margin', parameters.margin, PARAMETER_LIMITS.margin),
@@ -32,6 +33,14 @@ export function parameterProblems(parameters: MappingParameters): ParameterProbl
       ...outside(`/quad/${i}/y`, corner.y, PARAMETER_LIMITS.quad),
     ]),
     ...(quad && !isConvexQuad(quad) ? [{ pointer: '/quad', detail: 'must be four corners of a convex area' }] : []),
+  ];
+}
+
+function lightProblems({ azimuth, elevation, strength }: TurnedLight): ParameterProblem[] {
+  return [
+    ...outside('/light/azimuth', azimuth, PARAMETER_LIMITS.lightAzimuth),
+    ...outside('/light/elevation', elevation, PARAMETER_LIMITS.lightElevation),
+    ...outside('/light/strength', strength, PARAMETER_LIMITS.lightStrength),
   ];
 }
 

@@ -9,6 +9,7 @@ export type {
   OutputColourSpace,
   OutputFormat,
   OutputOptions,
+  TurnedLight,
   Vignette,
 } from './parameters.js';
 export {

@@ -19,6 +19,10 @@ export const PARAMETER_LIMITS = {
   wear: fraction,
   absorption: fraction,
   showThrough: fraction,
+  lightAzimuth: { min: 0, max: 360 },
+  /** Degrees; lower, every bump would throw a shadow that the relief does not know of. */
+  lightElevation: { min: 15, max: 90 },
+  lightStrength: fraction,
   vignetteStrength: fraction,
   vignetteSmoothness: { min: 0.1, max: 4 },
   margin: { min: 0, max: 0.4 },

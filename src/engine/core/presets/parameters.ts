@@ -1,4 +1,4 @@
-import type { Point, Quad } from '../raster.js';
+import type { LightDirection, Point, Quad } from '../raster.js';
 
 /** How the art fills the printed area: `cover` crops, `contain` leaves paper free, `stretch` distorts. */
 export type Fit = 'cover' | 'contain' | 'stretch';
@@ -26,6 +26,12 @@ export interface Vignette {
   readonly smoothness: number;
 }
 
+/** Another light than the photograph's. */
+export interface TurnedLight extends LightDirection {
+  /** 0…1, how far the light is turned from the photograph's own. */
+  readonly strength: number;
+}
+
 /** Everything that decides how a mapping looks, defaults resolved. Limits are in {@link PARAMETER_LIMITS}. */
 export interface MappingParameters {
   readonly blend: Blend;
@@ -47,6 +53,8 @@ export interface MappingParameters {
   /** 0…1, how much ink sharp creases have lost. */
   readonly wear: number;
   readonly ink: Ink;
+  /** Null: the photograph's own. Where the relief is uncertain it stays that, and the result says so. */
+  readonly light: TurnedLight | null;
   readonly vignette: Vignette;
   /** White border in fractions of the sheet's shorter side. */
   readonly margin: number;

@@ -31,6 +31,7 @@ const natural: MappingParameters = {
   grain: 1,
   wear: 0.6,
   ink: { absorption: 0.5, showThrough: 0 },
+  light: null,
   vignette: { strength: 0, smoothness: 1.2 },
   margin: 0.05,
   edge: 'clean',

@@ -215,6 +215,13 @@ describe('whatever the parameters', () => {
       absorption: within(PARAMETER_LIMITS.absorption),
       showThrough: within(PARAMETER_LIMITS.showThrough),
     }),
+    light: fc.option(
+      fc.record({
+        azimuth: within(PARAMETER_LIMITS.lightAzimuth),
+        elevation: within(PARAMETER_LIMITS.lightElevation),
+        strength: within(PARAMETER_LIMITS.lightStrength),
+      }),
+    ),
     vignette: fc.record({
       strength: within(PARAMETER_LIMITS.vignetteStrength),
       smoothness: within(PARAMETER_LIMITS.vignetteSmoothness),
@@ -235,7 +242,7 @@ describe('whatever the parameters', () => {
         fc.integer({ min: 1, max: 30 }),
         fc.integer({ min: 1, max: 30 }),
         (given, width, height) => {
-          const plain = { ...given, vignette: { strength: 0, smoothness: 1 } };
+          const plain = { ...given, light: null, vignette: { strength: 0, smoothness: 1 } };
           const result = rendered({
             art: plainRaster(width, height, [artCode, artCode, artCode]),
             paper,

@@ -10,6 +10,7 @@ import { createPrintRows, type RowsRenderer } from './print-rows.js';
 import { halveRows, planLevels, type Level } from './pyramid.js';
 import { bilinearKernels, scaleAdaptiveKernels } from './sampling-kernels.js';
 import { prepareSheet, type Sheet } from './sheet.js';
+import { turnLight } from './turn-light.js';
 
 export interface PlanInput {
   /** RGB, of the frame's size; the result replaces it. */
@@ -50,6 +51,7 @@ export function layOutArt(
 
 export function planRender({ placement, levels }: PlacedArt, input: PlanInput): RenderPlan {
   const { paper, frame, sheet, parameters } = input;
+  turnLight(paper, frame, sheet, parameters.light);
   const tone =
     parameters.blend === 'ink' ? planInkTone(paper, frame, sheet, parameters) : planMultiplyTone(paper, parameters);
   return { print: planPrint(placement, levels, frame, sheet, parameters), tone };

@@ -1,5 +1,5 @@
 import type { Creases, PaperAnalysis } from '../analysis/index.js';
-import type { Plane } from '../raster.js';
+import type { LightDirection, Plane } from '../raster.js';
 import { greatestAmplitude, stiffened } from './displacement.js';
 
 /** What of a paper's analysis rendering needs, and all that can be computed from it once. */
@@ -8,6 +8,10 @@ export interface Sheet {
   readonly white: readonly [number, number, number];
   /** 0…1 that the relief is real. */
   readonly confidence: number;
+  /** The photograph's own. */
+  readonly light: LightDirection;
+  /** One unit of height, as a share of the picture's longer side. */
+  readonly depth: number;
   /** The height that art follows. */
   readonly height: Plane;
   /** Greatest displacement without folding over, in grid steps of `height` per unit of height. */
@@ -15,7 +19,7 @@ export interface Sheet {
   readonly creases: Creases;
 }
 
-export function prepareSheet({ white, confidence, relief, creases }: PaperAnalysis): Sheet {
+export function prepareSheet({ white, confidence, light, depth, relief, creases }: PaperAnalysis): Sheet {
   const height = stiffened(relief);
-  return { white, confidence, height, greatestAmplitude: greatestAmplitude(height), creases };
+  return { white, confidence, light, depth, height, greatestAmplitude: greatestAmplitude(height), creases };
 }

@@ -1,0 +1,88 @@
+// node scripts/realism-pictures.mjs: the pictures of docs/realism.md, made by the built engine.
+import { readFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import sharp from 'sharp';
+import { prepare, root } from './steps/prepare.mjs';
+
+if (!process.env.DIST_DIR) prepare();
+const dist = resolve(process.env.DIST_DIR ?? join(root, 'dist'));
+const load = (path) => import(pathToFileURL(join(dist, 'engine', 'core', path)).href);
+const [
+  { generatePaper, PAPER_STYLE_NAMES },
+  { analysePaper },
+  { PRESETS },
+  { wholeFrame },
+  { render },
+  { drawRelief },
+] = await Promise.all(
+  [
+    'papers/index.js',
+    'analysis/index.js',
+    'presets/index.js',
+    'render/frame.js',
+    'render/render.js',
+    'relief-picture.js',
+  ].map(load),
+);
+
+const GAP = 6;
+const SEED = 5;
+const fixture = (name) => readFile(join(root, 'test', 'fixtures', name));
+const open = ({ width, height, channels, data }) => sharp(data, { raw: { width, height, channels } });
+const keep = (name, picture) => picture.jpeg({ quality: 86 }).toFile(join(root, 'docs', 'images', name));
+
+async function raster(bytes) {
+  const { data, info } = await sharp(bytes).removeAlpha().raw().toBuffer({ resolveWithObject: true });
+  return { width: info.width, height: info.height, channels: info.channels, data: new Uint8Array(data) };
+}
+
+/** Pictures side by side, `columns` to a row, each covering a cell. */
+async function sheetOf(pictures, columns, width, height) {
+  const cells = await Promise.all(
+    pictures.map(async (picture, i) => ({
+      input: await picture.resize(width, height).toColourspace('srgb').png().toBuffer(),
+      left: (i % columns) * (width + GAP),
+      top: Math.floor(i / columns) * (height + GAP),
+    })),
+  );
+  const size = {
+    width: columns * (width + GAP) - GAP,
+    height: Math.ceil(pictures.length / columns) * (height + GAP) - GAP,
+  };
+  return sharp({ create: { ...size, channels: 3, background: '#555' } }).composite(cells);
+}
+
+const art = await raster(await fixture('starry-night.jpg'));
+
+const papers = PAPER_STYLE_NAMES.map((style) => generatePaper({ style, seed: SEED, width: 1500, height: 1000 }));
+await keep(
+  'papers.jpg',
+  await sheetOf(
+    papers.map(({ image }) => open(image)),
+    4,
+    420,
+    280,
+  ),
+);
+const crops = papers.map(({ image }) => open(image).extract({ left: 500, top: 330, width: 420, height: 280 }));
+await keep('papers-full-size.jpg', await sheetOf(crops, 4, 420, 280));
+
+const paper = await raster(await fixture('crumpled-paper.webp'));
+const analysis = analysePaper(paper);
+const printed = { ...paper, data: paper.data.slice() };
+const { parameters } = PRESETS.natural;
+render({ art, paper: printed, frame: wholeFrame(paper.width, paper.height), analysis, parameters });
+const { creases } = analysis;
+const steps = [
+  open(paper),
+  open(drawRelief(analysis.relief, analysis.light)),
+  open({ ...creases, channels: 1 }).negate(),
+  open(printed),
+];
+await keep('analysis.jpg', await sheetOf(steps, 4, 420, 420));
+
+const thumbnails = Object.keys(PRESETS).map((name) =>
+  sharp(join(root, 'src', 'mapping', 'preset-thumbnails', `${name}.webp`)),
+);
+await keep('presets.jpg', await sheetOf(thumbnails, 4, 420, 280));

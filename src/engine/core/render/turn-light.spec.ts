@@ -1,0 +1,61 @@
+import { analysePaper } from '../analysis/index.js';
+import { LINEAR_OF_CODE } from '../colour.js';
+import { generatePaper } from '../papers/index.js';
+import type { LightDirection, Raster } from '../raster.js';
+import { wholeFrame } from './frame.js';
+import { prepareSheet } from './sheet.js';
+import { renderedLight, turnLight } from './turn-light.js';
+
+const SIZE = { width: 384, height: 256 };
+const OWN: LightDirection = { azimuth: 225, elevation: 42 };
+const OTHER: LightDirection = { azimuth: 45, elevation: 42 };
+
+const paper = (light: LightDirection) => generatePaper({ style: 'crumpled', seed: 3, ...SIZE, light });
+const green = ({ data }: Raster) =>
+  Float64Array.from({ length: data.length / 3 }, (_, i) => LINEAR_OF_CODE[data[3 * i + 1]!]!);
+
+function correlation(a: Float64Array, b: Float64Array): number {
+  const mean = (values: Float64Array) => values.reduce((sum, value) => sum + value, 0) / values.length;
+  const [meanA, meanB] = [mean(a), mean(b)];
+  const dot = (one: Float64Array, m: number, other: Float64Array, n: number) =>
+    one.reduce((sum, value, i) => sum + (value - m) * (other[i]! - n), 0);
+  return dot(a, meanA, b, meanB) / Math.sqrt(dot(a, meanA, a, meanA) * dot(b, meanB, b, meanB));
+}
+
+function turned(picture: Raster, sheet: ReturnType<typeof prepareSheet>, strength: number): Raster {
+  const copy = { ...picture, data: picture.data.slice() };
+  turnLight(copy, wholeFrame(SIZE.width, SIZE.height), sheet, { ...OTHER, strength });
+  return copy;
+}
+
+describe('turnLight', () => {
+  const own = paper(OWN);
+  const wanted = paper(OTHER);
+
+  it('makes a generated paper look as if photographed in the other light', () => {
+    const sheet = prepareSheet(analysePaper(own.image, { height: own.height, light: OWN }));
+    const before = correlation(green(own.image), green(wanted.image));
+    const after = correlation(green(turned(own.image, sheet, 1)), green(wanted.image));
+    expect(before).toBeLessThan(-0.2);
+    expect(after).toBeGreaterThan(0.6);
+    const half = correlation(green(turned(own.image, sheet, 0.5)), green(wanted.image));
+    expect(half).toBeGreaterThan(before);
+    expect(half).toBeLessThan(after);
+  });
+
+  it('does so from the relief that was found on its photograph', () => {
+    const sheet = prepareSheet(analysePaper(own.image));
+    expect(correlation(green(turned(own.image, sheet, 1)), green(wanted.image))).toBeGreaterThan(0.25);
+  });
+
+  it('changes nothing at strength 0, nor where the relief is uncertain, and says so', () => {
+    const sheet = prepareSheet(analysePaper(own.image));
+    expect(turned(own.image, sheet, 0).data).toEqual(own.image.data);
+    expect(renderedLight(sheet, null)).toBe('own');
+    expect(renderedLight(sheet, { ...OTHER, strength: 1 })).toBe('turned');
+    const flat = generatePaper({ style: 'hot-press', seed: 3, ...SIZE }).image;
+    const uncertain = prepareSheet(analysePaper(flat));
+    expect(renderedLight(uncertain, { ...OTHER, strength: 1 })).toBe('uncertain');
+    expect(turned(flat, uncertain, 1).data).toEqual(flat.data);
+  });
+});
