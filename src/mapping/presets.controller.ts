@@ -1,12 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Controller, Get, Header, Param, StreamableFile } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { Public } from '../auth/public.decorator.js';
 import { Answers, Problems } from '../common/documented.js';
 import { PublicAddress } from '../common/public-address.js';
 import { DEFAULT_PRESET, type Preset, type PresetName, PRESETS } from '../engine/core/presets/index.js';
-import { AnswersFile } from '../storage/answers-file.decorator.js';
 import { mappingParametersSchema, presetNameSchema } from './mapping-parameters.schema.js';
 import { type PresetListResponse, presetListSchema } from './mappings.schemas.js';
 
@@ -30,7 +29,12 @@ export class PresetsController {
   @Public()
   @Header('Cache-Control', 'public, max-age=86400')
   @ApiOperation({ operationId: 'getPresetThumbnail', summary: 'Get a picture of what a preset does' })
-  @AnswersFile('The same painting by every preset, 600 × 400 pixels.', ['image/webp'])
+  @ApiResponse({
+    status: 200,
+    description: 'The same painting by every preset, 600 × 400 pixels.',
+    headers: { 'Cache-Control': { description: 'How long it may be kept.', schema: { type: 'string' } } },
+    content: { 'image/webp': { schema: { type: 'string', format: 'binary' } } },
+  })
   async thumbnail(@Param('name', { schema: presetNameSchema }) name: PresetName): Promise<StreamableFile> {
     return new StreamableFile(await readFile(join(THUMBNAILS, `${name}.webp`)), { type: 'image/webp' });
   }
