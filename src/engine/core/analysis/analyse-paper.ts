@@ -22,6 +22,8 @@ const GLINTS = 0.005;
 const DARKEST = 1e-3;
 /** Deviation of a crumpled sheet's height, as a share of the picture's width: flatter sheets move the art less. */
 const CRUMPLED = 0.009;
+/** Heights over those that shading alone tells of: light from all around makes slopes look gentler. */
+const SKYLIGHT = 1.4;
 /** Confidence from which on creases count in full; below it they fade, for in a texture they would be specks. */
 const TRUSTED = 0.25;
 
@@ -80,7 +82,7 @@ function findFrom({ shading, colourfulness }: SeparatedShading, size: Size): Fin
     light: light.direction,
     confidence,
     relief: resize(relief, size),
-    depth: unit / Math.max(relief.width, relief.height),
+    depth: (SKYLIGHT * unit) / Math.max(relief.width, relief.height),
     creases: creasesOfPicture(exposed, size, Math.min(1, confidence / TRUSTED)),
   };
 }

@@ -11,6 +11,8 @@ const LEAST_CONFIDENCE = 0.35;
 const AMBIENT = 0.45;
 /** How far the light wraps around facets that turn away from it. */
 const SOFTNESS = 0.3;
+/** Slopes of the sheet over those of the smoothed height that art follows. */
+const SMOOTHED = 1.5;
 /** Bounds of what light another direction gives or takes: beyond them are shadows that no relief explains. */
 const LEAST_GAIN = 0.25;
 const GREATEST_GAIN = 3;
@@ -36,7 +38,7 @@ export function turnLight(paper: Raster, frame: Frame, sheet: Sheet, light: Turn
   if (!light || renderedLight(sheet, light) !== 'turned') return;
   const { width, height } = paper;
   const longer = Math.max(width / frame.crop.width, height / frame.crop.height);
-  const scale = (sheet.depth * longer) / 2;
+  const scale = (SMOOTHED * sheet.depth * longer) / 2;
   const rows = createSurfaceRows(sheet.height, frame);
   const lines = [0, 1, 2].map(() => new Float32Array(width)) as [Float32Array, Float32Array, Float32Array];
   const row = (y: number, target: Float32Array) => rows(Math.min(height - 1, Math.max(0, y)), 0, width, target);
