@@ -89,12 +89,10 @@ export const baseImageSchema = z
         light: lightSchema.optional(),
       })
       .meta({ id: 'BaseImageAnalysis' }),
-    placement: z
-      .object({ quad: quadSchema })
-      .meta({
-        id: 'Placement',
-        description: 'Where on the picture the sheet lies: as its owner says or as it was found.',
-      }),
+    placement: z.object({ quad: quadSchema }).meta({
+      id: 'Placement',
+      description: 'Where on the picture the sheet lies: as its owner says or as it was found.',
+    }),
     createdAt: time,
   })
   .meta({ id: 'BaseImage' });
