@@ -1,6 +1,7 @@
 import type { PaperAnalysis } from '../analysis/index.js';
 import type { MappingParameters } from '../presets/index.js';
 import type { Raster } from '../raster.js';
+import { createBlockPrinter } from './block-printer.js';
 import type { Frame } from './frame.js';
 import { createInkTone, planInkTone, type InkTonePlan } from './ink-tone.js';
 import { createMultiplyTone, planMultiplyTone, type MultiplyTonePlan } from './multiply-tone.js';
@@ -57,9 +58,11 @@ export function planRender({ placement, levels }: PlacedArt, input: PlanInput): 
 
 /** The rendering of the frame's rows, each independent of the others, in place on the paper that was planned with. */
 export function createRows({ print, tone }: RenderPlan): RowsRenderer {
-  return tone.blend === 'ink'
-    ? createPrintRows(print, scaleAdaptiveKernels(), createInkTone(tone))
-    : createPrintRows(print, bilinearKernels(), createMultiplyTone(tone));
+  const printer =
+    tone.blend === 'ink'
+      ? createBlockPrinter(print, scaleAdaptiveKernels(), createInkTone(tone))
+      : createBlockPrinter(print, bilinearKernels(), createMultiplyTone(tone));
+  return createPrintRows(print, printer);
 }
 
 /** The whole rendering on this thread, in place on the paper. */
