@@ -64,7 +64,9 @@ function greatestShortfall(planes: HalfPlanes, y: number, first: number, last: n
     const a = planes[k]!;
     const b = planes[k + 1]!;
     const greatest =
-      a * (a > 0 ? last + shift.right : first + shift.left) + b * (y + (b > 0 ? shift.down : shift.up)) + planes[k + 2]!;
+      a * (a > 0 ? last + shift.right : first + shift.left) +
+      b * (y + (b > 0 ? shift.down : shift.up)) +
+      planes[k + 2]!;
     if (greatest < least) least = greatest;
   }
   return least;
@@ -77,7 +79,9 @@ function leastDistance(planes: HalfPlanes, y: number, first: number, last: numbe
     const a = planes[k]!;
     const b = planes[k + 1]!;
     const distance =
-      a * (a > 0 ? first + shift.left : last + shift.right) + b * (y + (b > 0 ? shift.up : shift.down)) + planes[k + 2]!;
+      a * (a > 0 ? first + shift.left : last + shift.right) +
+      b * (y + (b > 0 ? shift.up : shift.down)) +
+      planes[k + 2]!;
     if (distance < least) least = distance;
   }
   return least;

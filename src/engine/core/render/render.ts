@@ -1,7 +1,7 @@
 import type { PaperAnalysis } from '../analysis/index.js';
 import type { MappingParameters } from '../presets/index.js';
 import type { Raster } from '../raster.js';
-import { createBlockPrinter } from './block-printer.js';
+import { createBlockPrinter, type BlockPrinter } from './block-printer.js';
 import type { Frame } from './frame.js';
 import { createInkTone, planInkTone, type InkTonePlan } from './ink-tone.js';
 import { createMultiplyTone, planMultiplyTone, type MultiplyTonePlan } from './multiply-tone.js';
@@ -11,6 +11,9 @@ import { createPrintRows, type RowsRenderer } from './print-rows.js';
 import { halveRows, planLevels, type Level } from './pyramid.js';
 import { bilinearKernels, scaleAdaptiveKernels } from './sampling-kernels.js';
 import { prepareSheet, type Sheet } from './sheet.js';
+import { KernelMemory } from './wasm/kernel-memory.js';
+import { workspaceBytes } from './wasm/lay-out.js';
+import { createWasmBlockPrinter, type KernelSeat } from './wasm/wasm-block-printer.js';
 
 export interface PlanInput {
   /** RGB, of the frame's size; the result replaces it. */
@@ -56,18 +59,35 @@ export function planRender({ placement, levels }: PlacedArt, input: PlanInput): 
   return { print: planPrint(placement, levels, frame, sheet, parameters), tone };
 }
 
-/** The rendering of the frame's rows, each independent of the others, in place on the paper that was planned with. */
-export function createRows({ print, tone }: RenderPlan): RowsRenderer {
-  const printer =
-    tone.blend === 'ink'
-      ? createBlockPrinter(print, scaleAdaptiveKernels(), createInkTone(tone))
-      : createBlockPrinter(print, bilinearKernels(), createMultiplyTone(tone));
-  return createPrintRows(print, printer);
+/**
+ * The rendering of the frame's rows, each independent of the others, in place on the paper that was planned with.
+ *
+ * @param seat where the WASM kernel does it; otherwise TypeScript does
+ */
+export function createRows(plan: RenderPlan, seat: KernelSeat | null = null): RowsRenderer {
+  return createPrintRows(plan.print, seat ? createWasmBlockPrinter(plan, seat) : createTypeScriptPrinter(plan));
 }
 
-/** The whole rendering on this thread, in place on the paper. */
-export function render(input: RenderInput): void {
+function createTypeScriptPrinter({ print, tone }: RenderPlan): BlockPrinter {
+  return tone.blend === 'ink'
+    ? createBlockPrinter(print, scaleAdaptiveKernels(), createInkTone(tone))
+    : createBlockPrinter(print, bilinearKernels(), createMultiplyTone(tone));
+}
+
+/**
+ * The whole rendering on this thread, in place on the paper.
+ *
+ * @param kernel the compiled WASM kernel for memory that is not shared; without it TypeScript does all work
+ */
+export function render(input: RenderInput, kernel: WebAssembly.Module | null = null): void {
   const placed = layOutArt(input.art, input.frame, input.parameters, (size) => new Uint8Array(size));
   placed.levels.slice(1).forEach((level, i) => halveRows(placed.levels[i]!, level, 0, level.height));
-  createRows(planRender(placed, { ...input, sheet: prepareSheet(input.analysis) }))(0, input.frame.height);
+  const plan = planRender(placed, { ...input, sheet: prepareSheet(input.analysis) });
+  if (!kernel) return createRows(plan)(0, input.frame.height);
+  const memory = new KernelMemory(false);
+  const size = workspaceBytes(plan);
+  const moved = memory.share(plan, size);
+  const workspace = { start: memory.allocate(size).byteOffset, size };
+  createRows(moved, { module: kernel, memory: memory.memory, workspace })(0, input.frame.height);
+  input.paper.data.set(moved.tone.paper.data);
 }
