@@ -11,11 +11,9 @@ const folder = resolve(process.argv[2] ?? join(root, 'dist', 'engine', 'kernel')
 process.chdir(root);
 mkdirSync(folder, { recursive: true });
 for (const target of ['shared', 'single']) {
-  const { error, stderr } = await asc.main([
-    join(source, 'index.ts'),
-    ...['--config', join(source, 'asconfig.json')],
-    ...['--target', target],
-    ...['--outFile', join(folder, `${target}.wasm`)],
-  ]);
-  if (error) giveUp(`${stderr.toString()}\nThe kernel could not be compiled: ${error.message}`);
+  const outFile = join(folder, `${target}.wasm`);
+  const config = join(source, 'asconfig.json');
+  const options = ['--config', config, '--target', target, '--outFile', outFile];
+  const { error } = await asc.main([join(source, 'index.ts'), ...options], { stderr: process.stderr });
+  if (error) giveUp(`The kernel could not be compiled: ${error.message}`);
 }

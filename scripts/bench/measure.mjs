@@ -63,7 +63,8 @@ async function wholeRenderings(dist, { art, paper }, analysis) {
 async function kernelRows(load, pair, analysis) {
   const { PRESETS } = await load('core/presets/index.js');
   const { wholeFrame } = await load('core/render/frame.js');
-  const { createRows, layOutArt, planRender } = await load('core/render/render.js');
+  const { layOutArt, planRender } = await load('core/render/render.js');
+  const { createRows } = await load('core/render/rows.js');
   const { prepareSheet } = await load('core/render/sheet.js');
   const raw = async (bytes) => ({
     width: WIDTH,
@@ -99,7 +100,8 @@ async function kernelRows(load, pair, analysis) {
 async function exactnessRows(load) {
   const { PRESETS } = await load('core/presets/index.js');
   const { wholeFrame } = await load('core/render/frame.js');
-  const { render } = await load('core/render/render.js');
+  const { createRenderer, prepareSheet } = await load('core/render/index.js');
+  const render = createRenderer(null);
   const { analysePaper } = await load('core/analysis/index.js');
   const { generatePaper } = await load('core/papers/index.js');
   const { image } = generatePaper({ style: 'crumpled', seed: 3, width: 480, height: 320 });
@@ -109,7 +111,7 @@ async function exactnessRows(load) {
   const greatest = (a, b) => a.reduce((most, code, i) => Math.max(most, Math.abs(code - b[i])), 0);
   const printed = (art, sheet, parameters) => {
     const paper = { ...sheet, data: sheet.data.slice() };
-    render({ art, paper, frame, analysis, parameters });
+    render({ art, paper, frame, sheet: prepareSheet(analysis), parameters });
     return paper.data;
   };
   const natural = PRESETS.natural.parameters;
@@ -124,7 +126,7 @@ async function exactnessRows(load) {
   };
   const white = { ...analysis, white: [1, 1, 1] };
   const identity = { ...filled(255) };
-  render({ art: image, paper: identity, frame, analysis: white, parameters: plain });
+  render({ art: image, paper: identity, frame, sheet: prepareSheet(white), parameters: plain });
   return [
     atMost('identity on flat white paper, greatest difference of 255', greatest(identity.data, image.data), 1),
     atMost(

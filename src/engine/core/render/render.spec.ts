@@ -14,8 +14,11 @@ import type { Raster } from '../raster.js';
 import { wholeFrame } from './frame.js';
 import { halveRows } from './pyramid.js';
 import { prepareSheet } from './sheet.js';
-import { createRows, layOutArt, planRender, render } from './render.js';
+import { layOutArt, planRender } from './render.js';
+import { createRows } from './rows.js';
+import { createRenderer } from './renderer.js';
 
+const render = createRenderer(null);
 const { natural, classic } = PRESETS;
 /** Ink without a character of its own, on the whole sheet: what is printed is the art. */
 const TRANSPARENT_PROCESS: MappingParameters = {
@@ -42,7 +45,7 @@ function rendered({ art, paper, analysis, parameters }: Case): Uint8Array {
     art,
     paper: copy,
     frame: wholeFrame(width, height),
-    analysis: analysis ?? flatAnalysis(width, height),
+    sheet: prepareSheet(analysis ?? flatAnalysis(width, height)),
     parameters,
   });
   return copy.data;

@@ -30,7 +30,9 @@ export function workspaceBytes({ print, tone }: RenderPlan): number {
   const vignettes = 4 * (width + height);
   const planes = [print.height, print.warp?.x, tone.blend === 'ink' ? tone.relight?.folds : undefined];
   const blended = planes.reduce((sum, plane) => sum + (plane ? 4 * plane.width + 256 : 0), 0);
-  return TABLE_BYTES + ROWS * (4 * width + 256) + SURFACES * TAP_BYTES * (width + height) + vignettes + 3 * blended;
+  const rows = ROWS * (4 * width + 256);
+  const taps = SURFACES * TAP_BYTES * (width + height);
+  return Math.ceil((TABLE_BYTES + rows + taps + vignettes + 3 * blended) / 64) * 64;
 }
 
 /** Where the kernel finds its plan, and the rows of it that its caller reads and writes. */
