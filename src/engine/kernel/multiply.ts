@@ -1,4 +1,5 @@
 import { Multiply, Plan } from './records';
+import { CODE_SHIFT } from './sampler';
 
 /** Lays one sampled block of row `y` over the paper; without `coverage` the block is covered wholly. */
 export function printMultiplied(plan: Plan, multiply: Multiply, y: i32, from: i32, to: i32, coverage: usize): void {
@@ -20,7 +21,7 @@ export function printMultiplied(plan: Plan, multiply: Multiply, y: i32, from: i3
     const factor = load<f32>(factors + ((luma as usize) << 2)) * vertical;
     const paper = f32x4(red, green, blue, 0);
     const codes = i32x4.extend_low_i16x8_u(v128.load64_zero(plan.codes + (i << 1)));
-    const art = f32x4.mul(f32x4.convert_i32x4_u(codes), f32x4.splat(1.0 / 16));
+    const art = f32x4.mul(f32x4.convert_i32x4_u(codes), f32x4.splat(1.0 / ((16 << CODE_SHIFT) as f32)));
     const mixed = f32x4.add(paper, f32x4.mul(f32x4.splat(cover), f32x4.sub(art, paper)));
     const code = f32x4.add(f32x4.mul(mixed, f32x4.splat(factor)), f32x4.splat(0.5));
     const whole = i32x4.trunc_sat_f32x4_s(code);

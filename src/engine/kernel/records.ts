@@ -71,8 +71,10 @@ export class Tile {
 /** Blend `ink`. Rows to work in are as wide as the output. */
 @unmanaged
 export class Ink {
-  /** Pairs of reflectance and its change with thickness, by art code in sixteenths. */
-  reflectance: usize;
+  /** Pairs of what the ink takes of the light and its change with thickness, by art code in sixteenths. */
+  film: usize;
+  /** For red, green and blue each, pairs by the paper's code: its light, and what of it is under the ink, in 1/65535. */
+  light: usize;
   fine: Tile;
   coarse: Tile;
   /** Null where no ink is lost. */
@@ -84,7 +86,7 @@ export class Ink {
   relight: Relight | null;
   vignette: Vignette | null;
   grainRow: usize;
-  wornRow: usize;
+  keptRow: usize;
   lightRow: usize;
 }
 

@@ -4,6 +4,8 @@ const PHASES: i32 = 256;
 const SCALE_STEPS: i32 = 9;
 const CODE_STEPS: i32 = 16;
 const GREATEST_CODE: i32 = 255 * CODE_STEPS;
+/** Codes are stored as offsets in a table of pairs of floats. */
+export const CODE_SHIFT: i32 = 3;
 const WEIGHT_ONE: f32 = 16384;
 /** Bytes of the kernels of one phase, and of one scale step. */
 const PHASE_BYTES: i32 = 8;
@@ -68,8 +70,8 @@ function locateInside(plan: Plan, level: Level, y: i32, from: i32, to: i32): voi
   const wholeV = floor(firstV);
   const baseU = i32x4.splat(wholeU as i32);
   const baseV = i32x4.splat(wholeV as i32);
-  const restU = f32x4.splat((firstU - wholeU) as f32);
-  const restV = f32x4.splat((firstV - wholeV) as f32);
+  const restU = f32x4.splat((firstU - wholeU - 0.5) as f32);
+  const restV = f32x4.splat((firstV - wholeV - 0.5) as f32);
   const ux = f32x4.splat(((h.h0 - u * h.h6) * phasesX) as f32);
   const uy = f32x4.splat(((h.h1 - u * h.h7) * phasesX) as f32);
   const vx = f32x4.splat(((h.h3 - v * h.h6) * phasesY) as f32);
@@ -77,21 +79,27 @@ function locateInside(plan: Plan, level: Level, y: i32, from: i32, to: i32): voi
   const wx = f32x4.splat(h.h6 as f32);
   const wy = f32x4.splat(h.h7 as f32);
   const w0 = f32x4.splat(w as f32);
+  const one = f32x4.splat(1);
   const targetU = plan.u;
   const targetV = plan.v;
   const originX = f32x4.splat(startX);
   const originY = f32x4.splat(startY);
   const count = (to - from) as usize;
+  // Adding this rounds to whole numbers in the lowest bits of the float: positions in a block span less than 2²² phases.
+  const magic = f32x4.splat(12582912);
+  const magicBits = i32x4.splat(0x4b400000);
+  const floorU = i32x4.sub(baseU, magicBits);
+  const floorV = i32x4.sub(baseV, magicBits);
   let column = f32x4(0, 1, 2, 3);
   for (let i: usize = 0; i < count; i += 4) {
     const at = i << 2;
     const dx = f32x4.add(column, f32x4.sub(v128.load(shiftX + at), originX));
     const dy = f32x4.sub(v128.load(shiftY + at), originY);
-    const scale = f32x4.div(f32x4.splat(1), f32x4.add(w0, f32x4.add(f32x4.mul(wx, dx), f32x4.mul(wy, dy))));
+    const scale = f32x4.div(one, f32x4.add(w0, f32x4.add(f32x4.mul(wx, dx), f32x4.mul(wy, dy))));
     const du = f32x4.mul(f32x4.add(f32x4.mul(ux, dx), f32x4.mul(uy, dy)), scale);
     const dv = f32x4.mul(f32x4.add(f32x4.mul(vx, dx), f32x4.mul(vy, dy)), scale);
-    v128.store(targetU + at, i32x4.add(baseU, i32x4.trunc_sat_f32x4_s(f32x4.floor(f32x4.add(restU, du)))));
-    v128.store(targetV + at, i32x4.add(baseV, i32x4.trunc_sat_f32x4_s(f32x4.floor(f32x4.add(restV, dv)))));
+    v128.store(targetU + at, i32x4.add(floorU, f32x4.add(f32x4.add(restU, du), magic)));
+    v128.store(targetV + at, i32x4.add(floorV, f32x4.add(f32x4.add(restV, dv), magic)));
     column = f32x4.add(column, f32x4.splat(4));
   }
 }
@@ -164,7 +172,7 @@ function sampleInside(plan: Plan, level: Level, kernelX: usize, kernelY: usize, 
       i32x4.dot_i16x8_s(v128.shuffle<i16>(lower, lower, 0, 4, 1, 5, 2, 6, 3, 7), v128.load32_splat(ky + 4)),
     );
     const code = i32x4.min_s(i32x4.shr_s(i32x4.add(sum, rounding), 16), i32x4.splat(GREATEST_CODE));
-    v128.store64_lane(codes + (i << 3), i16x8.narrow_i32x4_u(code, zero), 0);
+    v128.store64_lane(codes + (i << 3), i16x8.shl(i16x8.narrow_i32x4_u(code, zero), CODE_SHIFT), 0);
   }
 }
 
@@ -223,7 +231,7 @@ function pixelAt(p: usize): v128 {
 function storeCode(plan: Plan, i: usize, code: v128): void {
   const whole = i32x4.trunc_sat_f32x4_s(f32x4.add(code, f32x4.splat(0.5)));
   const narrow = i16x8.narrow_i32x4_u(i32x4.min_s(whole, i32x4.splat(GREATEST_CODE)), i32x4.splat(0));
-  v128.store64_lane(plan.codes + (i << 3), narrow, 0);
+  v128.store64_lane(plan.codes + (i << 3), i16x8.shl(narrow, CODE_SHIFT), 0);
 }
 
 function clamp(value: i32, last: i32): i32 {

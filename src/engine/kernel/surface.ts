@@ -6,11 +6,32 @@ const PADDING: usize = 2;
 /** Samples a surface at columns `from`…`to` of output row `y`, to the same places of `target`. */
 export function surfaceRow(surface: Surface, y: i32, from: i32, to: i32, target: usize): void {
   if (to <= from) return;
-  const last = surface.width - 1;
+  blendRows(surface, y, firstColumn(surface, from), lastColumn(surface, to));
+  sampleRow(surface, from, to, target);
+}
+
+/** The same, unless the surface stays below `limit` on all of the run, which is told by its samples: a B-spline never passes them. */
+export function surfaceRowAbove(surface: Surface, y: i32, from: i32, to: i32, target: usize, limit: f32): bool {
+  const first = firstColumn(surface, from);
+  const last = lastColumn(surface, to);
+  blendRows(surface, y, first, last);
+  const row = surface.blended + (PADDING << 2);
+  let reached = false;
+  for (let x = first; x <= last; x++) reached = reached || load<f32>(row + ((x as usize) << 2)) >= limit;
+  if (reached) sampleRow(surface, from, to, target);
+  return reached;
+}
+
+function firstColumn(surface: Surface, from: i32): i32 {
+  return max(0, min(surface.width - 1, load<i32>(surface.columns + ((from as usize) << 2))));
+}
+
+function lastColumn(surface: Surface, to: i32): i32 {
+  return min(surface.width - 1, load<i32>(surface.columns + (((to - 1) as usize) << 2)) + 3);
+}
+
+function sampleRow(surface: Surface, from: i32, to: i32, target: usize): void {
   const columns = surface.columns;
-  const firstColumn = max(0, min(last, load<i32>(columns + ((from as usize) << 2))));
-  const lastColumn = min(last, load<i32>(columns + (((to - 1) as usize) << 2)) + 3);
-  blendRows(surface, y, firstColumn, lastColumn);
   const blended = surface.blended + (PADDING << 2);
   const weights = surface.columnWeights;
   let x = from;
@@ -38,7 +59,7 @@ function tap(blended: usize, first: i32, weights: usize): v128 {
   return f32x4.mul(v128.load(blended + ((first as usize) << 2)), v128.load(weights));
 }
 
-/** Blends four rows of samples between two columns; the greatest of them tells whether anything is there at all. */
+/** Blends four rows of samples between two columns. */
 function blendRows(surface: Surface, y: i32, from: i32, to: i32): void {
   const width = surface.width;
   const first = load<i32>(surface.rows + ((y as usize) << 2));
@@ -76,21 +97,6 @@ function rowOf(surface: Surface, row: i32): usize {
   return surface.samples + (((inside * surface.width) as usize) << 2);
 }
 
-/** Whether a surface stays below `limit` on all of a run: a B-spline never passes its samples. */
-export function staysBelow(surface: Surface, y: i32, from: i32, to: i32, limit: f32): bool {
-  const last = surface.width - 1;
-  const left = max(0, min(last, load<i32>(surface.columns + ((from as usize) << 2))));
-  const right = min(last, load<i32>(surface.columns + (((to - 1) as usize) << 2)) + 3);
-  const first = load<i32>(surface.rows + ((y as usize) << 2));
-  for (let k = 0; k < 4; k++) {
-    const row = rowOf(surface, first + k);
-    for (let x = left; x <= right; x++) {
-      if (load<f32>(row + ((x as usize) << 2)) >= limit) return false;
-    }
-  }
-  return true;
-}
-
 /** Writes the displacement of columns `from`…`to` of row `y`. */
 export function displaceRow(plan: Plan, y: i32, from: i32, to: i32, targetX: usize, targetY: usize): void {
   const warpX = plan.warpX;
@@ -103,13 +109,19 @@ export function displaceRow(plan: Plan, y: i32, from: i32, to: i32, targetX: usi
   if (folds === null) return;
   const heights = plan.heights;
   surfaceRow(folds, y, from, to, heights);
-  const shiftX = plan.shiftX;
-  const shiftY = plan.shiftY;
+  const shiftX = f32x4.splat(plan.shiftX);
+  const shiftY = f32x4.splat(plan.shiftY);
   const warped = warpX !== null;
-  for (let x = from; x < to; x++) {
-    const at = (x as usize) << 2;
-    const height = load<f32>(heights + at);
-    store<f32>(targetX + at, (warped ? load<f32>(targetX + at) : 0) + height * shiftX);
-    store<f32>(targetY + at, (warped ? load<f32>(targetY + at) : 0) + height * shiftY);
+  const end = (to as usize) << 2;
+  for (let at = (from as usize) << 2; at < end; at += 16) {
+    const height = v128.load(heights + at);
+    let x = f32x4.mul(height, shiftX);
+    let down = f32x4.mul(height, shiftY);
+    if (warped) {
+      x = f32x4.add(x, v128.load(targetX + at));
+      down = f32x4.add(down, v128.load(targetY + at));
+    }
+    v128.store(targetX + at, x);
+    v128.store(targetY + at, down);
   }
 }

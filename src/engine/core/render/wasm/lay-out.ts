@@ -3,7 +3,7 @@ import type { Plane } from '../../raster.js';
 import type { Frame } from '../frame.js';
 import { grainOf, type GrainTile } from '../grain.js';
 import { thinningOf } from '../ink.js';
-import type { InkTonePlan } from '../ink-tone.js';
+import { GLINT, type InkTonePlan } from '../ink-tone.js';
 import type { MultiplyTonePlan } from '../multiply-tone.js';
 import type { PrintPlan } from '../print-plan.js';
 import type { Level } from '../pyramid.js';
@@ -119,13 +119,12 @@ function surfaceWriter(frame: Frame, workspace: Workspace): SurfaceWriter {
 function inkRecord(tone: InkTonePlan, surfaces: SurfaceWriter, workspace: Workspace): number {
   const { frame, reflectance, white, wear, relight, vignette } = tone;
   const thinning = thinningOf(reflectance);
-  const pairs = Float32Array.from({ length: 2 * reflectance.length }, (_, i) =>
-    i & 1 ? thinning[i >> 1]! * tone.tooth : reflectance[i >> 1]!,
-  );
+  const film = pairs(reflectance.length, (code) => [1 - reflectance[code]!, -thinning[code]! * tone.tooth]);
   const row = () => workspace.row(frame.width).byteOffset;
   const { fine, coarse } = grainOf(tone.seed);
   return workspace.record([
-    workspace.put(pairs),
+    workspace.put(film),
+    workspace.put(lightTables(white)),
     tileRecord(fine, workspace),
     tileRecord(coarse, workspace),
     wear ? surfaces(wear) : 0,
@@ -137,6 +136,21 @@ function inkRecord(tone: InkTonePlan, surfaces: SurfaceWriter, workspace: Worksp
     row(),
     row(),
   ]);
+}
+
+/** For each channel, by the paper's code: its light with a half to round by, and less what of it glints on top of ink. */
+function lightTables(white: readonly number[]): Float32Array {
+  return pairs(3 * 256, (i) => {
+    const paper = LINEAR_OF_CODE[i & 255]!;
+    const glint = GLINT * Math.max(0, paper - white[i >> 8]!);
+    return [65535 * paper + 0.5, 65535 * (paper - glint)];
+  });
+}
+
+function pairs(length: number, valueOf: (index: number) => readonly [number, number]): Float32Array {
+  const values = new Float32Array(2 * length);
+  for (let i = 0; i < length; i++) values.set(valueOf(i), 2 * i);
+  return values;
 }
 
 /** The folds of the light are measured on the output itself, so they cover all of it whatever the frame shows of the paper. */
