@@ -3,5 +3,6 @@ const row = (bar, value, target, holds) => ({ bar, value, target, holds: value =
 
 export const atMost = (bar, value, limit) => row(bar, value, `≤ ${limit}`, value <= limit);
 export const atLeast = (bar, value, limit) => row(bar, value, `≥ ${limit}`, value >= limit);
-export const between = (bar, value, least, most) => row(bar, value, `${least} … ${most}`, value >= least && value <= most);
+export const between = (bar, value, least, most) =>
+  row(bar, value, `${least} … ${most}`, value >= least && value <= most);
 export const figure = (bar, value) => row(bar, value, null, null);

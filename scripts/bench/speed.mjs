@@ -19,7 +19,10 @@ const QUAD = [
 
 /** Whole renderings, from encoded files to an encoded file, against decoding and encoding alone and against the peers. */
 export async function speedRows(dist, load) {
-  return [...(await sizeRows(dist, load, '3k', 3000, 2000, 1.6)), ...(await sizeRows(dist, load, '6k', 6000, 4000, 1.5))];
+  return [
+    ...(await sizeRows(dist, load, '3k', 3000, 2000, 1.6)),
+    ...(await sizeRows(dist, load, '6k', 6000, 4000, 1.5)),
+  ];
 }
 
 async function sizeRows(dist, load, name, width, height, most) {
@@ -30,7 +33,9 @@ async function sizeRows(dist, load, name, width, height, most) {
     const compared = run('compared', QUAD);
     const [floor, natural] = compared.milliseconds;
     const whole = run('compared');
-    const shares = Object.entries(whole.steps).map(([step, least]) => figure(`natural ${name}, step ${step}, ms`, least));
+    const shares = Object.entries(whole.steps).map(([step, least]) =>
+      figure(`natural ${name}, step ${step}, ms`, least),
+    );
     return [
       figure(`floor ${name}, ms`, floor),
       figure(`natural ${name} on a quad, ms`, natural),
