@@ -15,7 +15,7 @@ export async function kernelRows(load, module) {
   const { KernelMemory } = await load('core/render/wasm/kernel-memory.js');
   const { workspaceBytes } = await load('core/render/wasm/lay-out.js');
   const { image, height, light } = generatePaper({ style: 'crumpled', seed: 7, width: WIDTH, height: HEIGHT });
-  const art = { ...image, data: image.data.slice().reverse() };
+  const art = { ...image, data: image.data.toReversed() };
   const sheet = prepareSheet(analysePaper(image, { height, light }));
   const frame = wholeFrame(WIDTH, HEIGHT);
 

@@ -66,7 +66,12 @@ async function tools(load, render) {
 /** Ink without a character of its own: what is printed is the art. */
 const transparent = (natural) => ({
   ...natural,
-  ...{ fit: 'stretch', margin: 0, fold: 0, wear: 0, grain: 0, ink: { absorption: 0, showThrough: 0 } },
+  fit: 'stretch',
+  margin: 0,
+  fold: 0,
+  wear: 0,
+  grain: 0,
+  ink: { absorption: 0, showThrough: 0 },
 });
 
 function exactnessRows({ crumpled, printed, natural, classic }) {
