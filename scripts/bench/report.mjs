@@ -12,7 +12,7 @@ const BACKGROUND = '#7f7f7f';
 export async function writeReport(folder, inputFolder, load) {
   const { analysePaper } = await load('core/analysis/index.js');
   const { generatePaper } = await load('core/papers/index.js');
-  const { decode } = await load('node/codec.js');
+  const { decode } = await load('node/codec/index.js');
   const { PRESETS } = await load('core/presets/index.js');
   const { wholeFrame } = await load('core/render/frame.js');
   const { createRenderer, prepareSheet } = await load('core/render/index.js');
