@@ -35,11 +35,12 @@ if (!options['no-report']) {
 function printTable(table) {
   const widest = Math.max(...table.map(({ bar }) => bar.length));
   for (const { bar, value, target, holds } of table) {
-    const verdict = target === null ? '' : `${target.padEnd(8)} ${holds ? 'holds' : 'FAILS'}`;
-    console.log(`${bar.padEnd(widest)}  ${format(value).padStart(9)}  ${verdict}`.trimEnd());
+    const verdict = target === null ? '' : `${target.padEnd(12)} ${holds === null ? '' : holds ? 'holds' : 'FAILS'}`;
+    console.log(`${bar.padEnd(widest)}  ${format(value).padStart(12)}  ${verdict}`.trimEnd());
   }
 }
 
 function format(value) {
-  return Math.abs(value) >= 100 ? value.toFixed(0) : value.toFixed(2);
+  if (value === null) return 'not measured';
+  return Math.abs(value) >= 100 ? value.toFixed(0) : value.toFixed(Math.abs(value) < 1 ? 3 : 2);
 }

@@ -4,7 +4,7 @@ import { basename, extname, join } from 'node:path';
 import sharp from 'sharp';
 import { root } from '../steps/prepare.mjs';
 
-const FIXTURES = join(root, 'test', 'fixtures');
+export const FIXTURES = join(root, 'test', 'fixtures');
 const PICTURES = ['.jpg', '.jpeg', '.png', '.webp'];
 const PAPER_SEED = 7;
 

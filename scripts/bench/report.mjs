@@ -12,10 +12,11 @@ const BACKGROUND = '#7f7f7f';
 export async function writeReport(folder, inputFolder, load) {
   const { analysePaper } = await load('core/analysis/index.js');
   const { generatePaper } = await load('core/papers/index.js');
-  const { decode } = await load('node/codec.js');
+  const { decode } = await load('node/codec/index.js');
   const { PRESETS } = await load('core/presets/index.js');
   const { wholeFrame } = await load('core/render/frame.js');
-  const { render } = await load('core/render/render.js');
+  const { createRenderer, prepareSheet } = await load('core/render/index.js');
+  const render = createRenderer(null);
   await mkdir(folder, { recursive: true });
   const { arts, papers } = await reportInputs(inputFolder, generatePaper);
   const written = [];
@@ -27,7 +28,13 @@ export async function writeReport(folder, inputFolder, load) {
       const frame = wholeFrame(sheet.width, sheet.height);
       const results = ['classic', 'natural'].map((preset) => {
         const result = { ...sheet, data: sheet.data.slice() };
-        render({ art: artRaster, paper: result, frame, analysis, parameters: PRESETS[preset].parameters });
+        render({
+          art: artRaster,
+          paper: result,
+          frame,
+          sheet: prepareSheet(analysis),
+          parameters: PRESETS[preset].parameters,
+        });
         return result;
       });
       const path = join(folder, `${paper.name}-${art.name}.jpg`);

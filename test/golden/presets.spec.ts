@@ -11,7 +11,8 @@ import {
 import { PRESETS, type MappingParameters } from '../../src/engine/core/presets/index.js';
 import type { Raster } from '../../src/engine/core/raster.js';
 import { wholeFrame } from '../../src/engine/core/render/frame.js';
-import { render } from '../../src/engine/core/render/render.js';
+import { createRenderer } from '../../src/engine/core/render/renderer.js';
+import { prepareSheet } from '../../src/engine/core/render/sheet.js';
 import { decode } from '../../src/engine/node/codec/index.js';
 import { colourDifference } from '../support/perceptual.js';
 
@@ -77,7 +78,8 @@ async function rendered({ art, paper, parameters }: Case): Promise<{ result: Ras
   const sheet = await pictureOf(paper);
   const result = { ...sheet, data: sheet.data.slice() };
   const frame = wholeFrame(sheet.width, sheet.height);
-  render({ art: await pictureOf(art), paper: result, frame, analysis: await analysisOf(paper, sheet), parameters });
+  const prepared = prepareSheet(await analysisOf(paper, sheet));
+  createRenderer(null)({ art: await pictureOf(art), paper: result, frame, sheet: prepared, parameters });
   return { result, sheet };
 }
 

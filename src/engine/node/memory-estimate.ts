@@ -12,6 +12,9 @@ const REDUCED = 1 / 3;
 /** Planes of the analysis (height, creases, folds, noise), all at 1024 pixels or less. */
 const PLANES = 64 * 1024 * 1024;
 
+/** Kernel memory that a thread keeps: fresh memory costs more to touch for the first time than what is done in it. */
+const RETAINED = { bytes: 256 * 1024 * 1024, ofBudget: 1 / 8 };
+
 const area = ({ width, height }: Size): number => width * height;
 
 /** Bytes a rendering takes at its peak. */
@@ -37,4 +40,9 @@ export function generationBytes(paper: Size): number {
 /** Before the file is opened its size in pixels is unknown: the most that is accepted counts. */
 export function ingestBytes(maxPixels: number): number {
   return maxPixels * 4;
+}
+
+/** Bytes that each thread may keep between tasks. Admission leaves room for what threads keep that are not at work. */
+export function retainedMemory(memoryBudgetBytes: number, threads: number): number {
+  return Math.min(RETAINED.bytes, (RETAINED.ofBudget * memoryBudgetBytes) / threads);
 }

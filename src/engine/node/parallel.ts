@@ -6,16 +6,17 @@ const POLL_MILLISECONDS = 20;
 /** One flag in shared memory: raised, every thread at this piece of work stops at the end of its band. */
 export type StopFlag = Int32Array;
 
-/** Two counters in shared memory, of bands taken and of bands done, for one run over rows. */
+/** Three counters in shared memory, of bands taken, of bands done and of threads at work, for one run over rows. */
 export type BandCounters = Int32Array;
 
 const TAKEN = 0;
 const DONE = 1;
+const THREADS = 2;
 
 const sharedIntegers = (length: number) => new Int32Array(new SharedArrayBuffer(length * Int32Array.BYTES_PER_ELEMENT));
 
 export const createStopFlag = (): StopFlag => sharedIntegers(1);
-export const createBandCounters = (): BandCounters => sharedIntegers(2);
+export const createBandCounters = (): BandCounters => sharedIntegers(3);
 
 export function raise(flag: StopFlag): void {
   Atomics.store(flag, 0, 1);
@@ -37,15 +38,16 @@ export function throwIfRaised(flag: StopFlag): void {
 export type RowsWork = (from: number, to: number) => void;
 
 /**
- * Takes bands of rows until none is left, or the flag is raised. The work is prepared only when there is a band to do.
+ * Takes bands of rows until none is left, or the flag is raised.
  *
+ * @param prepare called only when there is a band to do; given how many threads prepared before this one
  * @param onBand told the share of bands done by all threads, after each of this thread's
  */
 export function takeBands(
   rows: number,
   counters: BandCounters,
   flag: StopFlag,
-  prepare: () => RowsWork,
+  prepare: (seat: number) => RowsWork,
   onBand?: (share: number) => void,
 ): void {
   const bands = Math.ceil(rows / BAND);
@@ -53,7 +55,7 @@ export function takeBands(
   while (!isRaised(flag)) {
     const band = Atomics.add(counters, TAKEN, 1);
     if (band >= bands) return;
-    work ??= prepare();
+    work ??= prepare(Atomics.add(counters, THREADS, 1));
     work(band * BAND, Math.min(rows, (band + 1) * BAND));
     const done = Atomics.add(counters, DONE, 1) + 1;
     Atomics.notify(counters, DONE);

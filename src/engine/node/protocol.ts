@@ -12,6 +12,7 @@ import type {
   RenderRequest,
   RenderStep,
 } from './engine.js';
+import type { KernelSeats } from './kernel.js';
 import type { BandCounters, StopFlag } from './parallel.js';
 
 export interface RenderTaskInput extends RenderRequest {
@@ -35,6 +36,10 @@ export type TaskName = keyof Tasks;
 /** What comes with every task. */
 export interface TaskContext {
   readonly maxPixels: number;
+  /** That may come to work over rows. */
+  readonly threads: number;
+  /** Bytes of kernel memory that a thread keeps between tasks. */
+  readonly retainedBytes: number;
   readonly flag: StopFlag;
   /** Takes {@link TaskMessage}s. */
   readonly port: MessagePort;
@@ -59,7 +64,7 @@ export type TaskAnswer<Output> =
 /** Rows that any thread may take its share of; all large arrays are in shared memory. */
 export type SharedWork =
   | { readonly kind: 'reduce'; readonly above: Level; readonly level: Level }
-  | { readonly kind: 'render'; readonly plan: RenderPlan };
+  | { readonly kind: 'render'; readonly plan: RenderPlan; readonly seats: KernelSeats };
 
 export interface SharedRows {
   readonly work: SharedWork;

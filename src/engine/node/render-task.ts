@@ -3,13 +3,14 @@ import { betweenPrimaries, type ColourSpace, SRGB, transform } from '../core/col
 import type { Raster } from '../core/raster.js';
 import { centredFrame, outputSize, type Frame } from '../core/render/frame.js';
 import { placeArt } from '../core/render/placement.js';
+import { KernelMemory } from '../core/render/wasm/kernel-memory.js';
+import { workspaceBytes } from '../core/render/wasm/lay-out.js';
 import { layOutArt, planRender } from '../core/render/render.js';
 import { renderedLight } from '../core/render/turn-light.js';
 import { decodeSource, encode, openSource, type ImageHeader } from './codec/index.js';
 import type { RenderedMapping } from './engine.js';
 import { StoppedError, throwIfRaised } from './parallel.js';
 import type { RenderTaskInput, TaskContext } from './protocol.js';
-import { SharedArena } from './shared-memory.js';
 import { outputSpace } from './output-space.js';
 import { recentSheet } from './recent-sheets.js';
 import type { Sheet } from '../core/render/sheet.js';
@@ -19,7 +20,7 @@ import { StepClock } from './step-clock.js';
 /** Art pixels to an output pixel that the decoder leaves at least where it reduces; the rest is reduced in linear light. */
 const LEFT_BY_DECODER = { full: 2, preview: 1 };
 
-let arena = new SharedArena();
+let arena = new KernelMemory(true);
 
 /** fit → transform → follow folds → shade → encode, as one thread leads it. */
 export async function renderTask(request: RenderTaskInput, context: TaskContext): Promise<RenderedMapping> {
@@ -42,7 +43,10 @@ export async function renderTask(request: RenderTaskInput, context: TaskContext)
     const plan = arena.share(planRender(placed, { paper, frame, sheet, parameters }));
 
     clock.begin('shade');
-    shareRows({ kind: 'render', plan }, context, (share) => clock.tell(share));
+    const size = workspaceBytes(plan);
+    const start = arena.allocate(size * context.threads).byteOffset;
+    const seats = { memory: arena.memory, start, size };
+    shareRows({ kind: 'render', plan, seats }, context, (share) => clock.tell(share));
 
     clock.begin('encode');
     const encoded = await encode(paper, output.format, output.quality, { space, dpi });
@@ -58,8 +62,10 @@ export async function renderTask(request: RenderTaskInput, context: TaskContext)
     };
   } catch (error) {
     // Threads that were helping may still write to what was shared with them.
-    if (error instanceof StoppedError) arena = new SharedArena();
+    if (error instanceof StoppedError) arena = new KernelMemory(true);
     throw error;
+  } finally {
+    if (arena.capacity > context.retainedBytes) arena = new KernelMemory(true);
   }
 }
 

@@ -4,10 +4,10 @@ import { Admission } from './admission.js';
 import { readHeader } from './codec/index.js';
 import { EngineError } from './engine-error.js';
 import type { Engine, EngineOptions, PreviewRequest, RenderOptions, RenderRequest } from './engine.js';
-import { analysisBytes, generationBytes, ingestBytes, renderBytes } from './memory-estimate.js';
+import { analysisBytes, generationBytes, ingestBytes, renderBytes, retainedMemory } from './memory-estimate.js';
 import { EnginePool, type RunOptions } from './pool.js';
 import type { RenderTaskInput, TaskName, Tasks } from './protocol.js';
-import { toSharedBytes } from './shared-memory.js';
+import { toSharedBytes } from './shared-bytes.js';
 
 const PREVIEW_QUALITY = 82;
 /** A relief of 1024 × 1024, its picture and what encoding takes. */
@@ -22,8 +22,9 @@ interface Demand {
 export function startEngine(options: EngineOptions): Engine {
   const { threads, maxPixels, memoryBudgetBytes, maxQueued } = options;
   const workerUrl = options.workerUrl ?? new URL('./worker.js', import.meta.url);
-  const pool = new EnginePool({ threads, maxPixels, workerUrl });
-  const admission = new Admission(threads, memoryBudgetBytes, maxQueued);
+  const retainedBytes = retainedMemory(memoryBudgetBytes, threads);
+  const pool = new EnginePool({ threads, maxPixels, retainedBytes, workerUrl });
+  const admission = new Admission(threads, memoryBudgetBytes - (threads - 1) * retainedBytes, maxQueued);
   let closing: Promise<void> | undefined;
 
   const run = async <Name extends TaskName>(

@@ -35,13 +35,15 @@ export function printedShape(placement: Placement, art: Size, taps: number, ragg
   };
 }
 
-/** Displacement of a run of pixels: each is shifted by its height, `lowest`…`highest`, times (x, y). */
+/** Least and greatest displacement of a run of pixels. */
 export interface ShiftRange {
-  readonly x: number;
-  readonly y: number;
-  readonly lowest: number;
-  readonly highest: number;
+  readonly left: number;
+  readonly right: number;
+  readonly up: number;
+  readonly down: number;
 }
+
+export const NO_SHIFT: ShiftRange = { left: 0, right: 0, up: 0, down: 0 };
 
 /** How a run of pixels lies to the printed shape: all free of it, all well inside it, or possibly on its border. */
 export type Position = 'outside' | 'inside' | 'border';
@@ -60,12 +62,11 @@ function greatestShortfall(planes: HalfPlanes, y: number, first: number, last: n
   let least = Infinity;
   for (let k = 0; k < planes.length; k += 3) {
     const a = planes[k]!;
-    const along = a * shift.x + planes[k + 1]! * shift.y;
+    const b = planes[k + 1]!;
     const greatest =
-      (a > 0 ? a * last : a * first) +
-      planes[k + 1]! * y +
-      planes[k + 2]! +
-      along * (along > 0 ? shift.highest : shift.lowest);
+      a * (a > 0 ? last + shift.right : first + shift.left) +
+      b * (y + (b > 0 ? shift.down : shift.up)) +
+      planes[k + 2]!;
     if (greatest < least) least = greatest;
   }
   return least;
@@ -76,12 +77,11 @@ function leastDistance(planes: HalfPlanes, y: number, first: number, last: numbe
   let least = Infinity;
   for (let k = 0; k < planes.length; k += 3) {
     const a = planes[k]!;
-    const along = a * shift.x + planes[k + 1]! * shift.y;
+    const b = planes[k + 1]!;
     const distance =
-      (a > 0 ? a * first : a * last) +
-      planes[k + 1]! * y +
-      planes[k + 2]! +
-      along * (along > 0 ? shift.lowest : shift.highest);
+      a * (a > 0 ? first + shift.left : last + shift.right) +
+      b * (y + (b > 0 ? shift.up : shift.down)) +
+      planes[k + 2]!;
     if (distance < least) least = distance;
   }
   return least;

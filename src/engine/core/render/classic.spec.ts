@@ -2,7 +2,8 @@ import { flatAnalysis, noiseRaster, psnr, smoothRaster } from '../../../../test/
 import { PRESETS, type MappingParameters } from '../presets/index.js';
 import type { Raster } from '../raster.js';
 import { wholeFrame } from './frame.js';
-import { render } from './render.js';
+import { createRenderer } from './renderer.js';
+import { prepareSheet } from './sheet.js';
 
 const WIDTH = 300;
 const HEIGHT = 210;
@@ -80,7 +81,8 @@ function vignetteOf(width: number, height: number): number[] {
 
 function rendered(art: Raster, paper: Raster, parameters: MappingParameters): Uint8Array {
   const copy = { ...paper, data: paper.data.slice() };
-  render({ art, paper: copy, frame: wholeFrame(WIDTH, HEIGHT), analysis: flatAnalysis(WIDTH, HEIGHT), parameters });
+  const sheet = prepareSheet(flatAnalysis(WIDTH, HEIGHT));
+  createRenderer(null)({ art, paper: copy, frame: wholeFrame(WIDTH, HEIGHT), sheet, parameters });
   return copy.data;
 }
 

@@ -8,7 +8,7 @@ const FAR = 8;
  * Coverage of pixels by the printed shape, from its half-planes at the displaced positions. Distances are divided by the
  * length of their gradient, so that stretched edges stay as sharp as the others.
  *
- * @param below heights of the next row, for the gradient
+ * @param below displacement of the next row, for the gradient
  * @param recede how far the edge recedes at a position, in output pixels
  */
 export function coverRow(
@@ -17,28 +17,38 @@ export function coverRow(
   from: number,
   to: number,
   shift: RowShift,
-  below: Float32Array,
+  below: RowShift,
   recede: (x: number, y: number) => number,
   coverage: Float32Array,
 ): void {
-  const { heights } = shift;
+  const slope = { xx: 0, xy: 0, yx: 0, yy: 0 };
   for (let x = from; x < to; x++) {
-    const height = heights[x]!;
-    const px = x + height * shift.x;
-    const py = y + height * shift.y;
+    const px = x + shift.x[x]!;
+    const py = y + shift.y[x]!;
     const lost = recede(px, py);
     const nearest = nearestEdge(planes, px, py) - lost;
     if (nearest > FAR || nearest < -FAR) {
       coverage[x] = nearest > 0 ? 1 : 0;
       continue;
     }
-    const slopeX = x + 1 < to ? heights[x + 1]! - height : x > from ? height - heights[x - 1]! : 0;
-    const slopeY = below[x]! - height;
+    const [left, right] = x + 1 < to ? [x, x + 1] : x > from ? [x - 1, x] : [x, x];
+    slope.xx = shift.x[right]! - shift.x[left]!;
+    slope.yx = shift.y[right]! - shift.y[left]!;
+    slope.xy = below.x[x]! - shift.x[x]!;
+    slope.yy = below.y[x]! - shift.y[x]!;
     coverage[x] = Math.min(
-      rectangleCover(planes, 0, px, py, lost, shift, slopeX, slopeY),
-      rectangleCover(planes, 12, px, py, lost, shift, slopeX, slopeY),
+      rectangleCover(planes, 0, px, py, lost, slope),
+      rectangleCover(planes, 12, px, py, lost, slope),
     );
   }
+}
+
+/** How fast a displacement changes: `xy` is that of its x with y. */
+interface Slope {
+  readonly xx: number;
+  readonly xy: number;
+  readonly yx: number;
+  readonly yy: number;
 }
 
 function nearestEdge(planes: HalfPlanes, x: number, y: number): number {
@@ -57,15 +67,14 @@ function rectangleCover(
   x: number,
   y: number,
   lost: number,
-  shift: RowShift,
-  slopeX: number,
-  slopeY: number,
+  slope: Slope,
 ): number {
   const side = (k: number) => {
     const a = planes[k]!;
     const b = planes[k + 1]!;
-    const along = a * shift.x + b * shift.y;
-    const gradient = Math.sqrt((a + along * slopeX) ** 2 + (b + along * slopeY) ** 2);
+    const across = a + a * slope.xx + b * slope.yx;
+    const down = b + a * slope.xy + b * slope.yy;
+    const gradient = Math.sqrt(across * across + down * down);
     const part = (a * x + b * y + planes[k + 2]! - lost) / gradient + 0.5;
     return part < 0 ? 0 : part > 1 ? 1 : part;
   };

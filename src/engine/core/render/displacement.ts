@@ -104,13 +104,13 @@ function steepestNeed(values: Float32Array, slopes: Float32Array, need: number):
   return greatest;
 }
 
-/** Least and greatest height; a B-spline surface over them stays between. */
-export function heightRange(data: Float32Array): { lowest: number; highest: number } {
-  let lowest = Infinity;
-  let highest = -Infinity;
-  for (let i = 0; i < data.length; i++) {
-    if (data[i]! < lowest) lowest = data[i]!;
-    if (data[i]! > highest) highest = data[i]!;
+/** Least and greatest of some values; a B-spline surface over them stays between. */
+export function rangeOf(values: Float32Array): { least: number; greatest: number } {
+  let least = Infinity;
+  let greatest = -Infinity;
+  for (let i = 0; i < values.length; i++) {
+    if (values[i]! < least) least = values[i]!;
+    if (values[i]! > greatest) greatest = values[i]!;
   }
-  return { lowest, highest };
+  return { least, greatest };
 }

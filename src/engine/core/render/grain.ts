@@ -9,51 +9,46 @@ const COARSE = { sigma: 1.8, share: 0.3 };
 
 const TILE_SEED = 0x67726169;
 
-interface Tiles {
-  readonly fine: Float32Array;
-  readonly coarse: Float32Array;
+/** A square of noise that repeats beyond its sides, shifted by whole pixels. */
+export interface GrainTile {
+  readonly data: Float32Array;
+  readonly side: number;
+  readonly shift: { readonly x: number; readonly y: number };
 }
 
-/** Noise with the look of paper fibre, zero mean and unit deviation, everywhere: two periodic tiles, shifted by the seed. */
+/** Noise with the look of paper fibre, zero mean and unit deviation, everywhere: the sum of two tiles, shifted by the seed. */
 export interface Grain {
-  readonly tiles: Tiles;
-  /** Shift of each tile, whole pixels. */
-  readonly fine: Shift;
-  readonly coarse: Shift;
+  readonly fine: GrainTile;
+  readonly coarse: GrainTile;
 }
 
-interface Shift {
-  readonly x: number;
-  readonly y: number;
-}
-
-let tiles: Tiles | undefined;
+let tiles: Record<keyof Grain, Float32Array> | undefined;
 
 export function grainOf(seed: number): Grain {
   tiles ??= createTiles();
   const random = createRandom(seed ^ TILE_SEED);
-  const shift = (side: number): Shift => ({
-    x: Math.floor(random.uniform() * side),
-    y: Math.floor(random.uniform() * side),
+  const tile = (data: Float32Array, side: number): GrainTile => ({
+    data,
+    side,
+    shift: { x: Math.floor(random.uniform() * side), y: Math.floor(random.uniform() * side) },
   });
-  return { tiles, fine: shift(FINE_SIDE), coarse: shift(COARSE_SIDE) };
+  return { fine: tile(tiles.fine, FINE_SIDE), coarse: tile(tiles.coarse, COARSE_SIDE) };
 }
 
 /** Writes the grain of columns `from`…`to` of row `y` to the same places of `target`. */
-export function grainRow(grain: Grain, y: number, from: number, to: number, target: Float32Array): void {
-  const { fine, coarse } = grain.tiles;
-  const fineRow = ((y + grain.fine.y) % FINE_SIDE) * FINE_SIDE;
-  const coarseRow = ((y + grain.coarse.y) % COARSE_SIDE) * COARSE_SIDE;
-  let fineColumn = (from + grain.fine.x) % FINE_SIDE;
-  let coarseColumn = (from + grain.coarse.x) % COARSE_SIDE;
+export function grainRow({ fine, coarse }: Grain, y: number, from: number, to: number, target: Float32Array): void {
+  const fineRow = ((y + fine.shift.y) % FINE_SIDE) * FINE_SIDE;
+  const coarseRow = ((y + coarse.shift.y) % COARSE_SIDE) * COARSE_SIDE;
+  let fineColumn = (from + fine.shift.x) % FINE_SIDE;
+  let coarseColumn = (from + coarse.shift.x) % COARSE_SIDE;
   for (let x = from; x < to; x++) {
-    target[x] = fine[fineRow + fineColumn]! + coarse[coarseRow + coarseColumn]!;
+    target[x] = fine.data[fineRow + fineColumn]! + coarse.data[coarseRow + coarseColumn]!;
     if (++fineColumn === FINE_SIDE) fineColumn = 0;
     if (++coarseColumn === COARSE_SIDE) coarseColumn = 0;
   }
 }
 
-function createTiles(): Tiles {
+function createTiles(): Record<keyof Grain, Float32Array> {
   const random = createRandom(TILE_SEED);
   return {
     fine: periodicNoise(random, FINE_SIDE, FINE.sigma, Math.sqrt(FINE.share)),

@@ -14,7 +14,7 @@ import { frayingOf, planWear, wornRow } from './wear.js';
 /** Relative change of ink density for one deviation of grain, at `grain` 1. */
 const TOOTH = 0.035;
 /** Share of light above white that the surface itself reflects, so that it stays on top of ink. */
-const GLINT = 0.5;
+export const GLINT = 0.5;
 
 /** What blend `ink` is computed from: plain data. */
 export interface InkTonePlan {

@@ -23,6 +23,8 @@ export interface PrintPlan {
   readonly height: Plane;
   /** Displacement in output pixels per unit of height. */
   readonly shift: { readonly x: number; readonly y: number };
+  /** What the mesh displaces besides, in output pixels, each plane over the paper's whole picture; null without a mesh. */
+  readonly warp: { readonly x: Plane; readonly y: Plane } | null;
   /** Shorter side of the printed area and seed of its ragged edge; null where the edge is clean. */
   readonly deckle: { readonly shorterSide: number; readonly seed: number } | null;
 }
@@ -46,6 +48,7 @@ export function planPrint(
     shape: printedShape(placement, levels[0]!, 3 * Math.max(coarsest.x, coarsest.y), depth),
     height: sheet.height,
     shift: { x: amplitude * DISPLACEMENT_DIRECTION.x, y: amplitude * DISPLACEMENT_DIRECTION.y },
+    warp: null,
     deckle,
   };
 }

@@ -7,14 +7,18 @@ import {
   plainRaster,
   smoothRaster,
 } from '../../../../test/support/engine-inputs.js';
+import { anyParameters } from '../../../../test/support/any-parameters.js';
 import type { PaperAnalysis } from '../analysis/index.js';
-import { PARAMETER_LIMITS, PRESETS, type MappingParameters } from '../presets/index.js';
+import { PRESETS, type MappingParameters } from '../presets/index.js';
 import type { Raster } from '../raster.js';
 import { wholeFrame } from './frame.js';
 import { halveRows } from './pyramid.js';
 import { prepareSheet } from './sheet.js';
-import { createRows, layOutArt, planRender, render } from './render.js';
+import { layOutArt, planRender } from './render.js';
+import { createRows } from './rows.js';
+import { createRenderer } from './renderer.js';
 
+const render = createRenderer(null);
 const { natural, classic } = PRESETS;
 /** Ink without a character of its own, on the whole sheet: what is printed is the art. */
 const TRANSPARENT_PROCESS: MappingParameters = {
@@ -41,7 +45,7 @@ function rendered({ art, paper, analysis, parameters }: Case): Uint8Array {
     art,
     paper: copy,
     frame: wholeFrame(width, height),
-    analysis: analysis ?? flatAnalysis(width, height),
+    sheet: prepareSheet(analysis ?? flatAnalysis(width, height)),
     parameters,
   });
   return copy.data;
@@ -194,43 +198,6 @@ describe('the result', () => {
 });
 
 describe('whatever the parameters', () => {
-  const within = ({ min, max }: { min: number; max: number }) => fc.double({ min, max, noNaN: true });
-  const parameters = fc.record<MappingParameters>({
-    blend: fc.constantFrom('ink', 'multiply'),
-    rotation: within(PARAMETER_LIMITS.rotation),
-    scale: within(PARAMETER_LIMITS.scale),
-    offset: fc.record({ x: within(PARAMETER_LIMITS.offset), y: within(PARAMETER_LIMITS.offset) }),
-    fit: fc.constantFrom('cover', 'contain', 'stretch'),
-    quad: fc.constantFrom(null, [
-      { x: 0.1, y: 0.2 },
-      { x: 1.4, y: -0.3 },
-      { x: 0.9, y: 1.2 },
-      { x: -0.5, y: 0.8 },
-    ] as const),
-    fold: within(PARAMETER_LIMITS.fold),
-    illumination: within(PARAMETER_LIMITS.illumination),
-    grain: within(PARAMETER_LIMITS.grain),
-    wear: within(PARAMETER_LIMITS.wear),
-    ink: fc.record({
-      absorption: within(PARAMETER_LIMITS.absorption),
-      showThrough: within(PARAMETER_LIMITS.showThrough),
-    }),
-    light: fc.option(
-      fc.record({
-        azimuth: within(PARAMETER_LIMITS.lightAzimuth),
-        elevation: within(PARAMETER_LIMITS.lightElevation),
-        strength: within(PARAMETER_LIMITS.lightStrength),
-      }),
-    ),
-    vignette: fc.record({
-      strength: within(PARAMETER_LIMITS.vignetteStrength),
-      smoothness: within(PARAMETER_LIMITS.vignetteSmoothness),
-    }),
-    margin: within(PARAMETER_LIMITS.margin),
-    edge: fc.constantFrom('clean', 'deckle'),
-    seed: fc.integer({ min: 0, max: PARAMETER_LIMITS.seed.max }),
-  });
-
   it('art of one colour on paper of one colour gives nothing brighter than the paper, nothing darker than art times paper', () => {
     const [paperCode, artCode] = [200, 100];
     const paper = plainRaster(70, 50, [paperCode, paperCode, paperCode]);
@@ -238,7 +205,7 @@ describe('whatever the parameters', () => {
     const floor = Math.floor((artCode * paperCode) / 255) - 24;
     fc.assert(
       fc.property(
-        parameters,
+        anyParameters,
         fc.integer({ min: 1, max: 30 }),
         fc.integer({ min: 1, max: 30 }),
         (given, width, height) => {

@@ -1,15 +1,12 @@
-import type { PaperAnalysis } from '../analysis/index.js';
 import type { MappingParameters } from '../presets/index.js';
 import type { Raster } from '../raster.js';
 import type { Frame } from './frame.js';
-import { createInkTone, planInkTone, type InkTonePlan } from './ink-tone.js';
-import { createMultiplyTone, planMultiplyTone, type MultiplyTonePlan } from './multiply-tone.js';
+import { planInkTone, type InkTonePlan } from './ink-tone.js';
+import { planMultiplyTone, type MultiplyTonePlan } from './multiply-tone.js';
 import { placeArt, type Placement } from './placement.js';
 import { planPrint, type PrintPlan } from './print-plan.js';
-import { createPrintRows, type RowsRenderer } from './print-rows.js';
-import { halveRows, planLevels, type Level } from './pyramid.js';
-import { bilinearKernels, scaleAdaptiveKernels } from './sampling-kernels.js';
-import { prepareSheet, type Sheet } from './sheet.js';
+import { planLevels, type Level } from './pyramid.js';
+import type { Sheet } from './sheet.js';
 import { turnLight } from './turn-light.js';
 
 export interface PlanInput {
@@ -18,11 +15,6 @@ export interface PlanInput {
   readonly frame: Frame;
   readonly sheet: Sheet;
   readonly parameters: MappingParameters;
-}
-
-export interface RenderInput extends Omit<PlanInput, 'sheet'> {
-  readonly art: Raster;
-  readonly analysis: PaperAnalysis;
 }
 
 /** The art where it will lie, with room for the reduced sizes that are needed there. */
@@ -55,18 +47,4 @@ export function planRender({ placement, levels }: PlacedArt, input: PlanInput): 
   const tone =
     parameters.blend === 'ink' ? planInkTone(paper, frame, sheet, parameters) : planMultiplyTone(paper, parameters);
   return { print: planPrint(placement, levels, frame, sheet, parameters), tone };
-}
-
-/** The rendering of the frame's rows, each independent of the others, in place on the paper that was planned with. */
-export function createRows({ print, tone }: RenderPlan): RowsRenderer {
-  return tone.blend === 'ink'
-    ? createPrintRows(print, scaleAdaptiveKernels(), createInkTone(tone))
-    : createPrintRows(print, bilinearKernels(), createMultiplyTone(tone));
-}
-
-/** The whole rendering on this thread, in place on the paper. */
-export function render(input: RenderInput): void {
-  const placed = layOutArt(input.art, input.frame, input.parameters, (size) => new Uint8Array(size));
-  placed.levels.slice(1).forEach((level, i) => halveRows(placed.levels[i]!, level, 0, level.height));
-  createRows(planRender(placed, { ...input, sheet: prepareSheet(input.analysis) }))(0, input.frame.height);
 }

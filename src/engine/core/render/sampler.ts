@@ -25,11 +25,10 @@ export function createArtRow(width: number): ArtRow {
   };
 }
 
-/** Displacement of one row: the position sampled at column x is shifted by `heights[x]` times (x, y). */
+/** Displacement of one row: what is seen at column x lies on the flat sheet that much to the right and down, in pixels. */
 export interface RowShift {
-  readonly heights: Float32Array;
-  readonly x: number;
-  readonly y: number;
+  readonly x: Float32Array;
+  readonly y: Float32Array;
 }
 
 /** What one block of a row is sampled with. */
@@ -71,8 +70,8 @@ function chooseSampling(levels: readonly Level[], h: Homography, x: number, y: n
   const w = h[6] * x + h[7] * y + h[8];
   const u = (h[0] * x + h[1] * y + h[2]) / w;
   const v = (h[3] * x + h[4] * y + h[5]) / w;
-  const scaleX = Math.abs(Math.hypot(h[0] - u * h[6], h[1] - u * h[7]) / w);
-  const scaleY = Math.abs(Math.hypot(h[3] - v * h[6], h[4] - v * h[7]) / w);
+  const scaleX = Math.abs(length(h[0] - u * h[6], h[1] - u * h[7]) / w);
+  const scaleY = Math.abs(length(h[3] - v * h[6], h[4] - v * h[7]) / w);
   const fits = ({ perPixel }: Level) => scaleX < 2 * perPixel.x && scaleY < 2 * perPixel.y;
   const level = levels.find(fits) ?? levels.at(-1)!;
   const step = (scale: number) => {
@@ -80,6 +79,11 @@ function chooseSampling(levels: readonly Level[], h: Homography, x: number, y: n
     return Math.max(0, Math.min(SCALE_STEPS - 1, index)) * PHASES * 4;
   };
   return { level, kernelX: step(scaleX / level.perPixel.x), kernelY: step(scaleY / level.perPixel.y) };
+}
+
+/** As the WASM kernel computes it, bit by bit: a scale step must never depend on which of the two is at work. */
+function length(x: number, y: number): number {
+  return Math.sqrt(x * x + y * y);
 }
 
 /** Positions in the level, in 1/{@link PHASES} of its pixels, of columns `from`…`to`; stored from index 0 on. */
@@ -94,15 +98,13 @@ function locate(
   v: Int32Array,
 ): void {
   const [h0, h1, h2, h3, h4, h5, h6, h7, h8] = h;
-  const { heights, x: shiftX, y: shiftY } = shift;
   const scaleX = PHASES / perPixel.x;
   const scaleY = PHASES / perPixel.y;
   const startX = (0.5 / perPixel.x - 0.5) * PHASES + 0.5;
   const startY = (0.5 / perPixel.y - 0.5) * PHASES + 0.5;
   for (let x = from; x < to; x++) {
-    const height = heights[x]!;
-    const px = x + height * shiftX;
-    const py = y + height * shiftY;
+    const px = x + shift.x[x]!;
+    const py = y + shift.y[x]!;
     const w = 1 / (h6 * px + h7 * py + h8);
     u[x - from] = Math.floor((h0 * px + h1 * py + h2) * w * scaleX + startX);
     v[x - from] = Math.floor((h3 * px + h4 * py + h5) * w * scaleY + startY);

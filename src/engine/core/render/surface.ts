@@ -34,14 +34,15 @@ export function createSurfaceRows(plane: Plane, frame: Frame): SurfaceRows {
   };
 }
 
-interface SplineTaps {
+export interface SplineTaps {
   /** First of four neighbouring samples, −{@link PADDING} at least, for each output position. */
   readonly first: Int32Array;
   /** Four weights for each output position. */
   readonly weights: Float32Array;
 }
 
-function splineTaps(samples: number, cropStart: number, cropSize: number, outputs: number): SplineTaps {
+/** The taps at each output position along one axis. */
+export function splineTaps(samples: number, cropStart: number, cropSize: number, outputs: number): SplineTaps {
   const first = new Int32Array(outputs);
   const weights = new Float32Array(outputs * 4);
   for (let i = 0; i < outputs; i++) {

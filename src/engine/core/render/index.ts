@@ -1,0 +1,14 @@
+/**
+ * Rendering on one thread, for Node and for browsers: nothing here touches files or threads. A browser's worker that shows a
+ * live preview decodes the pictures itself and does
+ *
+ *     const kernel = await WebAssembly.compileStreaming(fetch(urlOfSingleWasm)).catch(() => null);
+ *     const render = createRenderer(kernel);
+ *     const sheet = prepareSheet(decodeAnalysis(analysisBytes));            // once a paper
+ *     const frame = wholeFrame(width, height);                               // once a size
+ *     const paper = { width, height, channels: 3, data: paperRgb.slice() };  // for each picture
+ *     render({ art, paper, frame, sheet, parameters });                      // `paper.data` is the result
+ */
+export { centredFrame, outputSize, wholeFrame, type Frame } from './frame.js';
+export { createRenderer, type Renderer, type RenderInput } from './renderer.js';
+export { prepareSheet, type Sheet } from './sheet.js';

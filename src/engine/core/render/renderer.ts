@@ -1,0 +1,43 @@
+import type { MappingParameters } from '../presets/index.js';
+import type { Raster } from '../raster.js';
+import type { Frame } from './frame.js';
+import { halveRows } from './pyramid.js';
+import { layOutArt, planRender } from './render.js';
+import { createRows } from './rows.js';
+import type { Sheet } from './sheet.js';
+import { KernelMemory } from './wasm/kernel-memory.js';
+import { workspaceBytes } from './wasm/lay-out.js';
+
+export interface RenderInput {
+  readonly art: Raster;
+  /** RGB, of the frame's size; the result replaces it. */
+  readonly paper: Raster;
+  readonly frame: Frame;
+  readonly sheet: Sheet;
+  readonly parameters: MappingParameters;
+}
+
+/** Renders one picture after another on the thread that calls it. */
+export type Renderer = (input: RenderInput) => void;
+
+/**
+ * A renderer for one thread, in Node or in a browser's worker.
+ *
+ * @param kernel the kernel compiled for memory that is not shared (`dist/engine/kernel/single.wasm`); null where the machine
+ *   has no WASM SIMD: TypeScript then does the same work, some four times slower
+ */
+export function createRenderer(kernel: WebAssembly.Module | null): Renderer {
+  const memory = kernel && new KernelMemory(false);
+  return ({ art, paper, frame, sheet, parameters }) => {
+    const placed = layOutArt(art, frame, parameters, (size) => new Uint8Array(size));
+    placed.levels.slice(1).forEach((level, i) => halveRows(placed.levels[i]!, level, 0, level.height));
+    const plan = planRender(placed, { paper, frame, sheet, parameters });
+    if (!kernel || !memory) return createRows(plan)(0, frame.height);
+    memory.reset();
+    const size = workspaceBytes(plan);
+    const moved = memory.share(plan, size);
+    const workspace = { start: memory.allocate(size).byteOffset, size };
+    createRows(moved, { module: kernel, memory: memory.memory, workspace })(0, frame.height);
+    paper.data.set(moved.tone.paper.data);
+  };
+}

@@ -1,0 +1,22 @@
+import { createBlockPrinter, type BlockPrinter } from './block-printer.js';
+import { createInkTone } from './ink-tone.js';
+import { createMultiplyTone } from './multiply-tone.js';
+import { createPrintRows, type RowsRenderer } from './print-rows.js';
+import type { RenderPlan } from './render.js';
+import { bilinearKernels, scaleAdaptiveKernels } from './sampling-kernels.js';
+import { createWasmBlockPrinter, type KernelSeat } from './wasm/wasm-block-printer.js';
+
+/**
+ * The rendering of the frame's rows, each independent of the others, in place on the paper that was planned with.
+ *
+ * @param seat where the WASM kernel does it; otherwise TypeScript does
+ */
+export function createRows(plan: RenderPlan, seat: KernelSeat | null = null): RowsRenderer {
+  return createPrintRows(plan.print, seat ? createWasmBlockPrinter(plan, seat) : createTypeScriptPrinter(plan));
+}
+
+function createTypeScriptPrinter({ print, tone }: RenderPlan): BlockPrinter {
+  return tone.blend === 'ink'
+    ? createBlockPrinter(print, scaleAdaptiveKernels(), createInkTone(tone))
+    : createBlockPrinter(print, bilinearKernels(), createMultiplyTone(tone));
+}

@@ -1,0 +1,185 @@
+import { CODE_OF_LINEAR16, LINEAR_OF_CODE } from '../../colour.js';
+import type { Plane } from '../../raster.js';
+import type { Frame } from '../frame.js';
+import { grainOf, type GrainTile } from '../grain.js';
+import { thinningOf } from '../ink.js';
+import { GLINT, type InkTonePlan } from '../ink-tone.js';
+import type { MultiplyTonePlan } from '../multiply-tone.js';
+import type { PrintPlan } from '../print-plan.js';
+import type { Level } from '../pyramid.js';
+import type { RelightPlan } from '../relight.js';
+import type { RenderPlan } from '../render.js';
+import { BLOCK } from '../sampler.js';
+import { splineTaps } from '../surface.js';
+import type { VignetteFactors } from '../vignette.js';
+import { frayingOf } from '../wear.js';
+import { double, single, type Workspace } from './workspace.js';
+
+/** Tables that every rendering needs, and records. */
+const TABLE_BYTES = 1_000_000;
+/** Rows as wide as the output: displacement of two rows, heights, coverage, grain, wear, light. */
+const ROWS = 9;
+/** Bytes of the taps of one surface for each output column and row. */
+const TAP_BYTES = 20;
+/** Surfaces of different size: folds and creases, mesh, light. */
+const SURFACES = 4;
+
+/** Bytes of workspace that one thread needs. */
+export function workspaceBytes({ print, tone }: RenderPlan): number {
+  const { width, height } = print.frame;
+  const vignettes = 4 * (width + height);
+  const planes = [print.height, print.warp?.x, tone.blend === 'ink' ? tone.relight?.folds : undefined];
+  const blended = planes.reduce((sum, plane) => sum + (plane ? 4 * plane.width + 256 : 0), 0);
+  const rows = ROWS * (4 * width + 256);
+  const taps = SURFACES * TAP_BYTES * (width + height);
+  return Math.ceil((TABLE_BYTES + rows + taps + vignettes + 3 * blended) / 64) * 64;
+}
+
+/** Where the kernel finds its plan, and the rows of it that its caller reads and writes. */
+export interface LaidOut {
+  readonly plan: number;
+  readonly displaced: { readonly x: Float32Array; readonly y: Float32Array };
+  readonly below: { readonly x: Float32Array; readonly y: Float32Array };
+  readonly coverage: Float32Array;
+}
+
+/** Writes a plan, whose arrays lie in the kernel's memory, as the records of `src/engine/kernel/records.ts`. */
+export function layOut({ print, tone }: RenderPlan, kernels: Int16Array, workspace: Workspace): LaidOut {
+  const { frame, levels, toArt, shift, warp } = print;
+  const row = () => workspace.row(frame.width);
+  const surfaces = surfaceWriter(frame, workspace);
+  const displaced = { x: row(), y: row() };
+  const below = { x: row(), y: row() };
+  const coverage = row();
+  const block = () => workspace.row(BLOCK * 2).byteOffset;
+  const plan = workspace.record([
+    frame.width,
+    frame.height,
+    tone.paper.data.byteOffset,
+    workspace.record(toArt.map(double)),
+    workspace.put(levelRecords(levels)),
+    levels.length,
+    levels[0]!.channels,
+    workspace.put(kernels),
+    follows(print) ? surfaces(print.height) : 0,
+    single(shift.x),
+    single(shift.y),
+    warp ? surfaces(warp.x) : 0,
+    warp ? surfaces(warp.y) : 0,
+    displaced.x.byteOffset,
+    displaced.y.byteOffset,
+    row().byteOffset,
+    coverage.byteOffset,
+    block(),
+    block(),
+    block(),
+    block(),
+    workspace.put(LINEAR_OF_CODE),
+    workspace.put(CODE_OF_LINEAR16),
+    tone.blend === 'ink' ? inkRecord(tone, surfaces, workspace) : 0,
+    tone.blend === 'multiply' ? multiplyRecord(tone, workspace) : 0,
+  ]);
+  return { plan, displaced, below, coverage };
+}
+
+const follows = ({ shift }: PrintPlan) => shift.x !== 0 || shift.y !== 0;
+
+function levelRecords(levels: readonly Level[]): Uint8Array {
+  const bytes = 32;
+  const view = new DataView(new ArrayBuffer(levels.length * bytes));
+  levels.forEach(({ perPixel, data, width, height }, i) => {
+    view.setFloat64(i * bytes, perPixel.x, true);
+    view.setFloat64(i * bytes + 8, perPixel.y, true);
+    [data.byteOffset, width, height].forEach((field, k) => view.setInt32(i * bytes + 16 + 4 * k, field, true));
+  });
+  return new Uint8Array(view.buffer);
+}
+
+type SurfaceWriter = (plane: Plane) => number;
+
+/** Surfaces of one size share their taps. */
+function surfaceWriter(frame: Frame, workspace: Workspace): SurfaceWriter {
+  const { crop } = frame;
+  const written = new Map<string, readonly number[]>();
+  const put = (samples: number, start: number, size: number, outputs: number) => {
+    const { first, weights } = splineTaps(samples, start, size, outputs);
+    return [workspace.put(first), workspace.put(weights)];
+  };
+  return ({ width, height, data }) => {
+    const key = `${width} ${height}`;
+    const taps = written.get(key) ?? [
+      ...put(width, crop.x, crop.width, frame.width),
+      ...put(height, crop.y, crop.height, frame.height),
+    ];
+    written.set(key, taps);
+    return workspace.record([data.byteOffset, width, height, ...taps, workspace.row(width + 8).byteOffset]);
+  };
+}
+
+function inkRecord(tone: InkTonePlan, surfaces: SurfaceWriter, workspace: Workspace): number {
+  const { frame, reflectance, white, wear, relight, vignette } = tone;
+  const thinning = thinningOf(reflectance);
+  const film = pairs(reflectance.length, (code) => [1 - reflectance[code]!, -thinning[code]! * tone.tooth]);
+  const row = () => workspace.row(frame.width).byteOffset;
+  const { fine, coarse } = grainOf(tone.seed);
+  return workspace.record([
+    workspace.put(film),
+    workspace.put(lightTables(white)),
+    tileRecord(fine, workspace),
+    tileRecord(coarse, workspace),
+    wear ? surfaces(wear) : 0,
+    single(frayingOf(Math.max(frame.width, frame.height))),
+    ...white.map(single),
+    relight ? relightRecord(relight, tone, workspace) : 0,
+    vignette ? vignetteRecord(vignette, workspace) : 0,
+    row(),
+    row(),
+    row(),
+  ]);
+}
+
+/** For each channel, by the paper's code: its light with a half to round by, and less what of it glints on top of ink. */
+function lightTables(white: readonly number[]): Float32Array {
+  return pairs(3 * 256, (i) => {
+    const paper = LINEAR_OF_CODE[i & 255]!;
+    const glint = GLINT * Math.max(0, paper - white[i >> 8]!);
+    return [65535 * paper + 0.5, 65535 * (paper - glint)];
+  });
+}
+
+function pairs(length: number, valueOf: (index: number) => readonly [number, number]): Float32Array {
+  const values = new Float32Array(2 * length);
+  for (let i = 0; i < length; i++) values.set(valueOf(i), 2 * i);
+  return values;
+}
+
+/** The folds of the light are measured on the output itself, so they cover all of it whatever the frame shows of the paper. */
+function relightRecord(
+  { folds, white, illumination, grain }: RelightPlan,
+  tone: InkTonePlan,
+  workspace: Workspace,
+): number {
+  const { width, height } = tone.paper;
+  const whole = surfaceWriter({ width, height, crop: { x: 0, y: 0, width: 1, height: 1 } }, workspace);
+  return workspace.record([whole(folds), single(white), single(illumination), single(grain)]);
+}
+
+function vignetteRecord({ across, down, scale, offset }: VignetteFactors, workspace: Workspace): number {
+  return workspace.record([workspace.put(across), workspace.put(down), single(scale), single(offset)]);
+}
+
+function multiplyRecord({ factors, vignette }: MultiplyTonePlan, workspace: Workspace): number {
+  return workspace.record([workspace.put(factors), vignetteRecord(vignette, workspace)]);
+}
+
+/** Rows are prolonged by a block, so that the kernel never wraps within one. */
+function tileRecord({ data, side, shift }: GrainTile, workspace: Workspace): number {
+  const stride = side + BLOCK;
+  const prolonged = new Float32Array(side * stride);
+  for (let y = 0; y < side; y++) {
+    const row = data.subarray(y * side, (y + 1) * side);
+    prolonged.set(row, y * stride);
+    prolonged.set(row.subarray(0, BLOCK), y * stride + side);
+  }
+  return workspace.record([workspace.put(prolonged), side, stride, shift.x, shift.y]);
+}

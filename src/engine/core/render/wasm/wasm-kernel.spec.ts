@@ -1,0 +1,80 @@
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import fc from 'fast-check';
+import {
+  flatAnalysis,
+  foldedAnalysis,
+  greatestDifference,
+  noiseRaster,
+  plainRaster,
+  smoothRaster,
+} from '../../../../../test/support/engine-inputs.js';
+import { anyParameters } from '../../../../../test/support/any-parameters.js';
+import { PRESETS } from '../../presets/index.js';
+import { centredFrame, wholeFrame } from '../frame.js';
+import { createRenderer, type RenderInput } from '../renderer.js';
+import { prepareSheet } from '../sheet.js';
+
+/** The build compiles it; DIST_DIR points elsewhere while it is being worked on. */
+const BUILT = join(resolve(process.env['DIST_DIR'] ?? 'dist'), 'engine', 'kernel', 'single.wasm');
+const render = createRenderer(new WebAssembly.Module(readFileSync(BUILT)));
+const oracle = createRenderer(null);
+const { natural, classic } = PRESETS;
+
+/** Codes by which the WASM kernel's result differs from its oracle's, at most. */
+function difference(input: RenderInput): number {
+  const results = [oracle, render].map((renderer) => {
+    const paper = { ...input.paper, data: input.paper.data.slice() };
+    renderer({ ...input, paper });
+    return paper.data;
+  });
+  return greatestDifference(results[0]!, results[1]!);
+}
+
+describe('the WASM kernel against the TypeScript kernel', () => {
+  const arts = [
+    smoothRaster(150, 110, 1),
+    noiseRaster(40, 60, 2, 4),
+    plainRaster(1, 1, [200, 30, 90]),
+    plainRaster(1, 500, [20, 130, 90]),
+    noiseRaster(700, 30, 3),
+    { ...noiseRaster(64, 64, 4, 4), data: new Uint8Array(64 * 64 * 4) },
+  ];
+  const papers = [noiseRaster(193, 131, 5), smoothRaster(300, 90, 6), plainRaster(7, 5, [255, 255, 255])];
+
+  it('differs by 3 codes at most, whatever the pictures and parameters', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...arts),
+        fc.constantFrom(...papers),
+        fc.integer({ min: 1, max: 9 }),
+        anyParameters,
+        (art, paper, seed, parameters) => {
+          const { width, height } = paper;
+          const frame = centredFrame({ width: 3, height: 2 }, { width, height });
+          const analysis = { ...foldedAnalysis(width, height, seed), white: [0.6, 0.7, 0.8] as const };
+          const most = difference({ art, paper, frame, sheet: prepareSheet(analysis), parameters });
+          if (most > 3) throw new Error(`${most} codes`);
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+
+  it.each([natural, classic])('leaves paper under transparent art as it is, $name', ({ parameters }) => {
+    const paper = noiseRaster(80, 60, 7);
+    const sheet = prepareSheet(flatAnalysis(80, 60));
+    const input = { art: arts[5]!, paper, frame: wholeFrame(80, 60), sheet, parameters };
+    expect(difference(input)).toBeLessThanOrEqual(1);
+  });
+
+  it('leaves every paper as it is under white art', () => {
+    const paper = noiseRaster(256, 64, 8);
+    const printed = { ...paper, data: paper.data.slice() };
+    const art = plainRaster(9, 9, [255, 255, 255]);
+    const analysis = { ...foldedAnalysis(256, 64, 9), white: [0.5, 0.5, 0.5] as const };
+    const parameters = { ...natural.parameters, wear: 1, ink: { absorption: 1, showThrough: 0.2 } };
+    render({ art, paper: printed, frame: wholeFrame(256, 64), sheet: prepareSheet(analysis), parameters });
+    expect(printed.data).toEqual(paper.data);
+  });
+});

@@ -1,0 +1,63 @@
+import { Plan, Relight } from './records';
+import { surfaceRow } from './surface';
+
+const DARKEST: f32 = 1.0 / 4096;
+
+/** Factors that take part of the folds' light, and part of the grain, off the paper; reads the paper as it is then. */
+export function relightRow(plan: Plan, relight: Relight, y: i32, from: i32, to: i32, target: usize): void {
+  surfaceRow(relight.folds, y, from, to, target);
+  const illumination = f32x4.splat(relight.illumination - 1);
+  const grain = f32x4.splat(relight.grain - 1);
+  const scale: f32 = 1.0 / relight.white;
+  const linear = plan.linear;
+  let pixel = plan.paper + (((y * plan.width + from) * 3) as usize);
+  for (let x = from; x < to; x += 4) {
+    const at = target + ((x as usize) << 2);
+    let light = f32x4.splat(1);
+    light = f32x4.replace_lane(light, 0, luminanceAt(linear, pixel));
+    light = f32x4.replace_lane(light, 1, luminanceAt(linear, pixel + 3));
+    light = f32x4.replace_lane(light, 2, luminanceAt(linear, pixel + 6));
+    light = f32x4.replace_lane(light, 3, luminanceAt(linear, pixel + 9));
+    pixel += 12;
+    const both = log2(f32x4.max(f32x4.splat(DARKEST), f32x4.mul(light, f32x4.splat(scale))));
+    const folds = v128.load(at);
+    const taken = f32x4.add(f32x4.mul(illumination, folds), f32x4.mul(grain, f32x4.sub(both, folds)));
+    v128.store(at, exp2(taken));
+  }
+}
+
+function luminanceAt(linear: usize, pixel: usize): f32 {
+  const red = load<f32>(linear + ((load<u8>(pixel) as usize) << 2));
+  const green = load<f32>(linear + ((load<u8>(pixel + 1) as usize) << 2));
+  const blue = load<f32>(linear + ((load<u8>(pixel + 2) as usize) << 2));
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+}
+
+/** Of positive, normal numbers, to 1e-6: exponent and the series of atanh for the mantissa. */
+function log2(x: v128): v128 {
+  const exponent = f32x4.convert_i32x4_s(i32x4.sub(i32x4.shr_u(x, 23), i32x4.splat(127)));
+  const mantissa = v128.or(v128.and(x, i32x4.splat(0x7fffff)), i32x4.splat(0x3f800000));
+  const s = f32x4.div(f32x4.sub(mantissa, f32x4.splat(1)), f32x4.add(mantissa, f32x4.splat(1)));
+  const z = f32x4.mul(s, s);
+  let sum = f32x4.splat(2.885390081777927 / 9);
+  sum = f32x4.add(f32x4.mul(sum, z), f32x4.splat(2.885390081777927 / 7));
+  sum = f32x4.add(f32x4.mul(sum, z), f32x4.splat(2.885390081777927 / 5));
+  sum = f32x4.add(f32x4.mul(sum, z), f32x4.splat(2.885390081777927 / 3));
+  sum = f32x4.add(f32x4.mul(sum, z), f32x4.splat(2.885390081777927));
+  return f32x4.add(exponent, f32x4.mul(sum, s));
+}
+
+/** To 3e-6 of the value: exponent and the Taylor series about a half for the fraction. */
+function exp2(x: v128): v128 {
+  const held = f32x4.max(f32x4.splat(-120), f32x4.min(f32x4.splat(120), x));
+  const whole = f32x4.floor(held);
+  const z = f32x4.mul(f32x4.sub(f32x4.sub(held, whole), f32x4.splat(0.5)), f32x4.splat(0.6931471805599453));
+  let sum = f32x4.splat(1.0 / 120);
+  sum = f32x4.add(f32x4.mul(sum, z), f32x4.splat(1.0 / 24));
+  sum = f32x4.add(f32x4.mul(sum, z), f32x4.splat(1.0 / 6));
+  sum = f32x4.add(f32x4.mul(sum, z), f32x4.splat(0.5));
+  sum = f32x4.add(f32x4.mul(sum, z), f32x4.splat(1));
+  sum = f32x4.add(f32x4.mul(sum, z), f32x4.splat(1));
+  const power = i32x4.shl(i32x4.add(i32x4.trunc_sat_f32x4_s(whole), i32x4.splat(127)), 23);
+  return f32x4.mul(f32x4.mul(sum, f32x4.splat(1.4142135623730951)), power);
+}

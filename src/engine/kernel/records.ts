@@ -1,0 +1,134 @@
+/** What the host lays out in memory: field by field as `src/engine/core/render/wasm/lay-out.ts` writes it. */
+
+/** (x, y) goes to (h0 x + h1 y + h2, h3 x + h4 y + h5) / (h6 x + h7 y + h8). */
+@unmanaged
+export class Homography {
+  h0: f64;
+  h1: f64;
+  h2: f64;
+  h3: f64;
+  h4: f64;
+  h5: f64;
+  h6: f64;
+  h7: f64;
+  h8: f64;
+}
+
+/** The art at one of its reduced sizes, 8-bit, rows without gaps. */
+@unmanaged
+export class Level {
+  perPixelX: f64;
+  perPixelY: f64;
+  data: usize;
+  width: i32;
+  height: i32;
+  reserved: i32;
+}
+
+/** A plane of 32-bit floats with the taps that sample it as a cubic B-spline at the output's columns and rows. */
+@unmanaged
+export class Surface {
+  samples: usize;
+  width: i32;
+  height: i32;
+  /** First of four columns for each output column, −2 at least, and four weights each; the same of rows. */
+  columns: usize;
+  columnWeights: usize;
+  rows: usize;
+  rowWeights: usize;
+  /** One row of `width` + 8 floats to work in. */
+  blended: usize;
+}
+
+/** Darkening factor of a pixel: across[x] · down[y] · scale + offset. */
+@unmanaged
+export class Vignette {
+  across: usize;
+  down: usize;
+  scale: f32;
+  offset: f32;
+}
+
+/** Folds and grain that are taken off the paper's light, in part. */
+@unmanaged
+export class Relight {
+  folds: Surface;
+  white: f32;
+  illumination: f32;
+  grain: f32;
+}
+
+/** A periodic tile of grain; rows are prolonged by a block, so that a block never wraps. */
+@unmanaged
+export class Tile {
+  data: usize;
+  side: i32;
+  stride: i32;
+  shiftX: i32;
+  shiftY: i32;
+}
+
+/** Blend `ink`. Rows to work in are as wide as the output. */
+@unmanaged
+export class Ink {
+  /** Pairs of what the ink takes of the light and its change with thickness, by art code in sixteenths. */
+  film: usize;
+  /** For red, green and blue each, pairs by the paper's code: its light, and what of it is under the ink, in 1/65535. */
+  light: usize;
+  fine: Tile;
+  coarse: Tile;
+  /** Null where no ink is lost. */
+  wear: Surface | null;
+  fraying: f32;
+  white0: f32;
+  white1: f32;
+  white2: f32;
+  relight: Relight | null;
+  vignette: Vignette | null;
+  grainRow: usize;
+  keptRow: usize;
+  lightRow: usize;
+}
+
+/** Blend `multiply`. */
+@unmanaged
+export class Multiply {
+  /** By the paper's 8-bit luma. */
+  factors: usize;
+  vignette: Vignette;
+}
+
+@unmanaged
+export class Plan {
+  width: i32;
+  height: i32;
+  /** RGB, printed on in place. */
+  paper: usize;
+  toArt: Homography;
+  levels: usize;
+  levelCount: i32;
+  channels: i32;
+  kernels: usize;
+  /** Null where the art follows no folds. */
+  folds: Surface | null;
+  shiftX: f32;
+  shiftY: f32;
+  /** Null without a mesh. */
+  warpX: Surface | null;
+  warpY: Surface | null;
+  /** Rows of displacement and coverage, as wide as the output. */
+  displacedX: usize;
+  displacedY: usize;
+  heights: usize;
+  coverage: usize;
+  /** A block's positions, sampled codes (four 16-bit numbers a pixel) and opacities. */
+  u: usize;
+  v: usize;
+  codes: usize;
+  opacity: usize;
+  /** 32-bit linear light of each 8-bit code; 8-bit code of 16-bit linear light. */
+  linear: usize;
+  encode: usize;
+  ink: Ink | null;
+  multiply: Multiply | null;
+}
