@@ -5,7 +5,8 @@ import { generatePaper } from '../../src/engine/core/papers/index.js';
 import { PRESETS, type Preset, type PresetName } from '../../src/engine/core/presets/index.js';
 import type { Raster } from '../../src/engine/core/raster.js';
 import { wholeFrame } from '../../src/engine/core/render/frame.js';
-import { render } from '../../src/engine/core/render/render.js';
+import { createRenderer } from '../../src/engine/core/render/renderer.js';
+import { prepareSheet } from '../../src/engine/core/render/sheet.js';
 import { colourDifference } from '../support/perceptual.js';
 
 /** What `GET /presets/{name}/thumbnail` answers with is what the engine renders: `UPDATE_GOLDENS=1` writes the pictures. */
@@ -29,7 +30,8 @@ async function rendered({ paper, parameters }: Preset): Promise<Raster> {
   const { image, height, light } = generatePaper({ style: 'crumpled', ...paper, seed: PAPER_SEED, ...SIZE });
   const analysis = analysePaper(image, { height, light });
   const art = await rgb(sharp(join('test', 'fixtures', 'starry-night.jpg')));
-  render({ art, paper: image, frame: wholeFrame(SIZE.width, SIZE.height), analysis, parameters });
+  const sheet = prepareSheet(analysis);
+  createRenderer(null)({ art, paper: image, frame: wholeFrame(SIZE.width, SIZE.height), sheet, parameters });
   return image;
 }
 
