@@ -53,7 +53,7 @@ describeWithService('two API and two worker processes', SERVERS, () => {
     const { body: followed } = await second!.api(`/mappings/${body.id}`, { as: artist });
     expect(await digestOf(followed.result.url, artist)).toBe(followed.result.sha256);
     expect((await counts()).workers.filter(({ alive }: Answer['body']) => alive)).toHaveLength(2);
-  });
+  }, 90_000);
 
   it('answer no API where they run jobs, but probes', async () => {
     const [worker] = cluster.workers;
@@ -71,7 +71,7 @@ describeWithService('two API and two worker processes', SERVERS, () => {
     accepted.push(...(ids as Set<string>));
     await expectSuccess(accepted);
     expect(answers.every(({ status }) => status === 202 || status === 409)).toBe(true);
-  });
+  }, 90_000);
 
   it('refuse an account on all once it is disabled on one', async () => {
     const [first, second] = cluster.apis;

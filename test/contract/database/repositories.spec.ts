@@ -33,7 +33,7 @@ describeOnEveryServer('repositories', (server) => {
   let state: QueueStateRepository;
   let artworks: ArtworkRepository;
   let sessions: SessionsRepository;
-  let queries: Query[];
+  let queries: Query[] = [];
   let plansByPrefix = true;
 
   beforeAll(async () => {
