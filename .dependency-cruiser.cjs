@@ -30,6 +30,12 @@ module.exports = {
       { path: '^src/', pathNot: '^src/storage/adapters/s3/' },
       { path: 'node_modules/@aws-sdk' },
     ),
+    only(
+      'fetching-in-one-place',
+      'Requests to addresses that others name need the guards of this folder.',
+      { path: '^src/', pathNot: '^src/ai/adapters/gradio/' },
+      { path: 'node_modules/(undici|eventsource-parser)' },
+    ),
     only('common-is-feature-free', 'Plumbing knows no feature.', { path: '^src/common/' }, { path: features }),
     only('config-is-feature-free', 'Settings know no feature.', { path: '^src/config/' }, { path: features }),
     only(

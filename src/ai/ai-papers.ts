@@ -6,6 +6,7 @@ import { EngineError } from '../engine/node/engine-error.js';
 import type { Engine, IngestedImage } from '../engine/node/engine.js';
 import { ENGINE } from '../imaging/engine.provider.js';
 import { generationEnded } from './ai.metrics.js';
+import { AiCircuit } from './ai-circuit.js';
 import { BudgetExceeded, withinBudget } from './budget.js';
 import { GenerationError } from './generation-error.js';
 import { PAPER_GENERATOR, type PaperGenerator, type PaperOrigin, type PaperRequest } from './paper-generator.port.js';
@@ -45,6 +46,7 @@ export class AiPapers implements BeforeApplicationShutdown {
     @Inject(PAPER_GENERATOR) private readonly generator: PaperGenerator,
     @Inject(ENGINE) private readonly engine: Engine,
     private readonly temporaryFiles: TemporaryFiles,
+    private readonly circuit: AiCircuit,
   ) {}
 
   get available(): boolean {
@@ -52,25 +54,34 @@ export class AiPapers implements BeforeApplicationShutdown {
   }
 
   /**
-   * @throws GenerationError with the reason, `timed-out` when the budget is used up
+   * @throws GenerationError with the reason, `timed-out` when the budget is used up, `circuit-open` while AI rests
    * @throws the signal's reason when the caller aborts
    */
-  async generate(wish: AiPaperWish, { signal, onLate }: AiPaperOptions): Promise<AiPaper> {
-    const { budgetMilliseconds, lateMilliseconds } = this.config.ai;
+  async generate(wish: AiPaperWish, options: AiPaperOptions): Promise<AiPaper> {
     const started = performance.now();
     try {
-      const paper = await withinBudget((stop) => this.make(wish, AbortSignal.any([stop, this.closing.signal])), {
+      const paper = await this.circuit.run(() => this.generateInTime(wish, options));
+      generationEnded('made', performance.now() - started);
+      return paper;
+    } catch (error) {
+      const outcome = error instanceof GenerationError ? error.reason : 'aborted';
+      generationEnded(outcome, performance.now() - started);
+      throw error;
+    }
+  }
+
+  private async generateInTime(wish: AiPaperWish, { signal, onLate }: AiPaperOptions): Promise<AiPaper> {
+    const { budgetMilliseconds, lateMilliseconds } = this.config.ai;
+    try {
+      return await withinBudget((stop) => this.make(wish, AbortSignal.any([stop, this.closing.signal])), {
         milliseconds: budgetMilliseconds,
         lateMilliseconds,
         signal,
         late: (answer) => this.await(answer, onLate),
       });
-      generationEnded('made', performance.now() - started);
-      return paper;
     } catch (error) {
-      const failure = signal.aborted ? undefined : toGenerationError(error);
-      generationEnded(failure?.reason ?? 'aborted', performance.now() - started);
-      throw failure ?? signal.reason;
+      signal.throwIfAborted();
+      throw toGenerationError(error);
     }
   }
 
@@ -78,11 +89,12 @@ export class AiPapers implements BeforeApplicationShutdown {
   async beforeApplicationShutdown(): Promise<void> {
     this.closing.abort(new GenerationError('failed', 'the service is shutting down'));
     await Promise.all(this.late);
+    this.generator.close();
   }
 
   private async make(wish: AiPaperWish, signal: AbortSignal): Promise<AiPaper> {
     const started = performance.now();
-    const request = { ...paperPrompt(wish.style), ...wish };
+    const request = { ...paperPrompt(wish.style, this.config.ai.prompts), ...wish };
     const maxBytes = this.config.limits.uploadBytes;
     const { content, origin } = await this.generator.generate(request, { maxBytes, signal });
     const image = await this.check(content, signal);

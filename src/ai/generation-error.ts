@@ -4,6 +4,8 @@ export const GENERATION_FAILURES = [
   'timed-out',
   'unreachable',
   'sleeping',
+  'building',
+  'paused',
   'queue-full',
   'quota-exceeded',
   'refused',

@@ -43,4 +43,8 @@ export interface PaperGenerator {
    * @throws the signal's reason, soon after `signal` aborts; nothing goes on behind it
    */
   generate(request: PaperRequest, options: { maxBytes: number; signal: AbortSignal }): Promise<PaperImage>;
+  /** Resolves when papers can be made. @throws GenerationError saying in words what is wrong */
+  check(signal: AbortSignal): Promise<void>;
+  /** Ends its connections. */
+  close(): void;
 }

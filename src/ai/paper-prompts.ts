@@ -1,8 +1,4 @@
-/** What a paper style looks like, in the words that picture models understand. */
-interface PaperPrompt {
-  readonly prompt: string;
-  readonly negativePrompt: string;
-}
+import type { PaperPrompt } from '../config/app-config.js';
 
 const SHEET = 'seen straight from above, filling the whole frame, soft daylight from one side, sharp focus, photograph';
 const NOT_A_SHEET = 'text, drawing, print, hands, table, background, border, vignette, blur, perspective';
@@ -30,7 +26,7 @@ function sheetOf(paper: string): PaperPrompt {
   return { prompt: `a blank sheet of ${paper}, ${SHEET}`, negativePrompt: NOT_A_SHEET };
 }
 
-/** The prompt for a style nobody has described yet. */
-export function paperPrompt(style: string): PaperPrompt {
-  return PAPER_PROMPTS[style] ?? { prompt: `a blank sheet of ${style} paper, ${SHEET}`, negativePrompt: NOT_A_SHEET };
+/** The prompt of a style, the configured one first; a style nobody has described is asked for by its name. */
+export function paperPrompt(style: string, configured: Readonly<Record<string, PaperPrompt>>): PaperPrompt {
+  return configured[style] ?? PAPER_PROMPTS[style] ?? sheetOf(`${style} paper`);
 }

@@ -27,7 +27,24 @@ interface S3Credentials {
 }
 
 /** What makes papers by AI. */
-export type PaperGeneratorDriver = 'none';
+export type PaperGeneratorDriver = 'none' | 'gradio';
+
+/** A Space and how it is called. */
+export interface GradioSettings {
+  /** Name at the Hub, or address. */
+  readonly space: { readonly name: string } | { readonly url: string };
+  readonly endpoint: string;
+  readonly parameters: Readonly<Record<string, unknown>>;
+  readonly token: string | undefined;
+  /** Undefined for the public Hub. */
+  readonly hub: string | undefined;
+}
+
+/** What a paper style looks like, in the words that picture models understand. */
+export interface PaperPrompt {
+  readonly prompt: string;
+  readonly negativePrompt: string;
+}
 
 /** What wakes the workers when a job is due. */
 export type JobQueueDriver = 'database' | 'bull';
@@ -88,6 +105,10 @@ export class AppConfig {
   readonly papers: { readonly library: 'full' | 'small' | 'none' };
   readonly ai: {
     readonly driver: PaperGeneratorDriver;
+    readonly gradio: GradioSettings | undefined;
+    /** By style, before the built-in ones. */
+    readonly prompts: Readonly<Record<string, PaperPrompt>>;
+    readonly concurrency: number;
     readonly budgetMilliseconds: number;
     /** After the budget: how long an answer is still worth having for the next time. */
     readonly lateMilliseconds: number;
@@ -147,8 +168,12 @@ export class AppConfig {
     };
     this.papers = { library: environment.PAPER_LIBRARY };
     this.metrics = { token: environment.METRICS_TOKEN, port: environment.METRICS_PORT };
+    const gradio = gradioSettings(environment);
     this.ai = {
-      driver: 'none',
+      driver: gradio === undefined ? 'none' : 'gradio',
+      gradio,
+      prompts: environment.AI_PROMPTS ?? {},
+      concurrency: environment.AI_CONCURRENCY,
       budgetMilliseconds: environment.AI_BUDGET_SECONDS * 1000,
       lateMilliseconds: environment.AI_LATE_SECONDS * 1000,
     };
@@ -183,4 +208,17 @@ function s3Settings(environment: Environment): S3Settings | undefined {
 function amazonUrl(bucket: string, region: string): string {
   const domain = region.startsWith('cn-') ? 'amazonaws.com.cn' : 'amazonaws.com';
   return bucket.includes('.') ? `https://s3.${region}.${domain}/${bucket}` : `https://${bucket}.s3.${region}.${domain}`;
+}
+
+function gradioSettings(environment: Environment): GradioSettings | undefined {
+  const { GRADIO_HF_SPACE_NAME: name, GRADIO_URL: url } = environment;
+  const space = url !== undefined ? { url } : name !== undefined ? { name } : undefined;
+  if (space === undefined) return undefined;
+  return {
+    space,
+    endpoint: environment.GRADIO_API_NAME,
+    parameters: environment.GRADIO_PARAMETERS ?? {},
+    token: environment.HF_TOKEN,
+    hub: environment.HF_ENDPOINT,
+  };
 }

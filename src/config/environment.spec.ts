@@ -67,6 +67,18 @@ describe('parseEnvironment', () => {
     },
   );
 
+  it('takes one Space, by name or by address, and JSON as it is meant', () => {
+    expect(messageOf({ GRADIO_URL: 'http://space.test', GRADIO_HF_SPACE_NAME: 'a/b' })).toContain(
+      'GRADIO_URL: expected an http or https URL, and GRADIO_HF_SPACE_NAME unset',
+    );
+    expect(messageOf({ GRADIO_HF_SPACE_NAME: 'papers' })).toContain('expected a name such as owner/space');
+    expect(messageOf({ GRADIO_PARAMETERS: '{steps: 4}' })).toContain('expected a JSON object by names of parameters');
+    expect(messageOf({ AI_PROMPTS: '{"crumpled": {"prompt": ""}}' })).toContain('AI_PROMPTS: expected a JSON object');
+    expect(parseEnvironment({ AI_PROMPTS: '{"crumpled": {"prompt": "brown"}}' }).AI_PROMPTS).toEqual({
+      crumpled: { prompt: 'brown', negativePrompt: '' },
+    });
+  });
+
   it.each(['1e3', '-1', '3.5', 'Infinity', '0x10'])('does not take %s for a port', (value) => {
     expect(messageOf({ PORT: value })).toContain('PORT');
   });

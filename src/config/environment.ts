@@ -42,6 +42,9 @@ const environmentSchema = z
     if (environment.NODE_ENV === 'production' && environment.JWT_SECRET === undefined) {
       context.addIssue({ code: 'custom', path: ['JWT_SECRET'] });
     }
+    if (environment.GRADIO_URL !== undefined && environment.GRADIO_HF_SPACE_NAME !== undefined) {
+      context.addIssue({ code: 'custom', path: ['GRADIO_URL'] });
+    }
     for (const name of incompleteStorage(environment)) context.addIssue({ code: 'custom', path: [name] });
     if (environment.ROLE === 'worker' && environment.MONGO_URI === undefined) {
       // The embedded database serves one process, which would be this one.

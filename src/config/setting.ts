@@ -39,3 +39,18 @@ export function commaSeparated(): z.ZodType<string[], string[] | string> {
     ),
   ]);
 }
+
+/** A value written as JSON. */
+export function json<T extends z.ZodType>(schema: T): z.ZodType<z.output<T>> {
+  return z
+    .string()
+    .transform((text, context): unknown => {
+      try {
+        return JSON.parse(text);
+      } catch {
+        context.addIssue({ code: 'custom', message: 'not JSON' });
+        return z.NEVER;
+      }
+    })
+    .pipe(schema);
+}

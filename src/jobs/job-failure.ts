@@ -20,6 +20,11 @@ export function mayPass(thrown: unknown): boolean {
   return !(thrown instanceof AppError) || thrown.status >= 500 || thrown.code === 'TOO_MANY_REQUESTS';
 }
 
+/** Whether something that the work needs is away: no fault of the job's. */
+export function isOutage(thrown: unknown): boolean {
+  return thrown instanceof AppError && thrown.code === 'DEPENDENCY_UNAVAILABLE';
+}
+
 /** What the record says of a failure: only an AppError's words are meant for the owner. */
 export function toJobFailure(thrown: unknown): JobFailure {
   if (thrown instanceof AttemptStopped) return STOPPED[thrown.reason] ?? WORKER_LOST;

@@ -85,6 +85,15 @@ describe('running jobs', () => {
     expect(found.items.map((item) => item.id)).toEqual([id]);
   });
 
+  it('waits for a dependency that is away without costing an attempt', async () => {
+    let asked = 0;
+    const away = new AppError('DEPENDENCY_UNAVAILABLE', 'Files cannot be read at the moment.');
+    const jobs = await cluster.start(() => (++asked < 3 ? Promise.reject(away) : done()), { maxAttempts: 1 });
+    const { id } = await jobs.enqueue();
+    expect(await jobs.ended(id, 20_000)).toMatchObject({ status: 'succeeded', attemptsUsed: 1 });
+    expect(asked).toBe(3);
+  });
+
   it('does not try again what is wrong with the job itself', async () => {
     const jobs = await cluster.start(() => Promise.reject(new AppError('NOT_FOUND', 'The artwork was deleted.')));
     const { id } = await jobs.enqueue();

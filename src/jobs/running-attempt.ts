@@ -6,10 +6,10 @@ import { AttemptDeferred, AttemptStopped, type StopReason } from './attempt-stop
 import type { AttemptsRepository, Recorded } from './attempts.repository.js';
 import { inLogContext } from '../common/log-context.js';
 import { traced } from '../common/tracing.js';
-import { backoffMilliseconds } from './backoff.js';
+import { backoffMilliseconds, outagePause } from './backoff.js';
 import { attemptEnded } from './job.metrics.js';
 import type { JobClock } from './job-clock.js';
-import { mayPass, toJobFailure } from './job-failure.js';
+import { isOutage, mayPass, toJobFailure } from './job-failure.js';
 import type { JobContext, JobHandler } from './job-handlers.js';
 import { type ClaimedJob, isExhausted } from './job.js';
 import { StepTimer } from './step-timer.js';
@@ -17,6 +17,8 @@ import { StepTimer } from './step-timer.js';
 /** How long a handler may take to heed its signal before its slot is given to another job. */
 const HEED_MILLISECONDS = 1000;
 const WRITE_AGAIN_MILLISECONDS = 500;
+/** A dependency that is away costs no attempts, but a job waits for it no longer than this. */
+const LONGEST_OUTAGE_MILLISECONDS = 3_600_000;
 
 export interface AttemptTools {
   readonly attempts: AttemptsRepository;
@@ -160,6 +162,11 @@ export class RunningAttempt {
     }
     if (thrown instanceof AttemptStopped && thrown.reason === 'stopping') {
       return requeued(await attempts.giveBack(job, clock.now()), 0);
+    }
+    if (isOutage(thrown) && clock.now().getTime() - job.queuedAt.getTime() < LONGEST_OUTAGE_MILLISECONDS) {
+      const pause = outagePause();
+      this.tools.logger.warn({ err: thrown, jobId: job.id }, 'a job waits for a dependency');
+      return requeued(await attempts.giveBack(job, clock.after(pause), { step: 'wait', fraction: 0 }), pause);
     }
     const error = toJobFailure(thrown);
     if (error.cause) this.tools.logger.warn({ err: thrown, jobId: job.id, kind: job.kind }, 'an attempt failed');

@@ -121,9 +121,13 @@ describeInBrowser('an artist, in a browser', (chrome) => {
     expect(await knob.getAttribute('aria-valuenow')).toBe('60');
     await screenshot(page, 'compare-desktop-dark');
     await page.keyboard.press('v');
+    // Without a graphics card each picture of the sheet takes a while.
+    page.setDefaultTimeout(60_000);
     const canvas = page.locator('.model-canvas canvas, .model.absent canvas');
     await canvas.waitFor();
-    await page.waitForFunction(() => !document.querySelector('.model-canvas .control-strip'));
+    await page.waitForFunction(() => !document.querySelector('.model-canvas .control-strip'), null, {
+      timeout: 60_000,
+    });
     const colours = await canvas.evaluate((element: HTMLCanvasElement) => {
       const copy = new OffscreenCanvas(64, 64);
       const context = copy.getContext('2d')!;

@@ -2,6 +2,7 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Logger } from '@nestjs/common';
+import { AiCircuit } from '../../src/ai/ai-circuit.js';
 import { type AiPaper, AiPapers } from '../../src/ai/ai-papers.js';
 import { NoPaperGenerator } from '../../src/ai/adapters/none/no-paper-generator.js';
 import { makePaperGenerator } from '../../src/ai/paper-generators.js';
@@ -26,7 +27,7 @@ paperGeneratorContract('served', async () => {
 
 describe('without a paper generator', () => {
   it('is not available, and says so when it is asked all the same', async () => {
-    const generator = makePaperGenerator(new AppConfig(parseEnvironment({})));
+    const generator = await makePaperGenerator(new AppConfig(parseEnvironment({})));
     expect(generator).toBeInstanceOf(NoPaperGenerator);
     expect(generator.available).toBe(false);
     const request = { style: 'crumpled', prompt: '', seed: 1, width: 300, height: 300 };
@@ -67,7 +68,7 @@ describe('papers by AI', () => {
     const config = new AppConfig(parseEnvironment({ DATA_DIR: dataDir, UPLOAD_MAX_MB: '2' }));
     Object.assign(config.ai, { budgetMilliseconds, lateMilliseconds });
     temporaryFiles = new TemporaryFiles(config);
-    return new AiPapers(config, new ServedPapers(server.url), engine, temporaryFiles);
+    return new AiPapers(config, new ServedPapers(server.url), engine, temporaryFiles, new AiCircuit());
   }
 
   function generate(service: AiPapers, signal = new AbortController().signal): Promise<AiPaper> {
@@ -124,10 +125,10 @@ describe('papers by AI', () => {
   );
 
   it('keeps its budget with a generator that pays no attention to its signal', async () => {
-    const deaf = { available: true, generate: () => new Promise<never>(() => undefined) };
+    const deaf = Object.assign(new ServedPapers(server.url), { generate: () => new Promise<never>(() => undefined) });
     const config = new AppConfig(parseEnvironment({ DATA_DIR: dataDir }));
     Object.assign(config.ai, { budgetMilliseconds: 100, lateMilliseconds: 100 });
-    const service = new AiPapers(config, deaf, engine, temporaryFiles);
+    const service = new AiPapers(config, deaf, engine, temporaryFiles, new AiCircuit());
     await expect(generate(service)).rejects.toMatchObject({ reason: 'timed-out' });
     await service.beforeApplicationShutdown();
   });

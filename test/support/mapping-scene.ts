@@ -13,7 +13,7 @@ export const ENDED = ['succeeded', 'failed', 'cancelled'];
 
 /** What artists do before they map, and what tests ask again and again. */
 export class MappingScene {
-  constructor(readonly app: RunningApplication) {}
+  constructor(readonly app: Pick<RunningApplication, 'api'>) {}
 
   /** A picture of one strong colour, so that it shows on paper. */
   async artwork(artist: Account, background = '#b02818'): Promise<string> {

@@ -100,6 +100,10 @@ export class ServedPapers implements PaperGenerator {
 
   constructor(private readonly url: string) {}
 
+  async check(): Promise<void> {}
+
+  close(): void {}
+
   async generate(
     request: PaperRequest,
     { maxBytes, signal }: { maxBytes: number; signal: AbortSignal },

@@ -5,6 +5,7 @@ import { Logger } from '@nestjs/common';
 import { getModelToken } from '@nestjs/mongoose';
 import { Test, type TestingModule } from '@nestjs/testing';
 import { Types } from 'mongoose';
+import { AiCircuit } from '../../src/ai/ai-circuit.js';
 import { PAPER_GENERATOR } from '../../src/ai/paper-generator.port.js';
 import type { SignedInUser } from '../../src/auth/signed-in-user.js';
 import { BASE_IMAGE_MODEL, type BaseImageModel } from '../../src/base-images/base-image.schema.js';
@@ -83,6 +84,8 @@ export class PapersProcess {
     })
       .overrideProvider(PAPER_GENERATOR)
       .useValue(generator)
+      .overrideProvider(AiCircuit)
+      .useValue({ run: <T>(work: () => Promise<T>) => work() })
       .overrideProvider(ENGINE)
       .useValue(engine)
       .compile();

@@ -7,15 +7,12 @@ export async function drawn(page: Page): Promise<void> {
   await page.waitForFunction((name) => performance.getEntriesByName(name).length > 0, MEASURE, { timeout: 60_000 });
 }
 
-/** Waits until no new picture has come for a while. */
+/** Waits until the preview shows what was asked for last: the page has taken the input in, and nothing is left to draw. */
 export async function rested(page: Page): Promise<void> {
-  await page.evaluate(async (name) => {
-    const count = () => performance.getEntriesByName(name).length;
-    for (let last = -1; last !== count();) {
-      last = count();
-      await new Promise((done) => setTimeout(done, 900));
-    }
-  }, MEASURE);
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+  await page.waitForFunction(() => document.querySelector('canvas.print')?.ariaBusy === 'false', null, {
+    timeout: 60_000,
+  });
 }
 
 /** Tells pictures of the preview apart; equal pictures give equal ones. */

@@ -4,6 +4,8 @@ export interface PreviewWork<Request, Picture> {
   /** Called with answers in the order of their requests, never with one that a newer answer or `reset` has overtaken. */
   show(picture: Picture, request: Request): void;
   fail(error: unknown, request: Request): void;
+  /** Called when work begins, and when nothing is left to do. */
+  busy?(isBusy: boolean): void;
 }
 
 /**
@@ -36,6 +38,7 @@ export class PreviewScheduler<Request, Picture> {
 
   private async drain(): Promise<void> {
     this.busy = true;
+    this.work.busy?.(true);
     while (this.waiting !== undefined) {
       const request = this.waiting;
       const { epoch } = this;
@@ -49,5 +52,6 @@ export class PreviewScheduler<Request, Picture> {
       }
     }
     this.busy = false;
+    this.work.busy?.(false);
   }
 }

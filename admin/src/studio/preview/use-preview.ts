@@ -43,6 +43,7 @@ export function usePreview(
           performance.measure(MEASURE, { start: askedAt, end: now, detail: { engine: milliseconds, longest, view } });
           setState({ latency: now - askedAt, problem: null });
         },
+        busy: (isBusy) => canvas.current?.setAttribute('aria-busy', String(isBusy)),
         fail: (problem) => setState((before) => ({ ...before, problem })),
       }),
     [canvas],

@@ -42,7 +42,7 @@ export function AccountMenu({ onSignIn, extra }: { readonly onSignIn: () => void
         type="button"
         className={user ? 'avatar' : 'btn bare sm'}
         aria-expanded={open}
-        aria-label={user ? `${t('studio.nav.menu')}: ${user.email}` : undefined}
+        aria-label={user ? `${initials(user.name || user.email)}: ${t('studio.nav.menu')}` : undefined}
         onClick={() => (user ? setOpen(!open) : onSignIn())}
       >
         {user ? initials(user.name || user.email) : t('session.sign-in')}

@@ -8,4 +8,8 @@ export class NoPaperGenerator implements PaperGenerator {
   generate(): Promise<never> {
     return Promise.reject(new GenerationError('not-configured', 'no AI paper generator is configured'));
   }
+
+  async check(): Promise<void> {}
+
+  close(): void {}
 }
