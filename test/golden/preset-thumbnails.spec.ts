@@ -1,3 +1,4 @@
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp, { type Sharp } from 'sharp';
 import { analysePaper } from '../../src/engine/core/analysis/index.js';
@@ -29,7 +30,7 @@ const fromAfar = (image: Sharp) => rgb(image.resize(SIZE.width / AFAR, undefined
 async function rendered({ paper, parameters }: Preset): Promise<Raster> {
   const { image, height, light } = generatePaper({ style: 'crumpled', ...paper, seed: PAPER_SEED, ...SIZE });
   const analysis = analysePaper(image, { height, light });
-  const art = await rgb(sharp(join('test', 'fixtures', 'starry-night.jpg')));
+  const art = await rgb(sharp(await readFile(join('test', 'fixtures', 'starry-night.jpg'))));
   const sheet = prepareSheet(analysis);
   createRenderer(null)({ art, paper: image, frame: wholeFrame(SIZE.width, SIZE.height), sheet, parameters });
   return image;
@@ -43,8 +44,9 @@ describe.each(Object.keys(PRESETS) as PresetName[])('%s', (name) => {
     const seen = await fromAfar(open(picture));
     pictures.set(name, seen);
     const path = join(THUMBNAILS, `${name}.webp`);
-    if (UPDATE) await open(picture).webp({ quality: 86, effort: 6, smartSubsample: true }).toFile(path);
-    const { mean, high } = colourDifference(seen, await fromAfar(sharp(path)));
+    if (UPDATE)
+      await writeFile(path, await open(picture).webp({ quality: 86, effort: 6, smartSubsample: true }).toBuffer());
+    const { mean, high } = colourDifference(seen, await fromAfar(sharp(await readFile(path))));
     expect(mean).toBeLessThan(LIMIT.mean);
     expect(high).toBeLessThan(LIMIT.high);
   });
@@ -52,7 +54,9 @@ describe.each(Object.keys(PRESETS) as PresetName[])('%s', (name) => {
 
 it('each looks more like its own thumbnail than like any other', async () => {
   const thumbnails = await Promise.all(
-    [...pictures.keys()].map(async (name) => [name, await fromAfar(sharp(join(THUMBNAILS, `${name}.webp`)))] as const),
+    [...pictures.keys()].map(
+      async (name) => [name, await fromAfar(sharp(await readFile(join(THUMBNAILS, `${name}.webp`))))] as const,
+    ),
   );
   expect(thumbnails).toHaveLength(Object.keys(PRESETS).length);
   for (const [name, picture] of pictures) {

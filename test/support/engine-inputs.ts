@@ -1,4 +1,4 @@
-import type { PaperAnalysis } from '../../src/engine/core/analysis/index.js';
+import { ANALYSIS_VERSION, type PaperAnalysis } from '../../src/engine/core/analysis/index.js';
 import { createRandom } from '../../src/engine/core/random.js';
 import { createPlane, type Plane, type Raster } from '../../src/engine/core/raster.js';
 
@@ -72,7 +72,7 @@ function standardise({ data }: Plane): void {
 
 function analysisOf(relief: Plane, creases: Uint8Array, width: number, height: number): PaperAnalysis {
   return {
-    version: 1,
+    version: ANALYSIS_VERSION,
     width,
     height,
     white: [1, 1, 1],

@@ -27,6 +27,7 @@ import { ENGINE } from '../../src/imaging/engine.provider.js';
 import { ImagingModule } from '../../src/imaging/imaging.module.js';
 import { JobHandlers } from '../../src/jobs/job-handlers.js';
 import type { Job } from '../../src/jobs/job.js';
+import { JobQueueModule } from '../../src/jobs/job-queue.module.js';
 import { JobsModule } from '../../src/jobs/jobs.module.js';
 import { JobsService } from '../../src/jobs/jobs.service.js';
 import { storageKeys } from '../../src/storage/storage-keys.js';
@@ -79,6 +80,7 @@ export class PapersProcess {
         ImagingModule,
         UploadsModule,
         JobsModule,
+        JobQueueModule.register(config),
         BaseImagesModule,
       ],
     })
