@@ -25,10 +25,10 @@ const readState = () => (existsSync(stateFile) ? JSON.parse(readFileSync(stateFi
 
 function writeState(state) {
   writeFileSync(stateFile, JSON.stringify(state, null, 2));
-  const variables = SERVICES.filter(({ name }) => state[name]).map((service) => service.variables(state[service.name]));
+  const running = SERVICES.filter(({ name }) => state[name]).map((service) => service.variables(state[service.name]));
   writeFileSync(
     variablesFile,
-    Object.entries(Object.assign({}, ...variables))
+    Object.entries(Object.assign({}, ...running))
       .map(([name, value]) => `${name}=${value}\n`)
       .join(''),
   );

@@ -5,8 +5,8 @@ export function redisProblem(error: unknown): string {
     return 'authentication failed: Redis refuses the user or the password of REDIS_URL';
   }
   if (/NOPERM/.test(message)) return 'Redis does not allow the user of REDIS_URL a command that is needed';
-  if (/^OOM/.test(message)) return 'Redis is out of memory and takes no more';
-  if (/^READONLY/.test(message)) return 'Redis is a read-only replica';
+  if (message.startsWith('OOM')) return 'Redis is out of memory and takes no more';
+  if (message.startsWith('READONLY')) return 'Redis is a read-only replica';
   if (/^(LOADING|BUSY|MISCONF|MASTERDOWN|CLUSTERDOWN)/.test(message)) return 'Redis is not ready to take commands';
   if (/ENOTFOUND|EAI_AGAIN/.test(message)) return 'the host name in REDIS_URL cannot be resolved';
   if (/ECONNREFUSED/.test(message)) return 'unreachable: nothing listens at the address in REDIS_URL';

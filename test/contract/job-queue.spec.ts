@@ -101,7 +101,9 @@ function jobQueueContract(variables: Record<string, string>): void {
   });
 }
 
-describe('database job queue', () => jobQueueContract({}));
+describe('database job queue', () => {
+  jobQueueContract({});
+});
 
 describeWithService('Bull job queue', ['TEST_REDIS_URL'], ({ TEST_REDIS_URL }) =>
   jobQueueContract({ REDIS_URL: TEST_REDIS_URL }),

@@ -42,7 +42,9 @@ function throttlerStorageContract(open: () => ThrottlerStorage): void {
   });
 }
 
-describe('throttler storage in memory', () => throttlerStorageContract(() => new MemoryThrottlerStorage()));
+describe('throttler storage in memory', () => {
+  throttlerStorageContract(() => new MemoryThrottlerStorage());
+});
 
 describeWithService('throttler storage in Redis', ['TEST_REDIS_URL'], ({ TEST_REDIS_URL }) => {
   const redis = new Redis(TEST_REDIS_URL);

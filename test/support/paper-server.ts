@@ -143,7 +143,7 @@ async function bodyOf(behaviour: Behaviour, { width, height }: PaperRequest): Pr
     case 'web page':
       return Buffer.from('<!doctype html><title>Space</title><img src="paper.png">');
     case 'GIF':
-      return picture(300, 300).gif().toBuffer();
+      return picture(300, 300).gif({ effort: 1 }).toBuffer();
     case 'truncated':
       return (await picture(600, 400).jpeg().toBuffer()).subarray(0, 900);
     case 'pixel bomb':
