@@ -15,7 +15,7 @@ describe('the papers that the Studio brings along', () => {
     (key, { width, height }) => {
       const analysis = decodeAnalysis(new Uint8Array(readFileSync(join(__dirname, 'papers', `${key}.analysis`))));
       expect(analysis).toMatchObject({ width, height });
-      expect(analysis.confidence).toBeGreaterThan(0);
+      expect(analysis.confidence).toBeGreaterThan(0.5);
     },
   );
 });
