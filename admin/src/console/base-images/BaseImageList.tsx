@@ -10,6 +10,7 @@ import { PageHead } from '../layout/PageHead';
 import { SearchFilter, SegmentFilter, SelectFilter } from '../shared/Filters';
 import { dateTime, size } from '../shared/format';
 import { ListFrame } from '../shared/ListFrame';
+import { TableScroll } from '../shared/TableScroll';
 import { Owner } from '../shared/Owner';
 import { useAction } from '../shared/use-action';
 import { BaseImageStateTag } from './BaseImageStateTag';
@@ -120,7 +121,7 @@ function Gallery() {
 
 function Table() {
   return (
-    <div className="table-scroll">
+    <TableScroll label={t('console.base-images')}>
       <DataTable<BaseImage> rowClick="show" bulkActionButtons={<BulkEnable />}>
         <DataTable.Col label={t('console.papers.picture')} disableSort>
           <FunctionField<BaseImage>
@@ -156,7 +157,7 @@ function Table() {
           <FunctionField<BaseImage> render={({ createdAt }) => dateTime(createdAt)} />
         </DataTable.Col>
       </DataTable>
-    </div>
+    </TableScroll>
   );
 }
 

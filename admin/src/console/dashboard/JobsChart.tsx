@@ -19,7 +19,7 @@ export function JobsChart({ buckets, label }: JobsChartProps) {
   const step = (WIDTH - LEFT) / buckets.length;
   const y = (value: number) => (HEIGHT - BOTTOM) * (1 - value / top) + 6;
   return (
-    <figure>
+    <figure tabIndex={0} aria-label={t('console.chart.jobs')}>
       <svg className="chart" viewBox={`0 0 ${WIDTH} ${HEIGHT + 6}`} aria-hidden="true">
         <Hatch />
         {[0, 0.25, 0.5, 0.75, 1].map((share) => (

@@ -96,7 +96,7 @@ export function attentionsOf({ queue, readiness, ai, at }: Stats): Attention[] {
   return found.toSorted((a, b) => Number(a.kind === 'warn') - Number(b.kind === 'warn'));
 }
 
-const NAMES = ['database', 'storage', 'queue', 'ai', 'engine'] as const;
+const NAMES = ['database', 'storage', 'queue', 'ai', 'engine', 'library'] as const;
 
 /** A dependency in words; one that is new here keeps its own name. */
 export function dependencyName(name: string): string {

@@ -2,6 +2,7 @@ import type { Schema } from '../../api/client';
 import { t } from '../../i18n/translate';
 import { duration, timeOfDay } from '../shared/format';
 import { Section } from '../shared/Section';
+import { TableScroll } from '../shared/TableScroll';
 import { stepName } from './job-words';
 
 type Attempt = Schema['JobAttempt'];
@@ -14,7 +15,7 @@ export function Attempts({ attempts }: { readonly attempts: readonly Attempt[] }
   const longest = Math.max(1, ...attempts.map(lengthOf));
   return (
     <Section title={t('console.jobs.attempts')} aside={t('console.jobs.attempts.legend')}>
-      <div className="table-scroll">
+      <TableScroll label={t('console.jobs.attempts')}>
         <table className="console-table">
           <thead>
             <tr>
@@ -43,7 +44,7 @@ export function Attempts({ attempts }: { readonly attempts: readonly Attempt[] }
               .toReversed()}
           </tbody>
         </table>
-      </div>
+      </TableScroll>
     </Section>
   );
 }

@@ -11,6 +11,7 @@ import { ConfirmButton } from '../shared/ConfirmButton';
 import { OwnerFilter, SearchFilter, SegmentFilter, SelectFilter } from '../shared/Filters';
 import { count, dateTime, duration, shortId, since } from '../shared/format';
 import { ListFrame } from '../shared/ListFrame';
+import { TableScroll } from '../shared/TableScroll';
 import { Owner } from '../shared/Owner';
 import { StatusTag } from '../shared/StatusTag';
 import { useAction } from '../shared/use-action';
@@ -132,7 +133,7 @@ function QueueNotices({ queue }: { readonly queue: Schema['JobCounts'] }) {
 
 function JobTable() {
   return (
-    <div className="table-scroll">
+    <TableScroll label={t('console.jobs')}>
       <DataTable<Job> bulkActionButtons={false} rowClick="show">
         <DataTable.Col label={t('console.jobs.job')} source="id" disableSort>
           <FunctionField<Job> render={({ id }) => <span className="mono">{shortId(id)}</span>} />
@@ -161,7 +162,7 @@ function JobTable() {
           <FunctionField<Job> render={({ error }) => (error ? <span title={error.detail}>{error.detail}</span> : '')} />
         </DataTable.Col>
       </DataTable>
-    </div>
+    </TableScroll>
   );
 }
 

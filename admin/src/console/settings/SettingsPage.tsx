@@ -8,6 +8,7 @@ import { PageHead } from '../layout/PageHead';
 import { Facts } from '../shared/Facts';
 import { bytes, count, dateTime, duration, since } from '../shared/format';
 import { Section } from '../shared/Section';
+import { TableScroll } from '../shared/TableScroll';
 
 /** What the configuration says, and how what it names is doing. It is changed where the service is started. */
 export function SettingsPage() {
@@ -91,7 +92,7 @@ function Readiness({ readiness, queue }: Schema['Stats']) {
         {queue.workers.length === 0 ? (
           <p className="cap">{t('console.attention.no-worker')}</p>
         ) : (
-          <div className="table-scroll">
+          <TableScroll label={t('console.settings.workers')}>
             <table className="console-table">
               <thead>
                 <tr>
@@ -120,7 +121,7 @@ function Readiness({ readiness, queue }: Schema['Stats']) {
                 ))}
               </tbody>
             </table>
-          </div>
+          </TableScroll>
         )}
       </Section>
     </div>

@@ -8,6 +8,7 @@ import { ConfirmButton } from '../shared/ConfirmButton';
 import { SearchFilter, SegmentFilter, SelectFilter } from '../shared/Filters';
 import { dateTime } from '../shared/format';
 import { ListFrame } from '../shared/ListFrame';
+import { TableScroll } from '../shared/TableScroll';
 import { CreateOperator } from './CreateOperator';
 import { UserStatusTag } from './UserStatusTag';
 
@@ -43,7 +44,7 @@ export function UserList() {
           </>
         }
       >
-        <div className="table-scroll">
+        <TableScroll label={t('console.users')}>
           <DataTable<User>
             rowClick="show"
             bulkActionButtons={<DisableSelected />}
@@ -61,7 +62,7 @@ export function UserList() {
               <FunctionField<User> render={({ createdAt }) => dateTime(createdAt)} />
             </DataTable.Col>
           </DataTable>
-        </div>
+        </TableScroll>
       </ListFrame>
     </ListBase>
   );

@@ -66,6 +66,7 @@ export const operators = {
   'console.dependency.queue': 'Queue',
   'console.dependency.ai': 'AI',
   'console.dependency.engine': 'Engine',
+  'console.dependency.library': 'Paper library',
   'console.dependency.up': 'Up',
   'console.dependency.degraded': 'Trouble',
   'console.dependency.down': 'Down',
