@@ -9,6 +9,8 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 export default defineConfig({
   root: here('.'),
   plugins: [react(), designTokens(here('src/design/tokens.json')), precompress()],
+  // Two of one of these would not know of each other's contexts.
+  resolve: { dedupe: ['react', 'react-dom', 'react-router', '@tanstack/react-query', '@emotion/react'] },
   build: {
     target: 'es2022',
     // Images stay files: the content security policy and the caches treat them alike.

@@ -17,6 +17,8 @@ import { DatabaseModule } from './database/database.module.js';
 import { HealthModule } from './health/health.module.js';
 import { IdempotencyModule } from './idempotency/idempotency.module.js';
 import { MetricsModule } from './metrics/metrics.module.js';
+import { SettingsModule } from './settings/settings.module.js';
+import { StatsModule } from './stats/stats.module.js';
 import { StorageModule } from './storage/storage.module.js';
 import { UploadsModule } from './uploads/uploads.module.js';
 
@@ -45,6 +47,8 @@ export class AppModule {
         MetricsModule,
         StorageModule.register(config),
         UploadsModule,
+        StatsModule,
+        SettingsModule,
       ],
     };
   }

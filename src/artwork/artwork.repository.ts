@@ -7,7 +7,8 @@ import type { Artwork, NewArtwork } from './artwork.js';
 import { ARTWORK_MODEL, type ArtworkRow, titleKey, toArtwork } from './artwork.schema.js';
 
 export interface ArtworkFilter {
-  readonly ownerId: string;
+  /** Undefined: everybody's. */
+  readonly ownerId: string | undefined;
   /** Part of the title, in any case. */
   readonly search?: string | undefined;
 }
@@ -45,7 +46,7 @@ export class ArtworkRepository {
 
   async page({ ownerId, search }: ArtworkFilter, { page, perPage, sort }: Listing): Promise<Page<Artwork>> {
     const matching = {
-      ownerId: new Types.ObjectId(ownerId),
+      ...(ownerId === undefined ? {} : { ownerId: new Types.ObjectId(ownerId) }),
       ...(search === undefined ? {} : { titleKey: trusted({ $regex: escapeRegularExpression(titleKey(search)) }) }),
     };
     const [rows, total] = await Promise.all([
@@ -88,10 +89,10 @@ export class ArtworkRepository {
     return new Set(rows.map(({ _id }) => _id.toHexString()));
   }
 
-  /** What an owner's artworks take in storage. */
-  async storedBytes(ownerId: string): Promise<number> {
+  /** What an owner's artworks take in storage; everybody's where none is named. */
+  async storedBytes(ownerId?: string): Promise<number> {
     const [sum] = await this.artworks.aggregate<{ bytes: number }>([
-      { $match: { ownerId: new Types.ObjectId(ownerId) } },
+      { $match: ownerId === undefined ? {} : { ownerId: new Types.ObjectId(ownerId) } },
       { $group: { _id: null, bytes: { $sum: '$storedBytes' } } },
     ]);
     return sum?.bytes ?? 0;

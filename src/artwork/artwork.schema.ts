@@ -45,6 +45,8 @@ export const artworkRowSchema = new Schema<ArtworkRow>(
 
 artworkRowSchema.index({ ownerId: 1, sha256: 1 }, { name: 'owner_content_unique', unique: true });
 artworkRowSchema.index({ ownerId: 1, createdAt: -1, _id: -1 }, { name: 'owner_created' });
+artworkRowSchema.index({ createdAt: -1, _id: -1 }, { name: 'created' });
+artworkRowSchema.index({ titleKey: 1, _id: 1 }, { name: 'title' });
 artworkRowSchema.index({ ownerId: 1, titleKey: 1, _id: 1 }, { name: 'owner_title' });
 
 /** Titles are searched and sorted without regard to case. */

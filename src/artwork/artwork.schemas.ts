@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ownerFilterSchema } from '../auth/owner-filter.js';
 import { paperChoiceSchema } from '../base-images/base-images.schemas.js';
 import { identifier } from '../common/identifier.js';
 import { listingQuery, pageOf } from '../common/listing.js';
@@ -32,9 +33,7 @@ export const artworkChangeSchema = z.strictObject({ title }).meta({ id: 'Artwork
 
 export const artworksQuerySchema = listingQuery(['createdAt', 'title'], '-createdAt').extend({
   search: z.string().min(1).max(100).optional().meta({ description: 'Part of the title.' }),
-  ownerId: identifier
-    .optional()
-    .meta({ description: 'Whose artworks; anybody else’s for operators alone. Default: your own.' }),
+  ownerId: ownerFilterSchema,
 });
 
 export const artworkColorSchema = z

@@ -105,7 +105,7 @@ describe('the catalogue of artworks on the embedded database', () => {
       service.find(other, kept.id),
       service.view({ id: other, role: 'artist' }, kept.id),
       service.rename(other, kept.id, 'Mine'),
-      service.remove(other, kept.id),
+      service.remove({ id: other, role: 'artist' }, kept.id),
       service.find(owner, newId()),
     ]) {
       await expect(refused).rejects.toMatchObject({
@@ -121,7 +121,7 @@ describe('the catalogue of artworks on the embedded database', () => {
     await artworks.insert(artwork(owner, { storedBytes: 300_000 }));
     const quota = module.get(UploadQuota);
     await expect(quota.hold(owner, 100_001)).rejects.toMatchObject({ code: 'QUOTA_EXCEEDED' });
-    await service.remove(owner, kept.id);
+    await service.remove({ id: owner, role: 'artist' }, kept.id);
     (await quota.hold(owner, 700_000))();
   });
 
@@ -130,7 +130,7 @@ describe('the catalogue of artworks on the embedded database', () => {
     const kept = (await artworks.insert(artwork(owner)))!;
     await store(kept.originalKey, 0);
     await store(kept.thumbnailKey, 0);
-    await service.remove(owner, kept.id);
+    await service.remove({ id: owner, role: 'artist' }, kept.id);
     expect([await exists(kept.originalKey), await exists(kept.thumbnailKey)]).toEqual([false, false]);
     expect(forget).toHaveBeenCalledWith(kept.id);
   });

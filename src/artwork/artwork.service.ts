@@ -1,4 +1,5 @@
 import { Inject, Injectable, Logger, type OnModuleInit } from '@nestjs/common';
+import { permittedOwner } from '../auth/owner-filter.js';
 import type { SignedInUser } from '../auth/signed-in-user.js';
 import { AppError } from '../common/app-error.js';
 import type { Listing, Page } from '../common/listing.js';
@@ -33,6 +34,11 @@ export class ArtworkService implements OnModuleInit {
     });
   }
 
+  /** What all artworks take in storage, in bytes. */
+  storedBytes(): Promise<number> {
+    return this.artworks.storedBytes();
+  }
+
   /** @throws AppError NOT_FOUND, also for an artwork of somebody else */
   async find(ownerId: string, id: string): Promise<Artwork> {
     const artwork = await this.artworks.find(id);
@@ -45,19 +51,13 @@ export class ArtworkService implements OnModuleInit {
     return artwork && (viewer.role === 'operator' || artwork.ownerId === viewer.id) ? artwork : notFound();
   }
 
-  /**
-   * The viewer's own, or those of another account where an operator asks.
-   * @throws AppError FORBIDDEN
-   */
+  /** The viewer's own; another account's, or everybody's, where an operator asks. @throws AppError FORBIDDEN */
   list(
     viewer: SignedInUser,
-    { ownerId = viewer.id, search }: { ownerId?: string | undefined; search?: string | undefined },
+    { ownerId, search }: { ownerId?: string | undefined; search?: string | undefined },
     listing: Listing,
   ): Promise<Page<Artwork>> {
-    if (ownerId !== viewer.id && viewer.role !== 'operator') {
-      throw new AppError('FORBIDDEN', "Only operators may list another account's artworks.");
-    }
-    return this.artworks.page({ ownerId, search }, listing);
+    return this.artworks.page({ ownerId: permittedOwner(viewer, ownerId), search }, listing);
   }
 
   /** @throws AppError NOT_FOUND */
@@ -69,7 +69,8 @@ export class ArtworkService implements OnModuleInit {
    * Forgets the artwork, then removes its files; files that cannot be removed now are found by the sweeper.
    * @throws AppError NOT_FOUND
    */
-  async remove(ownerId: string, id: string): Promise<void> {
+  async remove(user: SignedInUser, id: string): Promise<void> {
+    const { ownerId } = await this.view(user, id);
     const artwork = (await this.artworks.remove(ownerId, id)) ?? notFound();
     try {
       await this.papers.forget(id);

@@ -158,7 +158,7 @@ export class ArtworksController {
   @Answers(204, { description: 'The artwork and its files are gone.' })
   @Problems('NOT_FOUND')
   async remove(@CurrentUser() user: SignedInUser, @Param('id', { schema: identifier }) id: string): Promise<void> {
-    await this.artworks.remove(user.id, id);
+    await this.artworks.remove(user, id);
   }
 
   private answer(artwork: Artwork): Promise<ArtworkResponse> {

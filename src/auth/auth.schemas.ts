@@ -1,27 +1,10 @@
 import { z } from 'zod';
+import {
+  emailSchema as email,
+  newPasswordSchema as newPassword,
+  userNameSchema,
+} from '../users/credentials.schemas.js';
 import { userSchema } from '../users/users.schemas.js';
-
-const MIN_PASSWORD_CHARACTERS = 10;
-const MAX_PASSWORD_CHARACTERS = 256;
-
-const email = z.email().max(254).meta({ example: 'artist@example.org' });
-
-/** Counted in characters as people see code points, not in UTF-16 units. */
-const newPassword = z
-  .string()
-  .refine((password) => lengthOf(password) >= MIN_PASSWORD_CHARACTERS, {
-    error: `Expected at least ${MIN_PASSWORD_CHARACTERS} characters`,
-  })
-  .refine((password) => lengthOf(password) <= MAX_PASSWORD_CHARACTERS, {
-    error: `Expected at most ${MAX_PASSWORD_CHARACTERS} characters`,
-  })
-  .meta({
-    description: 'Any characters, spaces included.',
-    example: 'a quiet brush on rice paper',
-    format: 'password',
-    minLength: MIN_PASSWORD_CHARACTERS,
-    maxLength: MAX_PASSWORD_CHARACTERS,
-  });
 
 /** A password that is to be compared: whatever its form, a wrong one is answered as wrong. */
 const givenPassword = z.string().min(1).max(1024).meta({ format: 'password', example: 'a quiet brush on rice paper' });
@@ -32,14 +15,7 @@ export const registrationSchema = z
   .strictObject({
     email,
     password: newPassword,
-    name: z
-      .string()
-      .trim()
-      .min(1)
-      .max(100)
-      .regex(/^\P{Cc}*$/u, 'Expected no control characters')
-      .optional()
-      .meta({ example: 'Vincent' }),
+    name: userNameSchema.optional(),
   })
   .meta({ id: 'Registration' });
 
@@ -71,7 +47,3 @@ export type TokenRefresh = z.infer<typeof refreshSchema>;
 export type Logout = z.infer<typeof logoutSchema>;
 export type PasswordChange = z.infer<typeof passwordChangeSchema>;
 export type AuthSession = z.infer<typeof authSessionSchema>;
-
-function lengthOf(text: string): number {
-  return Array.from(text).length;
-}

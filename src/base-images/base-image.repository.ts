@@ -101,12 +101,24 @@ export class BaseImageRepository {
   }
 
   /** What an account's papers take in storage. */
-  async storedBytes(ownerId: string): Promise<number> {
+  async storedBytes(ownerId?: string): Promise<number> {
+    const owner = ownerId === undefined ? {} : { ownerId: new Types.ObjectId(ownerId) };
     const [sum] = await this.images.aggregate<{ bytes: number }>([
-      { $match: { ownerId: new Types.ObjectId(ownerId), removedAt: null } },
+      { $match: { ...owner, removedAt: null } },
       { $group: { _id: null, bytes: { $sum: '$bytes' } } },
     ]);
     return sum?.bytes ?? 0;
+  }
+
+  /** Since a time: papers for which AI was asked, those it made, and those that were not made at all. */
+  async countAi(from: Date): Promise<{ asked: number; served: number; failed: number }> {
+    const asked = { createdAt: trusted({ $gte: from }), 'provenance.ai.tried': true };
+    const [all, served, failed] = await Promise.all([
+      this.images.countDocuments(asked),
+      this.images.countDocuments({ ...asked, source: 'ai', state: 'ready' }),
+      this.images.countDocuments({ ...asked, state: 'failed' }),
+    ]);
+    return { asked: all, served, failed };
   }
 
   /** How many papers an account waits for. */

@@ -35,6 +35,16 @@ export class BaseImageService implements OnModuleInit {
     this.quota.register((ownerId) => this.images.storedBytes(ownerId));
   }
 
+  /** What all papers take in storage, in bytes. */
+  storedBytes(): Promise<number> {
+    return this.images.storedBytes();
+  }
+
+  /** How AI served since a time. */
+  countAi(from: Date): Promise<{ asked: number; served: number; failed: number }> {
+    return this.images.countAi(from);
+  }
+
   /** @throws AppError NOT_FOUND, also for another artist's */
   async find(viewer: SignedInUser, id: string): Promise<BaseImage> {
     const image = await this.images.find(id);

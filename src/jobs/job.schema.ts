@@ -87,6 +87,7 @@ jobSchema.index({ status: 1, createdAt: -1, _id: -1 }, { name: 'status_created' 
 jobSchema.index({ ownerId: 1, createdAt: -1, _id: -1 }, { name: 'owner_created' });
 jobSchema.index({ ownerId: 1, status: 1, createdAt: -1, _id: -1 }, { name: 'owner_status' });
 jobSchema.index({ createdAt: -1, _id: -1 }, { name: 'created' });
+jobSchema.index({ finishedAt: -1 }, { name: 'finished' });
 
 export function toJob(row: JobRow): Job {
   const { attemptId, worker, startedAt, leaseUntil } = row;

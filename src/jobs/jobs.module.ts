@@ -37,6 +37,6 @@ import { QUEUE_STATE_MODEL, queueStateSchema, WORKER_MODEL, workerSchema } from 
     JobReconciler,
     JobRunner,
   ],
-  exports: [JobsService, JobHandlers, JobWatch],
+  exports: [JobsService, JobHandlers, JobWatch, QueueControlService],
 })
 export class JobsModule {}

@@ -31,6 +31,16 @@ export interface JobFilter {
   readonly createdBefore?: Date;
 }
 
+/** A job as far as figures over time need it. */
+export interface JobEvent {
+  readonly kind: JobKind;
+  readonly status: JobStatus;
+  readonly createdAt: Date;
+  /** Of the last attempt; null before the first. */
+  readonly startedAt: Date | null;
+  readonly finishedAt: Date | null;
+}
+
 /** As if due since ever: no clock is needed to say so. */
 const AT_ONCE = new Date(0);
 
@@ -99,6 +109,27 @@ export class JobsRepository {
   async oldestQueued(): Promise<Date | undefined> {
     const row = await this.jobs.findOne({ status: 'queued' }, { createdAt: 1 }).sort({ createdAt: 1, _id: 1 }).lean();
     return row?.createdAt;
+  }
+
+  /** What happened to jobs created or finished since a time, the latest first. */
+  async history(from: Date, limit: number): Promise<JobEvent[]> {
+    const since = trusted({ $gte: from });
+    const fields = { kind: 1, status: 1, createdAt: 1, startedAt: 1, finishedAt: 1, _id: 0 } as const;
+    const rows = await this.jobs
+      .find({ $or: [{ createdAt: since }, { finishedAt: since }] }, fields)
+      .sort({ createdAt: -1, _id: -1 })
+      .limit(limit)
+      .lean();
+    return rows.map(({ kind, ...facts }) => ({ ...facts, kind: kind as JobKind }));
+  }
+
+  /** What the results of finished jobs take in storage. */
+  async resultBytes(): Promise<number> {
+    const [sum] = await this.jobs.aggregate<{ bytes: number }>([
+      { $match: { status: 'succeeded' } },
+      { $group: { _id: null, bytes: { $sum: '$result.bytes' } } },
+    ]);
+    return sum?.bytes ?? 0;
   }
 
   /** How many jobs are claimed before this queued one. */

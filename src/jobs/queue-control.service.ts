@@ -2,7 +2,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Scrape } from '../common/scrape.js';
 import { queueSeen } from './job.metrics.js';
 import type { QueueCounts } from './queue-counts.js';
-import { JobsRepository } from './jobs.repository.js';
+import { type JobEvent, JobsRepository } from './jobs.repository.js';
 import { JobsService } from './jobs.service.js';
 import { QueueStateRepository } from './queue-state.repository.js';
 
@@ -28,6 +28,16 @@ export class QueueControlService implements OnModuleInit {
   async resume(): Promise<void> {
     await this.state.setPaused(false);
     await this.service.announceDue();
+  }
+
+  /** What happened since a time, the latest first. */
+  history(from: Date, limit: number): Promise<JobEvent[]> {
+    return this.jobs.history(from, limit);
+  }
+
+  /** What the results of finished jobs take in storage, in bytes. */
+  resultBytes(): Promise<number> {
+    return this.jobs.resultBytes();
   }
 
   async counts(): Promise<QueueCounts> {

@@ -13,9 +13,10 @@ export interface ResultAddresses {
 
 export function toMappingResponse(followed: FollowedMapping, addresses: ResultAddresses): MappingResponse {
   const { mapping, job, queuePosition } = followed;
-  const { id, artworkId, baseImageId, preset, parameters, output, jobId, createdAt } = mapping;
+  const { id, ownerId, artworkId, baseImageId, preset, parameters, output, jobId, createdAt } = mapping;
   return {
     id,
+    ownerId,
     artworkId,
     baseImageId: baseImageId ?? 'auto',
     preset,

@@ -47,6 +47,8 @@ export const mappingSchema = new Schema<MappingRow>(
 
 mappingSchema.index({ ownerId: 1, createdAt: -1, _id: -1 }, { name: 'owner_created' });
 mappingSchema.index({ ownerId: 1, artworkId: 1, createdAt: -1, _id: -1 }, { name: 'owner_artwork' });
+mappingSchema.index({ createdAt: -1, _id: -1 }, { name: 'created' });
+mappingSchema.index({ baseImageId: 1, createdAt: -1, _id: -1 }, { name: 'base_image' });
 mappingSchema.index({ jobId: 1 }, { name: 'job', unique: true });
 mappingSchema.index({ pending: 1, _id: 1 }, { name: 'pending' });
 

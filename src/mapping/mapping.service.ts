@@ -104,7 +104,6 @@ export class MappingService {
     return this.mappings.find(id);
   }
 
-  /** One's own. */
   async list(filter: MappingFilter, status: JobStatus | undefined, listing: Listing): Promise<Page<FollowedMapping>> {
     const page = await (status ? this.pageByStatus(filter, status, listing) : this.mappings.page(filter, listing));
     const jobs = await this.jobs.findMany(page.items.map(({ jobId }) => jobId));
@@ -130,9 +129,9 @@ export class MappingService {
     return this.follow(mapping, await this.jobs.retry(mapping.jobId));
   }
 
-  /** With its result, and in any state. @throws AppError NOT_FOUND */
-  async remove(owner: SignedInUser, id: string): Promise<void> {
-    await this.own(owner, id);
+  /** With its result, and in any state; operators remove anybody's. @throws AppError NOT_FOUND */
+  async remove(user: SignedInUser, id: string): Promise<void> {
+    await this.find(user, id);
     const mapping = await this.mappings.beginRemoval(id);
     if (!mapping) throw notFound();
     await this.upkeep.finishRemoval(mapping);
@@ -170,7 +169,7 @@ export class MappingService {
   private async pageByStatus(filter: MappingFilter, status: JobStatus, listing: Listing): Promise<Page<Mapping>> {
     const { ownerId, artworkId, baseImageId } = filter;
     const ids = artworkId || baseImageId ? { ids: await this.mappings.jobIds(filter) } : {};
-    const page = await this.jobs.list({ ownerId, kind: 'mapping', status, ...ids }, listing);
+    const page = await this.jobs.list({ ...(ownerId && { ownerId }), kind: 'mapping', status, ...ids }, listing);
     return { ...page, items: await this.mappings.findByJobs(page.items.map(({ id }) => id)) };
   }
 

@@ -1,6 +1,7 @@
 import { Body, Controller, Delete, Get, Headers, HttpCode, Inject, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
+import { permittedOwner } from '../auth/owner-filter.js';
 import { CurrentUser, type SignedInUser } from '../auth/signed-in-user.js';
 import { Answers, Problems } from '../common/documented.js';
 import { identifier } from '../common/identifier.js';
@@ -69,14 +70,19 @@ export class MappingsController {
   }
 
   @Get()
-  @ApiOperation({ operationId: 'listMappings', summary: 'List your mappings' })
+  @ApiOperation({ operationId: 'listMappings', summary: 'List mappings, your own where no owner is named' })
   @Answers(200, { description: 'One page of the mappings that match.', schema: mappingPageSchema })
   async list(
     @CurrentUser() user: SignedInUser,
     @Query({ schema: mappingListQuery }) query: MappingListQuery,
   ): Promise<Page<MappingResponse>> {
-    const { status, artworkId, baseImageId, ...listing } = query;
-    const filter = { ownerId: user.id, ...(artworkId && { artworkId }), ...(baseImageId && { baseImageId }) };
+    const { ownerId: wish, status, artworkId, baseImageId, ...listing } = query;
+    const ownerId = permittedOwner(user, wish);
+    const filter = {
+      ...(ownerId && { ownerId }),
+      ...(artworkId && { artworkId }),
+      ...(baseImageId && { baseImageId }),
+    };
     const page = await this.mappings.list(filter, status, listing);
     return { ...page, items: page.items.map((followed) => this.answer(followed)) };
   }

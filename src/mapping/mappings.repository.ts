@@ -6,7 +6,8 @@ import { MAPPING_MODEL, type MappingModel, type MappingRow, toMapping } from './
 import type { Mapping, PendingWork } from './mapping.js';
 
 export interface MappingFilter {
-  readonly ownerId: string;
+  /** Undefined: everybody's. */
+  readonly ownerId?: string;
   readonly artworkId?: string;
   readonly baseImageId?: string;
 }
@@ -107,7 +108,7 @@ export class MappingsRepository {
 function toQuery({ ownerId, artworkId, baseImageId }: MappingFilter): QueryFilter<MappingRow> {
   return {
     ...PRESENT,
-    ownerId: new Types.ObjectId(ownerId),
+    ...(ownerId ? { ownerId: new Types.ObjectId(ownerId) } : {}),
     ...(artworkId ? { artworkId: new Types.ObjectId(artworkId) } : {}),
     ...(baseImageId ? { baseImageId: new Types.ObjectId(baseImageId) } : {}),
   };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { artworkColorSchema } from '../artwork/artwork.schemas.js';
+import { ownerFilterSchema } from '../auth/owner-filter.js';
 import { identifier } from '../common/identifier.js';
 import { listingQuery, pageOf } from '../common/listing.js';
 import { PAPER_STYLE_NAMES } from '../engine/core/papers/index.js';
@@ -77,6 +78,7 @@ const resultSchema = z
 export const mappingSchema = z
   .object({
     id: identifier,
+    ownerId: identifier,
     artworkId: identifier,
     baseImageId: z
       .string()
@@ -104,6 +106,7 @@ export const mappingSchema = z
 export const mappingPageSchema = pageOf(mappingSchema, 'MappingPage');
 
 export const mappingListQuery = listingQuery(['createdAt'], '-createdAt').extend({
+  ownerId: ownerFilterSchema,
   status: jobStatus.optional(),
   artworkId: identifier.optional(),
   baseImageId: identifier.optional(),

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Param, Patch, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { RequireRole } from '../auth/roles.decorator.js';
 import { CurrentUser, type SignedInUser } from '../auth/signed-in-user.js';
@@ -7,6 +7,8 @@ import { identifier } from '../common/identifier.js';
 import { toUserResponse } from './user-response.js';
 import { UserStandingService } from './user-standing.service.js';
 import {
+  type NewUserBody,
+  newUserSchema,
   type UserChange,
   userChangeSchema,
   type UserPageResponse,
@@ -34,6 +36,23 @@ export class UsersController {
   async list(@Query({ schema: usersQuerySchema }) query: UsersQuery): Promise<UserPageResponse> {
     const page = await this.users.list(query, query);
     return { ...page, items: page.items.map(toUserResponse) };
+  }
+
+  @Post()
+  @ApiOperation({ operationId: 'createUser', summary: 'Create an account, an operator’s for one (operators)' })
+  @Answers(201, { description: 'The new account; its owner should change the password.', schema: userSchema })
+  @Problems('EMAIL_TAKEN', 'OVERLOADED')
+  async create(@Body({ schema: newUserSchema }) { email, password, name, role }: NewUserBody): Promise<UserResponse> {
+    return toUserResponse(await this.users.register(email, password, name ?? '', role));
+  }
+
+  @Post(':id/sign-out')
+  @HttpCode(204)
+  @ApiOperation({ operationId: 'signUserOut', summary: 'End all sessions of a user (operators)' })
+  @Answers(204, { description: 'Signed out everywhere.' })
+  @Problems('NOT_FOUND')
+  async signOut(@Param('id', { schema: identifier }) id: string): Promise<void> {
+    await this.users.endSessions(id);
   }
 
   @Get(':id')

@@ -92,6 +92,12 @@ export class UsersRepository {
     return row ? toAccount(row) : undefined;
   }
 
+  /** @returns false where there is no such user */
+  async nextSessionGeneration(id: string): Promise<boolean> {
+    const result = await this.model.updateOne({ _id: id }, { $inc: { sessionGeneration: 1 } });
+    return result.matchedCount > 0;
+  }
+
   /** The same password under a hash of another cost. */
   async replaceHash(read: Account, passwordHash: string): Promise<void> {
     await this.model.updateOne({ _id: read.id, passwordHash: read.passwordHash }, { $set: { passwordHash } });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { listingQuery, pageOf } from '../common/listing.js';
 import { identifier } from '../common/identifier.js';
+import { emailSchema, newPasswordSchema, userNameSchema } from './credentials.schemas.js';
 
 const roleSchema = z.enum(['artist', 'operator']).meta({ description: 'Operators run the service.' });
 const statusSchema = z.enum(['active', 'disabled']).meta({ description: 'Disabled accounts cannot sign in.' });
@@ -24,6 +25,15 @@ export const usersQuerySchema = listingQuery(['createdAt', 'email', 'name'], '-c
   status: statusSchema.optional(),
 });
 
+export const newUserSchema = z
+  .strictObject({
+    email: emailSchema,
+    password: newPasswordSchema,
+    name: userNameSchema.optional(),
+    role: roleSchema.default('operator'),
+  })
+  .meta({ id: 'NewUser' });
+
 export const userChangeSchema = z
   .strictObject({ role: roleSchema.optional(), status: statusSchema.optional() })
   .refine((change) => change.role !== undefined || change.status !== undefined, 'Expected a role or a status')
@@ -32,4 +42,5 @@ export const userChangeSchema = z
 export type UserResponse = z.infer<typeof userSchema>;
 export type UserPageResponse = z.infer<typeof userPageSchema>;
 export type UsersQuery = z.infer<typeof usersQuerySchema>;
+export type NewUserBody = z.infer<typeof newUserSchema>;
 export type UserChange = z.infer<typeof userChangeSchema>;

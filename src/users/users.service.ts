@@ -5,6 +5,7 @@ import { searchKey } from '../common/text-search.js';
 import { AppConfig } from '../config/app-config.js';
 import { firstOperatorEmail } from './first-operator-email.js';
 import { PasswordHasher } from './password-hasher.js';
+import type { UserRole } from '../auth/signed-in-user.js';
 import type { Account, User } from './user.js';
 import { type UserFilter, UsersRepository } from './users.repository.js';
 
@@ -19,13 +20,13 @@ export class UsersService {
     private readonly passwords: PasswordHasher,
   ) {}
 
-  /** A new artist. @throws AppError EMAIL_TAKEN, also for the first operator's address before that account exists */
-  async register(email: string, password: string, name: string): Promise<Account> {
+  /** @throws AppError EMAIL_TAKEN, also for the first operator's address before that account exists */
+  async register(email: string, password: string, name: string, role: UserRole = 'artist'): Promise<Account> {
     const passwordHash = await this.passwords.hash(password);
     if (searchKey(email) === searchKey(firstOperatorEmail(this.config))) {
       throw new AppError('EMAIL_TAKEN', 'This e-mail address has an account.');
     }
-    return this.users.insert({ email, name, role: 'artist', passwordHash });
+    return this.users.insert({ email, name, role, passwordHash });
   }
 
   /** @throws AppError NOT_FOUND */
@@ -37,6 +38,12 @@ export class UsersService {
 
   list(filter: UserFilter, listing: Listing): Promise<Page<User>> {
     return this.users.list(filter, listing);
+  }
+
+  /** Tokens of the user serve no more, wherever they are. @throws AppError NOT_FOUND */
+  async endSessions(id: string): Promise<void> {
+    if (!(await this.users.nextSessionGeneration(id)))
+      throw new AppError('NOT_FOUND', 'There is no user with this id.');
   }
 
   /** The user with what signing in needs to know; undefined for an unknown id. */

@@ -1,4 +1,5 @@
 import { createTheme, type Theme } from '@mui/material/styles';
+import { translate } from '../../i18n/translate';
 import tokens from '../../design/tokens.json';
 
 const { type, font, radius } = tokens;
@@ -91,7 +92,13 @@ export function makeTheme(mode: 'light' | 'dark'): Theme {
       },
       MuiTablePagination: { styleOverrides: { root: { fontSize: 13 }, selectLabel: { fontSize: 13 } } },
       MuiSnackbarContent: { styleOverrides: { root: { boxShadow: overlay } } },
-      MuiCheckbox: { defaultProps: { size: 'small' } },
+      // The name belongs to the input; on the box around it, where react-admin puts it, it means nothing.
+      MuiCheckbox: {
+        defaultProps: {
+          size: 'small',
+          slotProps: { input: { 'aria-label': translate('ra.action.select_row') }, root: { 'aria-label': undefined } },
+        },
+      },
     },
   });
 }

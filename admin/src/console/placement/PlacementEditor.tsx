@@ -1,0 +1,206 @@
+import { Minus, Plus, Redo2, Undo2 } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { useGetOne, useRedirect } from 'react-admin';
+import { useBlocker, useParams } from 'react-router';
+import { api, type Schema } from '../../api/client';
+import { answerOf } from '../../api/problem';
+import { ControlStrip } from '../../design/ControlStrip';
+import { Icon } from '../../design/Icon';
+import { t } from '../../i18n/translate';
+import { PageHead } from '../layout/PageHead';
+import { percent } from '../shared/format';
+import { useAction } from '../shared/use-action';
+import { Checks } from './Checks';
+import { CornerFields } from './CornerFields';
+import { amend, type EditHistory, newHistory, push, redo, undo } from './edit-history';
+import { checkQuad, type Quad, WHOLE } from './quad-checks';
+import { SamplePanel } from './SamplePanel';
+import { Stage } from './Stage';
+import { usePlacementKeys } from './use-placement-keys';
+import './placement.css';
+
+type BaseImage = Schema['BaseImage'];
+
+export function PlacementEditor() {
+  const { id = '' } = useParams();
+  const { data: image } = useGetOne<BaseImage>('base-images', { id }, { staleTime: 60_000 });
+  if (!image) {
+    return (
+      <div className="page-body">
+        <ControlStrip label={t('console.loading')} />
+      </div>
+    );
+  }
+  return <Editor key={image.id} image={image} />;
+}
+
+const ZOOMS = [1, 1.5, 2, 3, 4];
+
+function Editor({ image }: { readonly image: BaseImage }) {
+  const saved = image.placement.quad as unknown as Quad;
+  const [history, setHistory] = useState<EditHistory<Quad>>(() => newHistory(saved));
+  const [chosen, choose] = useState(0);
+  const [view, setView] = useState<'picture' | 'relief'>('picture');
+  const [zoom, setZoom] = useState(0);
+  const magnify = usePlacementKeys({
+    choose,
+    undo: () => setHistory(undo),
+    redo: () => setHistory(redo),
+  });
+  const action = useAction();
+  const redirect = useRedirect();
+  const quad = history.present;
+  const checks = checkQuad(quad, image);
+  const changed = JSON.stringify(quad) !== JSON.stringify(saved);
+  useUnsavedWarning(changed);
+
+  const save = () =>
+    action.run(
+      () =>
+        answerOf(
+          api.PATCH('/api/v1/base-images/{id}', {
+            params: { path: { id: image.id } },
+            body: { placement: { quad: [...quad] } },
+          }),
+        ),
+      t('console.placement.saved'),
+    );
+
+  return (
+    <div className="placement">
+      <PageHead
+        title={t('console.papers.placement')}
+        path={[
+          { to: '/console/base-images', text: t('console.base-images') },
+          { to: `/console/base-images/${image.id}/show`, text: image.name },
+        ]}
+        note={changed && <span className="tag warn">{t('console.placement.not-saved')}</span>}
+      >
+        <button
+          type="button"
+          className="icon-button"
+          aria-label={t('action.undo')}
+          disabled={history.past.length === 0}
+          onClick={() => setHistory(undo)}
+        >
+          <Icon of={Undo2} />
+        </button>
+        <button
+          type="button"
+          className="icon-button"
+          aria-label={t('action.redo')}
+          disabled={history.future.length === 0}
+          onClick={() => setHistory(redo)}
+        >
+          <Icon of={Redo2} />
+        </button>
+        <button
+          type="button"
+          className="btn"
+          onClick={() => (changed ? setHistory(push(history, saved)) : redirect('show', 'base-images', image.id))}
+        >
+          {t('console.placement.discard')}
+        </button>
+        <button
+          type="button"
+          className="btn ink"
+          disabled={!changed || !checks.convex || action.busy}
+          onClick={() => void save()}
+        >
+          {t('console.placement.save')}
+        </button>
+      </PageHead>
+      <div className="placement-body">
+        <div className="placement-stage">
+          <div className="placement-tools">
+            <div className="seg" role="group" aria-label={t('console.view')}>
+              {(['picture', 'relief'] as const).map((name) => (
+                <button
+                  key={name}
+                  type="button"
+                  aria-pressed={view === name}
+                  disabled={name === 'relief' && !image.reliefUrl}
+                  onClick={() => setView(name)}
+                >
+                  {t(`console.papers.${name}`)}
+                </button>
+              ))}
+            </div>
+            <div className="seg zoom">
+              <button
+                type="button"
+                aria-label={t('console.placement.zoom-out')}
+                disabled={zoom === 0}
+                onClick={() => setZoom(zoom - 1)}
+              >
+                <Icon of={Minus} size={15} />
+              </button>
+              <span className="num">{percent(ZOOMS[zoom]!)}</span>
+              <button
+                type="button"
+                aria-label={t('console.placement.zoom-in')}
+                disabled={zoom === ZOOMS.length - 1}
+                onClick={() => setZoom(zoom + 1)}
+              >
+                <Icon of={Plus} size={15} />
+              </button>
+            </div>
+          </div>
+          <Stage
+            image={image}
+            quad={quad}
+            convex={checks.convex}
+            chosen={chosen}
+            magnify={magnify}
+            src={(view === 'relief' && image.reliefUrl) || image.contentUrl!}
+            zoom={ZOOMS[zoom]!}
+            onChoose={choose}
+            onBegin={(next) => setHistory((now) => push(now, next))}
+            onMove={(next) => setHistory((now) => amend(now, next))}
+          />
+          <p className="hint">
+            <span>
+              <kbd className="kbd">1</kbd>–<kbd className="kbd">4</kbd> {t('console.placement.hint.choose')}
+            </span>
+            <span>
+              <kbd className="kbd">←</kbd> <kbd className="kbd">→</kbd> {t('console.placement.hint.move')}{' '}
+              <kbd className="kbd">Shift</kbd> {t('console.placement.hint.far')}
+            </span>
+            <span>
+              {t('console.placement.hint.hold')} <kbd className="kbd">Z</kbd> {t('console.placement.hint.magnifier')}
+            </span>
+          </p>
+        </div>
+        <aside>
+          <SamplePanel baseImageId={image.id} quad={quad} usable={checks.convex} />
+          <CornerFields
+            quad={quad}
+            size={image}
+            chosen={chosen}
+            onChoose={choose}
+            onChange={(next) => setHistory(push(history, next))}
+            onReset={() => setHistory(push(history, WHOLE))}
+          />
+          <Checks {...checks} />
+        </aside>
+      </div>
+    </div>
+  );
+}
+
+/** Leaving, by a link or by closing the tab, asks first while something is not saved. */
+function useUnsavedWarning(unsaved: boolean): void {
+  const blocker = useBlocker(unsaved);
+  useEffect(() => {
+    if (blocker.state !== 'blocked') return;
+    // oxlint-disable-next-line no-alert -- the browser's own question, as for closing the tab
+    if (window.confirm(t('console.placement.leave'))) blocker.proceed();
+    else blocker.reset();
+  }, [blocker]);
+  useEffect(() => {
+    if (!unsaved) return undefined;
+    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
+    window.addEventListener('beforeunload', ask);
+    return () => window.removeEventListener('beforeunload', ask);
+  }, [unsaved]);
+}
