@@ -1,4 +1,5 @@
 // npm run docs: writes what the documentation takes from the code: .env.example, the README's table, docs/openapi.json.
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -16,6 +17,13 @@ writeFileSync(join(root, '.env.example'), environmentExample());
 const readme = join(root, 'README.md');
 const between = /(<!-- configuration -->\n)[\s\S]*(\n<!-- \/configuration -->)/;
 writeFileSync(readme, readFileSync(readme, 'utf8').replace(between, `$1\n${environmentTable()}\n$2`));
+spawnSync(process.execPath, [
+  join(root, 'node_modules', 'prettier', 'bin', 'prettier.cjs'),
+  '--write',
+  '--log-level',
+  'warn',
+  readme,
+]);
 
 const dataDir = mkdtempSync(join(tmpdir(), 'artwork-mapping-docs-'));
 const app = await createApplication(
