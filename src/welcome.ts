@@ -9,7 +9,9 @@ export function welcome(app: INestApplicationContext, config: AppConfig): string
   const address = app.get(PublicAddress);
   const { created } = app.get(FirstOperatorService, { strict: false });
   const rows: [string, string][] = [
-    ['Service', address.url('/api/v1')],
+    ['Studio', address.url('/')],
+    ['Console', address.url('/console')],
+    ['API', address.url('/api/v1')],
     ['API docs', address.url('/docs')],
     ...(created ? [['Operator', signIn(created)] as [string, string]] : []),
     ['Adapters', describeAdapters(config)],
@@ -24,8 +26,11 @@ function signIn({ email, passwordFile }: { email: string; passwordFile: string |
   return `${email}, password ${passwordFile ? `in ${relative(process.cwd(), passwordFile)}` : 'as OPERATOR_PASSWORD says'}`;
 }
 
-function describeAdapters(config: AppConfig): string {
-  const database = config.database.uri === undefined ? 'embedded' : 'MongoDB';
-  const queue = config.redis.url === undefined ? 'queue in the database' : 'queue Bull on Redis';
-  return `database ${database}, ${queue}, files on disk, papers by the engine (no AI)`;
+function describeAdapters({ database, redis, storage, ai }: AppConfig): string {
+  return [
+    `database ${database.uri === undefined ? 'embedded' : 'MongoDB'}`,
+    redis.url === undefined ? 'queue in the database' : 'queue Bull on Redis',
+    storage.s3 === undefined ? 'files on disk' : `files in S3 (${storage.s3.bucket})`,
+    ai.gradio === undefined ? 'papers by the engine (no AI)' : 'papers by AI, else by the engine',
+  ].join(', ');
 }
