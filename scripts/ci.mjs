@@ -1,4 +1,5 @@
 // What the pipeline runs: every check and every test, on real servers that it starts and ends; one line of counts at the end.
+import { chromium } from './services/chromium.mjs';
 import { CHECKS, passes } from './steps/checks.mjs';
 import { prepare } from './steps/prepare.mjs';
 import { startServices } from './steps/services.mjs';
@@ -8,7 +9,12 @@ prepare();
 const failedChecks = CHECKS.filter((check) => !passes(check));
 if (failedChecks.length > 0) console.error(`Failed: ${failedChecks.map((check) => check.name).join(', ')}`);
 const services = startServices();
-const tests = runTests([], { ...services.variables, REQUIRE_SERVICES: '1' });
+const browser = await chromium().catch((error) => console.error(`No browser: ${error.message}`));
+const tests = runTests([], {
+  ...services.variables,
+  ...(browser && { CHROME_PATH: browser }),
+  REQUIRE_SERVICES: '1',
+});
 services.stop();
 const total = {
   passed: tests.passed + CHECKS.length - failedChecks.length,

@@ -19,4 +19,35 @@ describeInBrowser('signing in, in a browser', (chrome) => {
     const stored = await page.evaluate(() => JSON.stringify([localStorage, sessionStorage, document.cookie]));
     expect(stored).not.toMatch(/eyJ|refresh/);
   });
+
+  it('asks again where a session has ended, and goes on where it was', async () => {
+    const page = await chrome.visit(`${app.url}/console/users`);
+    await signIn(page);
+    await page.getByRole('heading', { name: 'Users' }).waitFor();
+    const operator = await app.operator();
+    await app.api(`/users/${operator.id}/sign-out`, { as: operator, method: 'POST' });
+    await page.getByRole('link', { name: 'Jobs' }).click();
+    await page.getByText('Your session has ended.').waitFor();
+    await signIn(page);
+    await page.getByRole('heading', { name: 'Jobs' }).waitFor();
+    expect(new URL(page.url()).pathname).toBe('/console/jobs');
+  });
+
+  it('is one session for all tabs, which renew it together and end it together', async () => {
+    const first = await chrome.visit(`${app.url}/console/users`);
+    await signIn(first);
+    await first.getByRole('heading', { name: 'Users' }).waitFor();
+    const context = first.context();
+    const others = await Promise.all([1, 2, 3].map(() => chrome.visit(`${app.url}/console/users`, { context })));
+    await Promise.all([first.reload(), first.reload().catch(() => undefined)]);
+    for (const page of [first, ...others]) await page.getByRole('heading', { name: 'Users' }).waitFor();
+    await first.getByRole('button', { name: 'Sign out' }).click();
+    for (const page of [first, ...others]) await page.getByRole('heading', { name: 'Welcome back.' }).waitFor();
+  });
+
+  it('keeps the console from artists', async () => {
+    const page = await chrome.visit(`${app.url}/console`);
+    await signIn(page, await app.signUp());
+    await page.getByText('This part is for operators.').waitFor();
+  });
 });

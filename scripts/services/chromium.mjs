@@ -1,0 +1,25 @@
+import { existsSync } from 'node:fs';
+import { run } from './provision.mjs';
+
+const PATHS = ['/usr/bin/chromium', '/usr/bin/google-chrome'];
+const installed = () => [process.env.CHROME_PATH, ...PATHS].find((path) => path && existsSync(path));
+
+/**
+ * The browser for tests of the web application: CHROME_PATH, the one that is there, or the distribution's (as root).
+ * @returns its path
+ * @throws Error where there is none and none can be installed
+ */
+export async function chromium() {
+  if (!installed()) {
+    const environment = { env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } };
+    await run('apt-get', ['update', '-qq'], environment);
+    await run(
+      'apt-get',
+      ['install', '-y', '-qq', '--no-install-recommends', 'chromium', 'fonts-liberation'],
+      environment,
+    );
+  }
+  const path = installed();
+  if (!path) throw new Error('Chromium was installed, but is in none of the usual places: set CHROME_PATH.');
+  return path;
+}
