@@ -19,7 +19,10 @@ describeInBrowser('the preview and the final picture', (chrome) => {
   it.each([['Natural'], ['Classic']])('agree at the same size: %s', async (preset) => {
     const page = await chrome.visit(app.url);
     // PNG, so that both sides decode the same pixels; as large as the preview or smaller, so that neither reduces them.
-    const art = await sharp(join(FIXTURES, 'starry-night.jpg')).resize(600, 480).png().toBuffer();
+    const art = await sharp(await readFile(join(FIXTURES, 'starry-night.jpg')))
+      .resize(600, 480)
+      .png()
+      .toBuffer();
     const paper = await sharp(await readFile(join(FIXTURES, 'textured-paper.jpg')))
       .resize(720, 540, { fit: 'cover' })
       .png()
