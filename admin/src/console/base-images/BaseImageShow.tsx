@@ -17,6 +17,7 @@ import { Section } from '../shared/Section';
 import { BaseImageStateTag } from './BaseImageStateTag';
 import { EditPaper } from './EditPaper';
 import { LightMark } from './LightMark';
+import { type PaperView, PictureOrRelief } from './PictureOrRelief';
 import './base-images.css';
 
 type BaseImage = Schema['BaseImage'];
@@ -100,23 +101,11 @@ export function BaseImageShow() {
 }
 
 function Pictures({ image }: { readonly image: BaseImage }) {
-  const [view, setView] = useState<'picture' | 'relief'>('picture');
+  const [view, setView] = useState<PaperView>('picture');
   const shown = view === 'relief' && image.reliefUrl ? image.reliefUrl : image.contentUrl;
   return (
     <div className="paper-stage">
-      <div className="seg" role="group" aria-label={t('console.view')}>
-        {(['picture', 'relief'] as const).map((name) => (
-          <button
-            key={name}
-            type="button"
-            aria-pressed={view === name}
-            disabled={name === 'relief' && !image.reliefUrl}
-            onClick={() => setView(name)}
-          >
-            {t(`console.papers.${name}`)}
-          </button>
-        ))}
-      </div>
+      <PictureOrRelief image={image} view={view} onChange={setView} />
       <div className="sheet">
         <img
           src={shown}

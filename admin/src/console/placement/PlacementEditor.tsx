@@ -17,6 +17,7 @@ import { checkQuad, type Quad, WHOLE } from './quad-checks';
 import { SamplePanel } from './SamplePanel';
 import { Stage } from './Stage';
 import { usePlacementKeys } from './use-placement-keys';
+import { type PaperView, PictureOrRelief } from '../base-images/PictureOrRelief';
 import './placement.css';
 
 type BaseImage = Schema['BaseImage'];
@@ -40,7 +41,7 @@ function Editor({ image }: { readonly image: BaseImage }) {
   const saved = image.placement.quad as unknown as Quad;
   const [history, setHistory] = useState<EditHistory<Quad>>(() => newHistory(saved));
   const [chosen, choose] = useState(0);
-  const [view, setView] = useState<'picture' | 'relief'>('picture');
+  const [view, setView] = useState<PaperView>('picture');
   const [zoom, setZoom] = useState(0);
   const magnify = usePlacementKeys({
     choose,
@@ -113,19 +114,7 @@ function Editor({ image }: { readonly image: BaseImage }) {
       <div className="placement-body">
         <div className="placement-stage">
           <div className="placement-tools">
-            <div className="seg" role="group" aria-label={t('console.view')}>
-              {(['picture', 'relief'] as const).map((name) => (
-                <button
-                  key={name}
-                  type="button"
-                  aria-pressed={view === name}
-                  disabled={name === 'relief' && !image.reliefUrl}
-                  onClick={() => setView(name)}
-                >
-                  {t(`console.papers.${name}`)}
-                </button>
-              ))}
-            </div>
+            <PictureOrRelief image={image} view={view} onChange={setView} />
             <div className="seg zoom">
               <button
                 type="button"

@@ -56,7 +56,7 @@ export function usePreview(
     const longest = interactive ? draftSize(wish.longest, pace.current) : wish.longest;
     scheduler.ask({ ...wish, longest, askedAt: performance.now() });
     // A wish is made anew with every rendering of the page; these are what it is made of.
-    // oxlint-disable-next-line react-hooks/exhaustive-deps
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- as above
   }, [scheduler, artKey, paperKey, wish?.parameters, wish?.view, wish?.longest, interactive]);
   return state;
 }
