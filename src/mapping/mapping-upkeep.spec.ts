@@ -13,6 +13,7 @@ import { parseEnvironment } from '../config/environment.js';
 import { DatabaseModule } from '../database/database.module.js';
 import { DEFAULT_OUTPUT, PRESETS } from '../engine/core/presets/index.js';
 import { JobHandlers } from '../jobs/job-handlers.js';
+import { JobQueueModule } from '../jobs/job-queue.module.js';
 import { JobsModule } from '../jobs/jobs.module.js';
 import { JobsService } from '../jobs/jobs.service.js';
 import { storageKeys } from '../storage/storage-keys.js';
@@ -46,6 +47,7 @@ describe('upkeep of mappings', () => {
         CommonModule,
         DatabaseModule,
         StorageModule.register(config),
+        JobQueueModule.register(config),
         JobsModule,
         MongooseModule.forFeature([{ name: MAPPING_MODEL, schema: mappingSchema }]),
       ],
