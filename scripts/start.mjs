@@ -4,5 +4,4 @@ import { pathToFileURL } from 'node:url';
 import { prepare, root } from './steps/prepare.mjs';
 
 prepare();
-process.setSourceMapsEnabled(true);
-await import(pathToFileURL(join(root, 'dist', 'main.js')).href);
+await import(pathToFileURL(join(root, 'dist', 'bundle', 'main.js')).href);

@@ -12,7 +12,15 @@ const INSTALL_STAMP = join(root, 'node_modules', '.installed-from');
 const SERVER = {
   script: 'build:server',
   stamp: join(root, 'dist', '.built-from'),
-  inputs: ['src', 'package-lock.json', 'tsconfig.json', 'tsconfig.build.json', 'nest-cli.json'],
+  inputs: [
+    'src',
+    'scripts/build-kernel.mjs',
+    'scripts/bundle.mjs',
+    'package-lock.json',
+    'tsconfig.json',
+    'tsconfig.build.json',
+    'nest-cli.json',
+  ],
 };
 const WEB_APPLICATION = {
   script: 'build:admin',

@@ -1,12 +1,5 @@
-import { createRequire } from 'node:module';
-import type { Socket } from 'node:net';
+import { Connection } from 'mongodb/lib/cmap/connection.js';
 import { mongo } from 'mongoose';
-
-/** The part of the driver's Connection that is repaired. */
-interface DriverConnection {
-  readonly socket: Socket;
-  writeCommand: (this: DriverConnection, command: unknown, options: unknown) => Promise<void>;
-}
 
 const REPAIRED = Symbol('repaired');
 
@@ -17,18 +10,14 @@ const REPAIRED = Symbol('repaired');
  * what is safe to try, and the rest fails at once. Once for the process.
  */
 export function repairDriver(): void {
-  const requireFromMongoose = createRequire(createRequire(import.meta.url).resolve('mongoose'));
-  const { Connection } = requireFromMongoose('mongodb/lib/cmap/connection') as {
-    Connection: { prototype: DriverConnection & { [REPAIRED]?: true } };
-  };
-  const { prototype } = Connection;
+  const prototype: Connection & { [REPAIRED]?: true } = Connection.prototype;
   if (prototype[REPAIRED]) return;
   prototype[REPAIRED] = true;
   prototype.writeCommand = failingWithItsSocket(prototype.writeCommand);
 }
 
-function failingWithItsSocket(writeCommand: DriverConnection['writeCommand']): DriverConnection['writeCommand'] {
-  return async function (this: DriverConnection, command, options) {
+function failingWithItsSocket(writeCommand: Connection['writeCommand']): Connection['writeCommand'] {
+  return async function (this: Connection, command, options) {
     const { socket } = this;
     if (socket.destroyed) throw new mongo.MongoNetworkError('the connection was closed before the command was sent');
     let giveUp: () => void = () => undefined;

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { Controller, Get, Header, Param, StreamableFile } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { Public } from '../auth/public.decorator.js';
@@ -10,7 +11,7 @@ import { mappingParametersSchema, presetNameSchema } from './mapping-parameters.
 import { type PresetListResponse, presetListSchema } from './mappings.schemas.js';
 
 /** Rendered by the engine: `UPDATE_GOLDENS=1 npx jest test/golden` writes them, and that suite compares. */
-const THUMBNAILS = join(import.meta.dirname, 'preset-thumbnails');
+const THUMBNAILS = fileURLToPath(new URL('preset-thumbnails', import.meta.url));
 
 @ApiTags('mappings')
 @Problems('UNAUTHENTICATED', 'TOO_MANY_REQUESTS')

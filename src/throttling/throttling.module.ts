@@ -6,7 +6,6 @@ import { AppConfig } from '../config/app-config.js';
 import { AttemptLimiter } from './attempt-limiter.service.js';
 import { MemoryThrottlerStorage } from './memory-throttler-storage.js';
 import { Requester } from './requester.js';
-import { SharedThrottlerStorage } from './shared-throttler-storage.js';
 import { throttlingOptions } from './throttling.options.js';
 
 const HITS = Symbol('Hits');
@@ -17,8 +16,11 @@ const HITS = Symbol('Hits');
     {
       provide: HITS,
       inject: [AppConfig],
-      useFactory: ({ redis: { url, keyPrefix } }: AppConfig): ThrottlerStorage =>
-        url === undefined ? new MemoryThrottlerStorage() : new SharedThrottlerStorage({ url, keyPrefix }),
+      useFactory: async ({ redis: { url, keyPrefix } }: AppConfig): Promise<ThrottlerStorage> => {
+        if (url === undefined) return new MemoryThrottlerStorage();
+        const { SharedThrottlerStorage } = await import('./shared-throttler-storage.js');
+        return new SharedThrottlerStorage({ url, keyPrefix });
+      },
     },
   ],
   exports: [HITS],

@@ -6,7 +6,7 @@ import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 
 /** The compiled application; DIST_DIR points elsewhere while parts of it are being worked on. */
-const ENTRY = join(resolve(process.env['DIST_DIR'] ?? 'dist'), 'main.js');
+const ENTRY = join(resolve(process.env['DIST_DIR'] ?? 'dist'), 'bundle', 'main.js');
 const START_MILLISECONDS = 60_000;
 export const OPERATOR = { email: 'operator@example.org', password: 'correct horse battery staple' };
 
