@@ -1,6 +1,6 @@
-import type { Quad } from '../engine/core/raster.js';
+import { cornersOf, type Quad } from '../engine/core/raster.js';
 import type { StoragePort } from '../storage/storage.port.js';
-import type { BaseImage } from './base-image.js';
+import type { BaseImage, Placement } from './base-image.js';
 import type { BaseImageResponse } from './base-images.schemas.js';
 
 const WHOLE_PICTURE: Quad = [
@@ -36,7 +36,12 @@ export async function toBaseImageResponse(
     ...(await url('thumbnailUrl', image.thumbnailKey)),
     ...(await url('reliefUrl', image.reliefKey)),
     analysis: { state, ...(analysis ? { confidence: analysis.confidence, light: analysis.light } : {}) },
-    placement: { quad: [...(image.placement?.quad ?? analysis?.quad ?? WHOLE_PICTURE)] },
+    placement: placementOf(image.placement ?? { quad: analysis?.quad ?? undefined }),
     createdAt: image.createdAt.toISOString(),
   };
+}
+
+function placementOf({ quad, mesh }: Placement): BaseImageResponse['placement'] {
+  if (!mesh) return { quad: [...(quad ?? WHOLE_PICTURE)] };
+  return { quad: [...cornersOf(mesh)], mesh: mesh.map((row) => [...row]) };
 }

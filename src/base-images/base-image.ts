@@ -1,5 +1,5 @@
 import type { GenerationFailure } from '../ai/generation-error.js';
-import type { LightDirection, Quad } from '../engine/core/raster.js';
+import type { LightDirection, Mesh, Quad } from '../engine/core/raster.js';
 
 export const BASE_IMAGE_STATES = ['preparing', 'ready', 'failed'] as const;
 export type BaseImageState = (typeof BASE_IMAGE_STATES)[number];
@@ -39,9 +39,10 @@ export interface AnalysisFacts {
   readonly quad?: Quad | null;
 }
 
-/** Where on the picture the sheet lies. */
+/** Where on the picture the sheet lies: one of the two. */
 export interface Placement {
-  readonly quad: Quad;
+  readonly quad?: Quad | undefined;
+  readonly mesh?: Mesh | undefined;
 }
 
 export interface BaseImageFailure {

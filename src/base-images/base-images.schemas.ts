@@ -7,7 +7,7 @@ import { MAX_TITLE_LENGTH } from '../uploads/title.js';
 import { BASE_IMAGE_SOURCES, BASE_IMAGE_STATES } from './base-image.js';
 import { PAPER_CHOICE_SOURCES } from './paper-choice.js';
 import { DEFAULT_PAPER_SIZE, DEFAULT_STYLE, PAPER_SIDE } from './paper-specification.js';
-import { quadSchema } from './quad.schema.js';
+import { meshSchema, quadSchema } from './placement.schema.js';
 
 const time = z.iso.datetime().meta({ example: '2026-11-23T13:30:00.000Z' });
 const name = z
@@ -89,10 +89,15 @@ export const baseImageSchema = z
         light: lightSchema.optional(),
       })
       .meta({ id: 'BaseImageAnalysis' }),
-    placement: z.object({ quad: quadSchema }).meta({
-      id: 'Placement',
-      description: 'Where on the picture the sheet lies: as its owner says or as it was found.',
-    }),
+    placement: z
+      .object({
+        quad: quadSchema,
+        mesh: meshSchema.optional().meta({ description: 'Where the sheet is bent; its corners are the quad.' }),
+      })
+      .meta({
+        id: 'Placement',
+        description: 'Where on the picture the sheet lies: as its owner says or as it was found.',
+      }),
     createdAt: time,
   })
   .meta({ id: 'BaseImage' });
@@ -119,10 +124,11 @@ export const baseImageChangeSchema = z
     enabled: z.boolean().optional(),
     default: z.boolean().optional().meta({ description: 'Operators alone; of the library, one at most.' }),
     placement: z
-      .strictObject({ quad: quadSchema })
+      .strictObject({ quad: quadSchema.optional(), mesh: meshSchema.optional() })
+      .refine(({ quad, mesh }) => (quad === undefined) !== (mesh === undefined), 'Expected a quad or a mesh')
       .nullable()
       .optional()
-      .meta({ description: 'Null: the whole picture.' }),
+      .meta({ description: 'A quad or a mesh. Null: the whole picture.' }),
   })
   .refine((change) => Object.keys(change).length > 0, 'Expected name, enabled, default or placement')
   .refine((change) => !(change.default === true && change.enabled === false), {

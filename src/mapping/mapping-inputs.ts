@@ -40,6 +40,11 @@ export class MappingInputs {
  * it was found. What is multiplied, as by `classic`, covers the whole picture unless somebody says otherwise.
  */
 export function placedOn(image: ReadyBaseImage, parameters: MappingParameters): MappingParameters {
+  if (parameters.quad || parameters.mesh) return parameters;
   const found = parameters.blend === 'ink' ? image.analysis.quad : undefined;
-  return { ...parameters, quad: parameters.quad ?? image.placement?.quad ?? found ?? null };
+  return {
+    ...parameters,
+    mesh: image.placement?.mesh ?? null,
+    quad: image.placement ? (image.placement.quad ?? null) : (found ?? null),
+  };
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { quadSchema } from '../base-images/quad.schema.js';
+import { meshSchema, quadSchema } from '../base-images/placement.schema.js';
 import {
   type MappingParameters,
   OUTPUT_LIMITS,
@@ -43,6 +43,7 @@ export const mappingParametersSchema = z
     quad: quadSchema.nullable().meta({
       description: 'Corners of the sheet. Null: the base image’s placement or, where it has none, the whole picture.',
     }),
+    mesh: meshSchema.nullable().meta({ description: 'Control points of a bent sheet, in place of a quad.' }),
     fold: within(limits.fold).meta({ description: 'How far the art follows the folds.' }),
     illumination: within(limits.illumination).meta({ description: 'How much of the paper’s light falls on the art.' }),
     grain: within(limits.grain).meta({ description: 'How much of the paper’s grain shows in the art.' }),
@@ -60,6 +61,7 @@ export const mappingParametersSchema = z
 export const parameterOverridesSchema = mappingParametersSchema
   .extend({ ink: ink.partial(), vignette: vignette.partial() })
   .partial()
+  .refine(({ quad, mesh }) => !quad || !mesh, { path: ['mesh'], message: 'Expected a quad or a mesh, not both' })
   .meta({ id: 'MappingParameterOverrides', description: 'What is left out is the preset’s.' });
 
 export const outputOptionsSchema = z

@@ -11,6 +11,19 @@ const CONVEX = [
   { x: 0.1, y: 0.9 },
 ];
 
+const BENT = [
+  [
+    { x: 0.1, y: 0.1 },
+    { x: 0.5, y: 0.06 },
+    { x: 0.9, y: 0.1 },
+  ],
+  [
+    { x: 0.1, y: 0.9 },
+    { x: 0.5, y: 0.86 },
+    { x: 0.9, y: 0.9 },
+  ],
+];
+
 describe('base images', () => {
   let app: RunningApplication;
   let operator: Account;
@@ -328,6 +341,10 @@ describe('base images', () => {
       const id = await uploaded(artist, { name: 'Before' });
       expect((await change(id, { name: ' After ' })).body).toMatchObject({ name: 'After', enabled: true });
       expect((await change(id, { enabled: false })).body).toMatchObject({ name: 'After', enabled: false });
+      expect((await change(id, { placement: { mesh: BENT } })).body.placement).toEqual({
+        quad: [BENT[0]![0], BENT[0]![2], BENT[1]![2], BENT[1]![0]],
+        mesh: BENT,
+      });
       expect((await change(id, { placement: { quad: CONVEX } })).body.placement).toEqual({ quad: CONVEX });
       expect((await change(id, { placement: null })).body.placement.quad[0]).toEqual({ x: 0, y: 0 });
       expect((await change(id, { default: true })).status).toBe(403);
@@ -345,7 +362,20 @@ describe('base images', () => {
       ['three corners', { placement: { quad: [a, b, c] } }, '/placement/quad'],
       ['text for a number', { placement: { quad: [a, b, c, { x: 'NaN', y: 0 }] } }, '/placement/quad/3/x'],
       ['a corner far out', { placement: { quad: [a, b, c, { x: -7, y: 0.9 }] } }, '/placement/quad/3/x'],
-      ['an unknown field', { placement: { quad: CONVEX, mesh: [] } }, '/placement/mesh'],
+      ['an unknown field', { placement: { quad: CONVEX, grid: [] } }, '/placement/grid'],
+      ['a quad and a mesh', { placement: { quad: CONVEX, mesh: BENT } }, '/placement'],
+      ['neither', { placement: {} }, '/placement'],
+      ['a mesh of one row', { placement: { mesh: [[a, b]] } }, '/placement/mesh'],
+      [
+        'a mesh that folds over',
+        { placement: { mesh: [BENT[0], [BENT[1]![2], BENT[1]![1], BENT[1]![0]]] } },
+        '/placement/mesh',
+      ],
+      [
+        'a point across its neighbour',
+        { placement: { mesh: [BENT[0], [d, { x: 1.4, y: 0.9 }, c]] } },
+        '/placement/mesh/1/2',
+      ],
       ['no name', { name: '' }, '/name'],
       ['control characters', { name: 'a\u0000b' }, '/name'],
       ['an operator for a value', { enabled: { $ne: true } }, '/enabled'],

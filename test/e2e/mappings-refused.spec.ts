@@ -2,6 +2,17 @@ import { type Account, type Answer, type RunningApplication, startApplication } 
 import { MappingScene } from '../support/mapping-scene.js';
 
 const UNKNOWN = '0123456789abcdef01234567';
+const SQUARE = [
+  { x: 0.1, y: 0.1 },
+  { x: 0.9, y: 0.1 },
+  { x: 0.9, y: 0.9 },
+  { x: 0.1, y: 0.9 },
+];
+/** The middle of the lower side lies beyond the right corner. */
+const FOLDED = [
+  [SQUARE[0], { x: 0.5, y: 0.1 }, SQUARE[1]],
+  [SQUARE[3], { x: 1.4, y: 0.9 }, SQUARE[2]],
+];
 const CONCAVE = [
   { x: 0, y: 0 },
   { x: 1, y: 0 },
@@ -35,6 +46,12 @@ describe('mappings that are refused', () => {
     ['an unknown field of ink', { parameters: { ink: { gloss: 1 } } }, '/parameters/ink/gloss'],
     ['a concave quad', { parameters: { quad: CONCAVE } }, '/parameters/quad'],
     ['three corners', { parameters: { quad: CONCAVE.slice(1) } }, '/parameters/quad'],
+    ['a mesh that folds over', { parameters: { mesh: FOLDED } }, '/parameters/mesh/1/2'],
+    [
+      'a quad and a mesh',
+      { parameters: { quad: SQUARE, mesh: [SQUARE.slice(0, 2), [SQUARE[3], SQUARE[2]]] } },
+      '/parameters/mesh',
+    ],
     ['an unknown preset', { preset: 'psychedelic' }, '/preset'],
     ['a preset of the prototype', { preset: '__proto__' }, '/preset'],
     ['an unknown format', { output: { format: 'gif' } }, '/output/format'],

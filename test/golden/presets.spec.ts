@@ -62,6 +62,36 @@ const CASES: readonly Case[] = [
       ],
     },
   },
+  {
+    name: 'natural-mesh',
+    art: 'art/tide.jpg',
+    paper: 'crumpled-paper.webp',
+    parameters: {
+      ...natural.parameters,
+      fit: 'cover',
+      margin: 0,
+      mesh: [
+        [
+          { x: 0.08, y: 0.2 },
+          { x: 0.36, y: 0.08 },
+          { x: 0.64, y: 0.16 },
+          { x: 0.94, y: 0.06 },
+        ],
+        [
+          { x: 0.12, y: 0.54 },
+          { x: 0.4, y: 0.46 },
+          { x: 0.66, y: 0.54 },
+          { x: 0.9, y: 0.44 },
+        ],
+        [
+          { x: 0.06, y: 0.94 },
+          { x: 0.34, y: 0.82 },
+          { x: 0.62, y: 0.92 },
+          { x: 0.95, y: 0.86 },
+        ],
+      ],
+    },
+  },
 ];
 
 const pictureOf = async (name: string): Promise<Raster> =>
@@ -122,6 +152,7 @@ describe('what is printed', () => {
     ['natural', 0.78, 0.86],
     ['natural-textured', 0.7, 0.86],
     ['natural-placed', 0.3, 0.6],
+    ['natural-mesh', 0.5, 0.75],
   ])('by %s leaves its border bare', async (name, least, most) => {
     const { result, sheet } = await rendered(CASES.find((given) => given.name === name)!);
     expect(printedShare(result, sheet)).toBeGreaterThan(least);

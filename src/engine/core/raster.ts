@@ -30,6 +30,14 @@ export interface Point {
 /** Top-left, top-right, bottom-right, bottom-left. */
 export type Quad = readonly [Point, Point, Point, Point];
 
+/** Points of a bent sheet: two or more rows from top to bottom, of equally many points from left to right. */
+export type Mesh = readonly (readonly Point[])[];
+
+export function cornersOf(mesh: Mesh): Quad {
+  const [top, bottom] = [mesh[0]!, mesh.at(-1)!];
+  return [top[0]!, top.at(-1)!, bottom.at(-1)!, bottom[0]!];
+}
+
 /** A zero-filled plane of the given size. */
 export function createPlane(width: number, height: number): Plane {
   return { width, height, data: new Float32Array(width * height) };

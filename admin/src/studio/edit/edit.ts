@@ -20,6 +20,7 @@ const PLACEMENT = [
   'offset',
   'fit',
   'quad',
+  'mesh',
 ] as const satisfies readonly (keyof MappingParameters)[];
 
 type PlacementKey = (typeof PLACEMENT)[number];
@@ -33,9 +34,9 @@ export function withPreset(edit: Edit, preset: PresetName): Edit {
   return { ...edit, preset, parameters: { ...PRESETS[preset].parameters, ...placementOf(edit.parameters) } };
 }
 
-/** Another paper: corners belong to the paper they were set on, so they go. */
+/** Another paper: corners and meshes belong to the paper they were set on, so they go. */
 export function withPaper(edit: Edit, baseImageId: string): Edit {
-  return { ...edit, baseImageId, parameters: { ...edit.parameters, quad: null } };
+  return { ...edit, baseImageId, parameters: { ...edit.parameters, quad: null, mesh: null } };
 }
 
 export function withParameters(edit: Edit, parameters: MappingParameters): Edit {
@@ -61,8 +62,8 @@ export function equalEdits(a: Edit, b: Edit): boolean {
 }
 
 export function placementOf(parameters: MappingParameters): Pick<MappingParameters, PlacementKey> {
-  const { rotation, scale, offset, fit, quad } = parameters;
-  return { rotation, scale, offset, fit, quad };
+  const { rotation, scale, offset, fit, quad, mesh } = parameters;
+  return { rotation, scale, offset, fit, quad, mesh };
 }
 
 function canonical({ artworkId, baseImageId, preset, parameters }: Edit): unknown[] {

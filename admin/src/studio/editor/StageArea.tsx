@@ -132,7 +132,7 @@ export function StageArea(props: StageAreaProps) {
                   picture={paper}
                   onMove={(quad) => {
                     setRefused(false);
-                    state.setParameters((now) => ({ ...now, quad }), 'corner');
+                    state.setParameters((now) => ({ ...now, quad, mesh: null }), 'corner');
                   }}
                   onRefuse={() => setRefused(true)}
                   onEnd={state.endGesture}

@@ -60,7 +60,7 @@ function useThumbnails(
 ): void {
   const latest = useRef(edit);
   latest.current = edit;
-  const { rotation, scale, offset, fit, quad } = edit.parameters;
+  const { rotation, scale, offset, fit, quad, mesh } = edit.parameters;
   useEffect(() => {
     let current = true;
     const draw = async () => {
@@ -85,5 +85,5 @@ function useThumbnails(
       clearTimeout(timer);
     };
     // oxlint-disable-next-line react-hooks/exhaustive-deps -- of the edit, placement alone changes the thumbnails
-  }, [cards, art, paper, rotation, scale, offset, fit, quad]);
+  }, [cards, art, paper, rotation, scale, offset, fit, quad, mesh]);
 }

@@ -44,7 +44,7 @@ export class LivePreview {
       this.client.ask('render', {
         artKey: wish.art.key,
         paperKey: wish.paper.key,
-        parameters: { ...wish.parameters, quad: wish.parameters.quad ?? wish.paper.quad },
+        parameters: { ...wish.parameters, ...placementOn(wish.paper, wish.parameters) },
         longest: wish.longest,
         view: wish.view,
       }),
@@ -82,4 +82,10 @@ function once<T>(works: Map<string, Promise<T>>, key: string, begin: () => Promi
   works.set(key, work);
   work.catch(() => works.delete(key));
   return work;
+}
+
+/** Where the parameters place the art or, where they do not, the paper does. */
+function placementOn(paper: PaperChoice, { quad, mesh }: MappingParameters): Pick<MappingParameters, 'quad' | 'mesh'> {
+  if (quad || mesh) return { quad, mesh };
+  return paper.mesh ? { quad: null, mesh: paper.mesh } : { quad: paper.quad, mesh: null };
 }

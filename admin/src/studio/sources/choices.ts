@@ -1,4 +1,4 @@
-import type { Quad } from '../../../../src/engine/core/raster';
+import type { Mesh, Quad } from '../../../../src/engine/core/raster';
 
 /** An artwork that can be printed, wherever it is kept. */
 export interface ArtChoice {
@@ -23,6 +23,8 @@ export interface PaperChoice {
   readonly height: number;
   /** Where on its picture the sheet lies; null: the whole of it. */
   readonly quad: Quad | null;
+  /** Where the sheet is bent, in place of the quad. */
+  readonly mesh?: Mesh;
   /** Seed of a sample paper, by which the library's own copy of it is found. */
   readonly seed?: number;
   load(): Promise<{ readonly picture: Blob; readonly analysis: Blob | null }>;

@@ -68,6 +68,7 @@ export function serverPaper(image: Schema['BaseImage']): PaperChoice {
     width,
     height,
     quad: placement.quad as unknown as Quad,
+    ...(placement.mesh ? { mesh: placement.mesh } : {}),
     ...(source === 'procedural' && provenance.seed !== undefined ? { seed: provenance.seed } : {}),
     load: async () => {
       const [picture, analysis] = await Promise.all([

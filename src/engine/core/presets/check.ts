@@ -1,3 +1,5 @@
+import { meshProblem } from '../mesh/mesh-problem.js';
+import type { Mesh } from '../raster.js';
 import { OUTPUT_LIMITS, PARAMETER_LIMITS, type Range } from './limits.js';
 import type { MappingParameters, OutputOptions, TurnedLight } from './parameters.js';
 import { isConvexQuad } from './quad.js';
@@ -11,7 +13,7 @@ export interface ParameterProblem {
 
 /** What is wrong with mapping parameters, NaN included; empty where nothing is. */
 export function parameterProblems(parameters: MappingParameters): ParameterProblem[] {
-  const { offset, ink, light, vignette, quad } = parameters;
+  const { offset, ink, light, vignette, quad, mesh } = parameters;
   return [
     ...outside('/rotation', parameters.rotation, PARAMETER_LIMITS.rotation),
     ...outside('/scale', parameters.scale, PARAMETER_LIMITS.scale),
@@ -33,7 +35,28 @@ export function parameterProblems(parameters: MappingParameters): ParameterProbl
       ...outside(`/quad/${i}/y`, corner.y, PARAMETER_LIMITS.quad),
     ]),
     ...(quad && !isConvexQuad(quad) ? [{ pointer: '/quad', detail: 'must be four corners of a convex area' }] : []),
+    ...(quad && mesh ? [{ pointer: '/mesh', detail: 'must not be given beside a quad' }] : []),
+    ...(mesh ? meshProblems(mesh) : []),
   ];
+}
+
+function meshProblems(mesh: Mesh): ParameterProblem[] {
+  const points = PARAMETER_LIMITS.meshPoints;
+  const limits = [
+    ...outside('/mesh/length', mesh.length, points),
+    ...mesh.flatMap((row, i) => [
+      ...outside(`/mesh/${i}/length`, row.length, points),
+      ...row.flatMap(({ x, y }, k) => [
+        ...outside(`/mesh/${i}/${k}/x`, x, PARAMETER_LIMITS.quad),
+        ...outside(`/mesh/${i}/${k}/y`, y, PARAMETER_LIMITS.quad),
+      ]),
+    ]),
+  ];
+  if (limits.length > 0) return limits;
+  const problem = meshProblem(mesh);
+  if (!problem) return [];
+  const { at, detail } = problem;
+  return [{ pointer: at ? `/mesh/${at.row}/${at.column}` : '/mesh', detail }];
 }
 
 function lightProblems({ azimuth, elevation, strength }: TurnedLight): ParameterProblem[] {

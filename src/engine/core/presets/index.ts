@@ -20,4 +20,5 @@ export {
   type Preset,
   type PresetName,
 } from './presets.js';
+export { meshProblem, type MeshProblem } from '../mesh/mesh-problem.js';
 export { isConvexQuad } from './quad.js';

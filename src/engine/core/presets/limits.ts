@@ -13,6 +13,8 @@ export const PARAMETER_LIMITS = {
   offset: { min: -2, max: 2 },
   /** Quad corners may lie outside the picture. */
   quad: { min: -2, max: 3 },
+  /** Control points along either side; they may lie where a quad's corners may. */
+  meshPoints: { min: 2, max: 16 },
   fold: fraction,
   illumination: fraction,
   grain: fraction,

@@ -1,4 +1,4 @@
-import type { LightDirection, Point, Quad } from '../raster.js';
+import type { LightDirection, Mesh, Point, Quad } from '../raster.js';
 
 /** How the art fills the printed area: `cover` crops, `contain` leaves paper free, `stretch` distorts. */
 export type Fit = 'cover' | 'contain' | 'stretch';
@@ -44,6 +44,8 @@ export interface MappingParameters {
   readonly fit: Fit;
   /** Corners of the sheet in fractions of the paper picture's width and height; null is the whole picture. */
   readonly quad: Quad | null;
+  /** Control points through which a bent sheet passes, in the same fractions, in place of a quad; null where there are none. */
+  readonly mesh: Mesh | null;
   /** 0…1, how far the art follows the folds. */
   readonly fold: number;
   /** 0…1, how much of the paper's light and shadow falls on the art; 1 is the paper's own. */

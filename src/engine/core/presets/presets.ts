@@ -26,6 +26,7 @@ const natural: MappingParameters = {
   offset: { x: 0, y: 0 },
   fit: 'cover',
   quad: null,
+  mesh: null,
   fold: 0.9,
   illumination: 1,
   grain: 1,

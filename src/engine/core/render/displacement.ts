@@ -50,6 +50,27 @@ export function greatestAmplitude(height: Plane): number {
 }
 
 /**
+ * The same where a mesh displaces besides, and leaves no less than `leastScaling` of any length. With its Jacobian A the whole
+ * has the determinant det A · (1 + a·∇hᵀA⁻¹d), and |A⁻¹d| is 1 / leastScaling at most.
+ */
+export function amplitudeOnMesh(height: Plane, leastScaling: number): number {
+  const steepest = steepestSlope(height);
+  return steepest > 0 ? ((1 - LEAST_SCALING) * leastScaling) / steepest : Infinity;
+}
+
+/** An upper bound of the spline's slope: it is a mean of the differences between neighbours. */
+function steepestSlope({ width, height, data }: Plane): number {
+  let [across, down] = [0, 0];
+  for (let y = 0, i = 0; y < height; y++) {
+    for (let x = 0; x < width; x++, i++) {
+      if (x > 0) across = Math.max(across, Math.abs(data[i]! - data[i - 1]!));
+      if (y > 0) down = Math.max(down, Math.abs(data[i]! - data[i - width]!));
+    }
+  }
+  return Math.hypot(across, down);
+}
+
+/**
  * Visits the spline's values and vertical slopes along every grid row and every middle between two, from half a row above the
  * first; horizontally they are still coefficients, one repeated at either end.
  */

@@ -1,5 +1,5 @@
 import type { MappingParameters } from '../presets/index.js';
-import type { Point, Quad } from '../raster.js';
+import { cornersOf, type Point, type Quad } from '../raster.js';
 import { toOutput, type Frame } from './frame.js';
 import {
   compose,
@@ -35,9 +35,9 @@ interface Size {
   readonly height: number;
 }
 
-/** fit → rotation, scale, offset → sheet's quad, as one map and its inverse. */
+/** fit → rotation, scale, offset → sheet's quad, or that of its mesh's corners, as one map and its inverse. */
 export function placeArt(art: Size, frame: Frame, parameters: MappingParameters): Placement {
-  const quad = sheetQuad(frame, parameters.quad);
+  const quad = sheetQuad(frame, parameters.mesh ? cornersOf(parameters.mesh) : parameters.quad);
   const sheet = { width: meanLength(quad, 0, 2), height: meanLength(quad, 1, 3) };
   const margin = parameters.margin * Math.min(sheet.width, sheet.height);
   const printed = { width: sheet.width - 2 * margin, height: sheet.height - 2 * margin };
