@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { LoggerModule } from 'nestjs-pino';
 import type { Logger } from 'pino';
 import { AuthModule } from './auth/auth.module.js';
+import { AccountModule } from './account/account.module.js';
 import { ArtworkModule } from './artwork/artwork.module.js';
 import { BaseImagesModule } from './base-images/base-images.module.js';
 import { ImagingModule } from './imaging/imaging.module.js';
@@ -17,6 +18,7 @@ import { DatabaseModule } from './database/database.module.js';
 import { HealthModule } from './health/health.module.js';
 import { IdempotencyModule } from './idempotency/idempotency.module.js';
 import { MetricsModule } from './metrics/metrics.module.js';
+import { RetentionModule } from './retention/retention.module.js';
 import { SettingsModule } from './settings/settings.module.js';
 import { StatsModule } from './stats/stats.module.js';
 import { StorageModule } from './storage/storage.module.js';
@@ -49,6 +51,8 @@ export class AppModule {
         UploadsModule,
         StatsModule,
         SettingsModule,
+        AccountModule,
+        RetentionModule,
       ],
     };
   }

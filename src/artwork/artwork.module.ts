@@ -3,6 +3,7 @@ import { MongooseModule } from '@nestjs/mongoose';
 import { BaseImagesModule } from '../base-images/base-images.module.js';
 import { JobsModule } from '../jobs/jobs.module.js';
 import { ArtworkFilesController } from './artwork-files.controller.js';
+import { ArtworkPersonalData } from './artwork-personal-data.js';
 import { ArtworkPaperService } from './artwork-paper.service.js';
 import { ArtworkRepository } from './artwork.repository.js';
 import { ARTWORK_MODEL, artworkRowSchema } from './artwork.schema.js';
@@ -17,7 +18,7 @@ import { ArtworksController } from './artworks.controller.js';
     MongooseModule.forFeature([{ name: ARTWORK_MODEL, schema: artworkRowSchema }]),
   ],
   controllers: [ArtworksController, ArtworkFilesController],
-  providers: [ArtworkRepository, ArtworkService, ArtworkUploadService, ArtworkPaperService],
+  providers: [ArtworkRepository, ArtworkService, ArtworkUploadService, ArtworkPaperService, ArtworkPersonalData],
   exports: [ArtworkService],
 })
 export class ArtworkModule {}

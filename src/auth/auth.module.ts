@@ -11,6 +11,7 @@ import { AuthService } from './auth.service.js';
 import { AuthenticationGuard } from './authentication.guard.js';
 import { RoleGuard } from './role.guard.js';
 import { SESSION_MODEL, sessionSchema } from './sessions/session.schema.js';
+import { SessionPersonalData } from './sessions/session-personal-data.js';
 import { SessionsRepository } from './sessions/sessions.repository.js';
 import { SessionsService } from './sessions/sessions.service.js';
 import { WebSessionController } from './web-session/web-session.controller.js';
@@ -28,6 +29,7 @@ import { WebSessionController } from './web-session/web-session.controller.js';
     AuthService,
     SessionsService,
     SessionsRepository,
+    SessionPersonalData,
     AccessTokenStrategy,
     { provide: APP_GUARD, useClass: ThrottlingGuard },
     { provide: APP_GUARD, useClass: AuthenticationGuard },

@@ -16,6 +16,7 @@ import { PaperKeeper } from './paper-keeper.js';
 import { PaperLifecycleRepository } from './paper-lifecycle.repository.js';
 import { PaperMaker } from './paper-maker.js';
 import { PaperModels } from './paper-models.js';
+import { PaperPersonalData } from './paper-personal-data.js';
 import { PaperRemovalService } from './paper-removal.service.js';
 import { PaperRequestsService } from './paper-requests.service.js';
 import { PaperSettlement } from './paper-settlement.js';
@@ -46,6 +47,7 @@ import { PaperUploadService } from './paper-upload.service.js';
     PaperUploadService,
     PaperJobsService,
     PaperKeeper,
+    PaperPersonalData,
     BaseImageService,
     PaperChoiceService,
   ],

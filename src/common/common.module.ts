@@ -1,6 +1,7 @@
 import { Global, Module, StandardSchemaSerializerInterceptor } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
 import { ContentTypeGuard } from './content-type.guard.js';
+import { PersonalData } from './personal-data.js';
 import { ProblemFilter } from './problem.filter.js';
 import { PublicAddress } from './public-address.js';
 import { Readiness } from './readiness.js';
@@ -12,6 +13,7 @@ import { TemporaryFiles } from './temporary-files.js';
 @Global()
 @Module({
   providers: [
+    PersonalData,
     PublicAddress,
     Readiness,
     Scrape,
@@ -21,6 +23,6 @@ import { TemporaryFiles } from './temporary-files.js';
     { provide: APP_INTERCEPTOR, useClass: StandardSchemaSerializerInterceptor },
     { provide: APP_GUARD, useClass: ContentTypeGuard },
   ],
-  exports: [PublicAddress, Readiness, Scrape, TemporaryFiles],
+  exports: [PersonalData, PublicAddress, Readiness, Scrape, TemporaryFiles],
 })
 export class CommonModule {}

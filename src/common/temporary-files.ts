@@ -5,9 +5,6 @@ import { join } from 'node:path';
 import { Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { AppConfig } from '../config/app-config.js';
 
-/** What another machine left in a shared DATA_DIR is taken for abandoned after a day. */
-const ABANDONED_MILLISECONDS = 86_400_000;
-
 /**
  * Names for files in work, below DATA_DIR/tmp. Each process has a folder of its own there, named by machine and process id,
  * so that a start can clear what crashed processes left without touching those that still run.
@@ -16,9 +13,12 @@ const ABANDONED_MILLISECONDS = 86_400_000;
 export class TemporaryFiles implements OnModuleInit, OnApplicationShutdown {
   private readonly root: string;
   private readonly directory: string;
+  /** What another machine left in a shared DATA_DIR is taken for abandoned after this. */
+  private readonly abandonedMilliseconds: number;
   private prepared: Promise<void> | undefined;
 
   constructor(config: AppConfig) {
+    this.abandonedMilliseconds = config.retention.temporaryMilliseconds;
     this.root = join(config.dataDir, 'tmp');
     this.directory = join(this.root, folderName(process.pid));
   }
@@ -56,7 +56,7 @@ export class TemporaryFiles implements OnModuleInit, OnApplicationShutdown {
     await mkdir(this.root, { recursive: true, mode: 0o700 });
     for (const name of await readdir(this.root)) {
       const path = join(this.root, name);
-      if (await isAbandoned(name, path)) await rm(path, { recursive: true, force: true });
+      if (await isAbandoned(name, path, this.abandonedMilliseconds)) await rm(path, { recursive: true, force: true });
     }
   }
 }
@@ -65,11 +65,11 @@ function folderName(processId: number): string {
   return `${hostname().replaceAll(/[^\w.-]/g, '_')}-${processId}`;
 }
 
-async function isAbandoned(name: string, path: string): Promise<boolean> {
+async function isAbandoned(name: string, path: string, abandonedMilliseconds: number): Promise<boolean> {
   const processId = Number(/-(\d+)$/.exec(name)?.[1]);
   if (name === folderName(processId)) return processId === process.pid || !isRunning(processId);
   const found = await stat(path).catch(() => undefined);
-  return found !== undefined && Date.now() - found.mtimeMs > ABANDONED_MILLISECONDS;
+  return found !== undefined && Date.now() - found.mtimeMs > abandonedMilliseconds;
 }
 
 function isRunning(processId: number): boolean {

@@ -94,6 +94,14 @@ export class AppConfig {
     readonly userMaxBytes: number;
   };
   readonly limits: { readonly uploadBytes: number; readonly pixels: number };
+  readonly retention: {
+    /** A stored file that no record keeps is removed when it is older. */
+    readonly orphanMilliseconds: number;
+    /** What another machine left in DATA_DIR/tmp is removed when it is older. */
+    readonly temporaryMilliseconds: number;
+    /** How long what a closed account had is kept. */
+    readonly closedAccountMilliseconds: number;
+  };
   readonly jobs: {
     readonly driver: JobQueueDriver;
     readonly concurrency: number;
@@ -152,6 +160,11 @@ export class AppConfig {
     this.limits = {
       uploadBytes: environment.UPLOAD_MAX_MB * 1_000_000,
       pixels: environment.UPLOAD_MAX_MEGAPIXELS * 1_000_000,
+    };
+    this.retention = {
+      orphanMilliseconds: environment.ORPHAN_MINUTES * 60_000,
+      temporaryMilliseconds: environment.TEMPORARY_FILE_HOURS * 3_600_000,
+      closedAccountMilliseconds: environment.CLOSED_ACCOUNT_DAYS * 86_400_000,
     };
     this.jobs = {
       driver: environment.REDIS_URL === undefined ? 'database' : 'bull',

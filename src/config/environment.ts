@@ -8,6 +8,7 @@ import { metricsSettings } from './metrics.settings.js';
 import { papersSettings } from './papers.settings.js';
 import { processSettings } from './process.settings.js';
 import { redisSettings } from './redis.settings.js';
+import { retentionSettings } from './retention.settings.js';
 import type { SettingDescription } from './setting.js';
 import { incompleteStorage, storageSettings } from './storage.settings.js';
 
@@ -19,6 +20,7 @@ export const SETTINGS = {
   Database: databaseSettings,
   Redis: redisSettings,
   'Files and limits': storageSettings,
+  Retention: retentionSettings,
   'Jobs and rendering': jobsSettings,
   Papers: papersSettings,
   AI: aiSettings,
@@ -33,6 +35,7 @@ const environmentSchema = z
     ...databaseSettings.shape,
     ...redisSettings.shape,
     ...storageSettings.shape,
+    ...retentionSettings.shape,
     ...jobsSettings.shape,
     ...papersSettings.shape,
     ...aiSettings.shape,

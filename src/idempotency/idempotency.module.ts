@@ -1,5 +1,6 @@
 import { Global, Module } from '@nestjs/common';
 import { MongooseModule } from '@nestjs/mongoose';
+import { IdempotencyPersonalData } from './idempotency-personal-data.js';
 import { IdempotencyRepository } from './idempotency.repository.js';
 import { IDEMPOTENCY_MODEL, idempotencySchema } from './idempotency.schema.js';
 import { IdempotencyService } from './idempotency.service.js';
@@ -8,7 +9,7 @@ import { IdempotencyService } from './idempotency.service.js';
 @Global()
 @Module({
   imports: [MongooseModule.forFeature([{ name: IDEMPOTENCY_MODEL, schema: idempotencySchema }])],
-  providers: [IdempotencyRepository, IdempotencyService],
+  providers: [IdempotencyRepository, IdempotencyService, IdempotencyPersonalData],
   exports: [IdempotencyService],
 })
 export class IdempotencyModule {}

@@ -44,6 +44,11 @@ export class IdempotencyRepository {
     await this.model.updateOne({ _id: id, attemptId, answer: null }, { $set: { answer } });
   }
 
+  /** Ids begin with the user's and a colon; `;` is the sign after it. */
+  async removeOfUser(userId: string): Promise<void> {
+    await this.model.deleteMany({ _id: trusted({ $gte: `${userId}:`, $lt: `${userId};` }) });
+  }
+
   async remove(id: string, attemptId: string): Promise<void> {
     await this.model.deleteOne({ _id: id, attemptId, answer: null });
   }

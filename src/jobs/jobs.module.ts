@@ -3,6 +3,7 @@ import { MongooseModule } from '@nestjs/mongoose';
 import { AttemptsRepository } from './attempts.repository.js';
 import { JobClock } from './job-clock.js';
 import { JobHandlers } from './job-handlers.js';
+import { JobPersonalData } from './job-personal-data.js';
 import { JobReconciler } from './job-reconciler.js';
 import { JobRunner } from './job-runner.js';
 import { JobSignals } from './job-signals.js';
@@ -36,6 +37,7 @@ import { QUEUE_STATE_MODEL, queueStateSchema, WORKER_MODEL, workerSchema } from 
     QueueControlService,
     JobReconciler,
     JobRunner,
+    JobPersonalData,
   ],
   exports: [JobsService, JobHandlers, JobWatch, QueueControlService],
 })

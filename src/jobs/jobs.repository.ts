@@ -199,6 +199,10 @@ export class JobsRepository {
     return result.modifiedCount;
   }
 
+  async removeOfOwner(ownerId: string): Promise<void> {
+    await this.jobs.deleteMany({ ownerId: new Types.ObjectId(ownerId) });
+  }
+
   async remove(id: string): Promise<void> {
     await this.jobs.deleteOne({ _id: id });
   }

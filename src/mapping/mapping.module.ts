@@ -12,6 +12,7 @@ import { MappingEvents } from './mapping-events.service.js';
 import { MappingInputs } from './mapping-inputs.js';
 import { MappingJobService } from './mapping-job.service.js';
 import { MappingModels } from './mapping-models.js';
+import { MappingPersonalData } from './mapping-personal-data.js';
 import { MappingPicturesController } from './mapping-pictures.controller.js';
 import { MappingUpkeep } from './mapping-upkeep.service.js';
 import { MAPPING_MODEL, mappingSchema } from './mapping.schema.js';
@@ -46,6 +47,7 @@ import { PreviewService } from './preview.service.js';
     MappingBatchService,
     MappingArchive,
     MappingModels,
+    MappingPersonalData,
     PreviewService,
   ],
   exports: [MappingService],

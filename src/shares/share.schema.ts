@@ -24,6 +24,7 @@ export const shareSchema = new Schema<ShareRow>(
 );
 
 shareSchema.index({ token: 1 }, { name: 'token', unique: true });
+shareSchema.index({ ownerId: 1 }, { name: 'owner' });
 
 /** A finished mapping that its owner shows to everybody who has the link. */
 export interface Share {

@@ -7,6 +7,7 @@ import { UsersModule } from '../users/users.module.js';
 import { SHARE_MODEL, shareSchema } from './share.schema.js';
 import { SharePageController } from './share-page.controller.js';
 import { SharesController } from './shares.controller.js';
+import { SharePersonalData } from './share-personal-data.js';
 import { SharesRepository } from './shares.repository.js';
 import { SharesService } from './shares.service.js';
 
@@ -19,6 +20,6 @@ import { SharesService } from './shares.service.js';
     MongooseModule.forFeature([{ name: SHARE_MODEL, schema: shareSchema }]),
   ],
   controllers: [SharesController, SharePageController],
-  providers: [SharesRepository, SharesService],
+  providers: [SharesRepository, SharesService, SharePersonalData],
 })
 export class SharesModule {}

@@ -35,6 +35,15 @@ export class SharesRepository {
     return row ? toShare(row) : undefined;
   }
 
+  async ofOwner(ownerId: string): Promise<Share[]> {
+    const rows = await this.shares.find({ ownerId: new Types.ObjectId(ownerId) }).lean();
+    return rows.map(toShare);
+  }
+
+  async closeAll(ownerId: string): Promise<void> {
+    await this.shares.deleteMany({ ownerId: new Types.ObjectId(ownerId) });
+  }
+
   async close(mappingId: string): Promise<void> {
     await this.shares.deleteOne({ _id: mappingId });
   }

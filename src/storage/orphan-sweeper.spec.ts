@@ -49,7 +49,7 @@ describe('OrphanSweeper', () => {
     await store('papers/lost1/b.png', 2 * HOUR);
     await store('papers/lost2/young.png', HOUR / 2);
     await store('papers/other.png', 2 * HOUR);
-    expect(await sweeper.sweep(HOUR, AbortSignal.timeout(5000))).toBe(2);
+    expect(await sweeper.sweep(HOUR, AbortSignal.timeout(5000))).toEqual({ seen: 5, removed: 2 });
     expect(await stored()).toEqual(['papers/kept1/a.png', 'papers/lost2/young.png', 'papers/other.png']);
     expect(living).toHaveBeenCalledTimes(1);
   });

@@ -12,11 +12,20 @@ export interface ObjectOwner {
   living(ids: readonly string[]): Promise<ReadonlySet<string>>;
 }
 
-/** An object is written before its record: only what is far older than any request or job can be an orphan. */
-const MIN_AGE_MILLISECONDS = 60 * 60 * 1000;
 const INTERVAL_MILLISECONDS = 60 * 60 * 1000;
 const FIRST_SWEEP_MILLISECONDS = 60 * 1000;
 const BATCH = 200;
+
+/** What a sweep came to. */
+export interface SweepReport {
+  readonly startedAt: Date;
+  readonly finishedAt: Date;
+  /** Objects that were looked at. */
+  readonly seen: number;
+  readonly removed: number;
+  /** Why it did not come to its end; undefined where it did. */
+  readonly error?: string;
+}
 
 /** Removes objects whose record was never written or was deleted: what a crash between the two leaves. */
 @Injectable()
@@ -25,6 +34,7 @@ export class OrphanSweeper implements OnApplicationBootstrap, OnApplicationShutd
   private readonly owners: ObjectOwner[] = [];
   private readonly stopping = new AbortController();
   private timer: NodeJS.Timeout | undefined;
+  private report: (report: SweepReport) => Promise<void> = async () => undefined;
   private running: Promise<unknown> = Promise.resolve();
 
   constructor(
@@ -37,6 +47,11 @@ export class OrphanSweeper implements OnApplicationBootstrap, OnApplicationShutd
     this.owners.push(owner);
   }
 
+  /** Who is told of every sweep. */
+  reportTo(report: (report: SweepReport) => Promise<void>): void {
+    this.report = report;
+  }
+
   onApplicationBootstrap(): void {
     if (this.config.role !== 'api') this.schedule(FIRST_SWEEP_MILLISECONDS);
   }
@@ -47,22 +62,29 @@ export class OrphanSweeper implements OnApplicationBootstrap, OnApplicationShutd
     await this.running;
   }
 
-  /** @returns how many objects were removed */
-  async sweep(minAgeMilliseconds: number, signal: AbortSignal): Promise<number> {
+  /**
+   * An object is written before its record: only what is older than any request or job can be an orphan.
+   * @returns how many objects were looked at and removed, as far as it came
+   */
+  async sweep(
+    minAgeMilliseconds: number,
+    signal: AbortSignal,
+    count = { seen: 0, removed: 0 },
+  ): Promise<{ seen: number; removed: number }> {
     const writtenBefore = Date.now() - minAgeMilliseconds;
-    let removed = 0;
     for (const owner of this.owners) {
       let batch: string[] = [];
       for await (const { key, modifiedAt } of this.storage.list(owner.prefix, signal)) {
+        count.seen += 1;
         if (modifiedAt.getTime() > writtenBefore || owner.idOf(key) === undefined) continue;
         batch.push(key);
         if (batch.length < BATCH) continue;
-        removed += await this.removeOrphans(owner, batch, signal);
+        count.removed += await this.removeOrphans(owner, batch, signal);
         batch = [];
       }
-      removed += await this.removeOrphans(owner, batch, signal);
+      count.removed += await this.removeOrphans(owner, batch, signal);
     }
-    return removed;
+    return count;
   }
 
   private async removeOrphans(owner: ObjectOwner, keys: readonly string[], signal: AbortSignal): Promise<number> {
@@ -83,11 +105,20 @@ export class OrphanSweeper implements OnApplicationBootstrap, OnApplicationShutd
 
   /** A sweep that fails is made up for by the next. */
   private async sweepAndReport(): Promise<void> {
+    const startedAt = new Date();
+    const count = { seen: 0, removed: 0 };
+    let error: Error | undefined;
     try {
-      const removed = await this.sweep(MIN_AGE_MILLISECONDS, this.stopping.signal);
-      if (removed > 0) this.logger.log({ removed }, 'orphaned files removed');
-    } catch (error) {
-      if (!this.stopping.signal.aborted) this.logger.warn({ err: error }, 'sweep of orphaned files failed');
+      await this.sweep(this.config.retention.orphanMilliseconds, this.stopping.signal, count);
+    } catch (failure) {
+      if (this.stopping.signal.aborted) return;
+      error = failure as Error;
+      this.logger.warn({ err: error }, 'sweep of orphaned files failed');
     }
+    if (count.removed > 0) this.logger.log(count, 'orphaned files removed');
+    const outcome = { startedAt, finishedAt: new Date(), ...count, ...(error && { error: error.message }) };
+    await this.report(outcome).catch((failure: unknown) =>
+      this.logger.warn({ err: failure }, 'the report of a sweep could not be kept'),
+    );
   }
 }

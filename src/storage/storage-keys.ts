@@ -24,6 +24,8 @@ export const storageKeys = {
     `users/${userId}/mappings/${mappingId}/${attemptId}.${extension}`,
   /** Private, beside the result that it belongs to. */
   mappingModel: (resultKey: string, version: number) => resultKey.replace(/\.[a-z]+$/, `-model-v${version}.glb`),
+  /** Everything that belongs to one account but its papers. */
+  userFolder: (userId: string) => `users/${userId}/`,
   mappingFolder: (userId: string, mappingId: string) => `users/${userId}/mappings/${mappingId}/`,
 };
 

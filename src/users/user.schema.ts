@@ -19,6 +19,8 @@ export interface UserRow {
   familiarAddresses: string[];
   /** Number of the last change from the operator ledger that was carried out on this user. */
   lastChange: number;
+  /** Set when the account was closed; the row goes when everything else of it has. */
+  closedAt?: Date;
   createdAt: Date;
   updatedAt: Date;
 }
@@ -35,6 +37,7 @@ export const userSchema = new Schema<UserRow>(
     sessionGeneration: { type: Number, default: 1 },
     familiarAddresses: { type: [String], default: [] },
     lastChange: { type: Number, default: 0 },
+    closedAt: { type: Date },
   },
   { collection: 'users', strict: 'throw', strictQuery: 'throw', timestamps: true, versionKey: false },
 );
@@ -42,4 +45,5 @@ export const userSchema = new Schema<UserRow>(
 userSchema.index({ emailKey: 1 }, { name: 'email_unique', unique: true });
 userSchema.index({ nameKey: 1, _id: 1 }, { name: 'by_name' });
 userSchema.index({ createdAt: 1, _id: 1 }, { name: 'by_creation' });
+userSchema.index({ closedAt: 1 }, { name: 'closed', sparse: true });
 userSchema.index({ role: 1, status: 1 }, { name: 'by_standing' });

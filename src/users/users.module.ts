@@ -28,6 +28,6 @@ import { UsersService } from './users.service.js';
     FirstOperatorService,
     UsersBootstrapService,
   ],
-  exports: [UsersService, FirstOperatorService],
+  exports: [UsersService, UserStandingService, FirstOperatorService],
 })
 export class UsersModule {}

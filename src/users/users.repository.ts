@@ -16,7 +16,9 @@ export interface UserFilter {
 }
 
 const FIELD_OF_SORT: Readonly<Record<string, string>> = { email: 'emailKey', name: 'nameKey' };
-const ACTIVE_OPERATOR = { role: 'operator', status: 'active' } as const;
+/** Closed accounts count as absent, but for those who clear up after them. */
+const PRESENT = { closedAt: null } as const;
+const ACTIVE_OPERATOR = { ...PRESENT, role: 'operator', status: 'active' } as const;
 
 @Injectable()
 export class UsersRepository {
@@ -41,7 +43,7 @@ export class UsersRepository {
   }
 
   async find(id: string): Promise<Account | undefined> {
-    const row = await this.model.findById(id).lean<UserRow>();
+    const row = await this.model.findOne({ _id: id, ...PRESENT }).lean<UserRow>();
     return row ? toAccount(row) : undefined;
   }
 
@@ -62,7 +64,7 @@ export class UsersRepository {
   }
 
   countOperators(): Promise<number> {
-    return this.model.countDocuments({ role: 'operator' }).exec();
+    return this.model.countDocuments({ ...PRESENT, role: 'operator' }).exec();
   }
 
   countOtherActiveOperators(id: string): Promise<number> {
@@ -71,7 +73,7 @@ export class UsersRepository {
 
   /** Changes the user only if role and status still are what was read. */
   async changeStanding(read: User, change: StandingChange): Promise<User | undefined> {
-    const unchanged = { _id: read.id, role: read.role, status: read.status };
+    const unchanged = { ...PRESENT, _id: read.id, role: read.role, status: read.status };
     return this.setStanding(unchanged, change, {});
   }
 
@@ -107,6 +109,39 @@ export class UsersRepository {
     await this.model.updateOne({ _id: id }, { $set: { familiarAddresses: [...familiarAddresses] } });
   }
 
+  /**
+   * Nobody can sign in or find the account from now on; nothing in the row says whose it was, and the address is free.
+   * @returns false where there is no such account, or it is an operator's
+   */
+  async close(id: string, closedAt: Date): Promise<boolean> {
+    const anonymous = `closed-${id}`;
+    const facts = { email: anonymous, emailKey: anonymous, name: '', nameKey: '', passwordHash: 'closed' };
+    const result = await this.model.updateOne(
+      { _id: id, role: 'artist', ...PRESENT },
+      { $set: { ...facts, status: 'disabled', familiarAddresses: [], closedAt }, $inc: { sessionGeneration: 1 } },
+    );
+    return result.matchedCount > 0;
+  }
+
+  /** Accounts closed before a time, the first closed first. */
+  async closed(before: Date, limit: number): Promise<{ id: string; closedAt: Date }[]> {
+    const rows = await this.model
+      .find({ closedAt: trusted({ $lte: before }) }, { closedAt: 1 })
+      .sort({ closedAt: 1 })
+      .limit(limit)
+      .lean<Pick<UserRow, '_id' | 'closedAt'>[]>();
+    return rows.map(({ _id, closedAt }) => ({ id: _id.toHexString(), closedAt: closedAt! }));
+  }
+
+  countClosed(): Promise<number> {
+    return this.model.countDocuments({ closedAt: trusted({ $exists: true }) }).exec();
+  }
+
+  /** The end of a closed account. */
+  async purge(id: string): Promise<void> {
+    await this.model.deleteOne({ _id: id, closedAt: trusted({ $exists: true }) });
+  }
+
   private async setStanding(
     filter: QueryFilter<UserRow>,
     change: StandingChange,
@@ -122,6 +157,7 @@ export class UsersRepository {
 
 function toQueryFilter({ search, role, status }: UserFilter): QueryFilter<UserRow> {
   return {
+    ...PRESENT,
     ...(search === undefined ? {} : { $or: [{ emailKey: containing(search) }, { nameKey: containing(search) }] }),
     ...(role === undefined ? {} : { role }),
     ...(status === undefined ? {} : { status }),

@@ -46,6 +46,28 @@ export class UsersService {
       throw new AppError('NOT_FOUND', 'There is no user with this id.');
   }
 
+  /**
+   * The account is out of use at once and its address free. An operator's has to be made an artist's first.
+   * @throws AppError NOT_FOUND
+   */
+  async close(id: string): Promise<void> {
+    if (!(await this.users.close(id, new Date()))) throw new AppError('NOT_FOUND', 'There is no user with this id.');
+  }
+
+  /** Closed accounts that something may be left of, the first closed first. */
+  closed(before: Date, limit: number): Promise<{ id: string; closedAt: Date }[]> {
+    return this.users.closed(before, limit);
+  }
+
+  countClosed(): Promise<number> {
+    return this.users.countClosed();
+  }
+
+  /** Nothing of the closed account is left. */
+  purge(id: string): Promise<void> {
+    return this.users.purge(id);
+  }
+
   /** The user with what signing in needs to know; undefined for an unknown id. */
   findAccount(id: string): Promise<Account | undefined> {
     return this.users.find(id);

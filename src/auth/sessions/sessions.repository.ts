@@ -59,6 +59,10 @@ export class SessionsRepository {
     await this.model.deleteOne({ _id: id });
   }
 
+  async removeAll(userId: string): Promise<void> {
+    await this.model.deleteMany({ userId: new Types.ObjectId(userId) });
+  }
+
   async removeOthers(userId: string, id: string): Promise<void> {
     await this.model.deleteMany({
       userId: new Types.ObjectId(userId),
