@@ -12,4 +12,6 @@ find "$folder" -type d -path '*/prebuilds/*' \( -name 'darwin*' -o -name 'win32*
 find "$folder" -type f -path '*/prebuilds/*' -name '*musl*' -delete
 find "$folder" -type d \( -name test -o -name tests -o -name __tests__ -o -name coverage \) -path '*node_modules*' -prune \
   -exec sh -c 'for d; do [ -e "$d/../package.json" ] && rm -rf "$d"; done' _ {} +
+# A peer of Nest's Swagger for its compiler plugin, which only builds use.
+rm -rf "$folder"/typescript "$folder"/.bin/tsc "$folder"/.bin/tsserver
 find "$folder" -type d -empty -delete
