@@ -14,8 +14,14 @@ export const MONGOOSE_OPTIONS: MongooseOptions = {
   autoCreate: false,
 };
 
+/** How long an operation waits for a server that can take it. */
+export const SERVER_PATIENCE_MILLISECONDS = 1500;
+
 /** Connections of the embedded server: sockets of this very process. */
-export const EMBEDDED_OPTIONS: ConnectOptions = { maxPoolSize: 32, serverSelectionTimeoutMS: 1500 };
+export const EMBEDDED_OPTIONS: ConnectOptions = {
+  maxPoolSize: 32,
+  serverSelectionTimeoutMS: SERVER_PATIENCE_MILLISECONDS,
+};
 
 /** Used where the connection string names no database; MongoDB's own default is `test`. */
 const DATABASE_NAME = 'artwork-mapping';
@@ -30,7 +36,7 @@ const NAMES_DATABASE = /^[^:]+:\/\/[^/]+\/[^?]/;
 export function serverOptions(uri: string, random = Math.random()): ConnectOptions {
   refuseMalformed(uri);
   const options: ConnectOptions = {
-    serverSelectionTimeoutMS: 1500,
+    serverSelectionTimeoutMS: SERVER_PATIENCE_MILLISECONDS,
     connectTimeoutMS: 3000,
     socketTimeoutMS: 15_000,
     waitQueueTimeoutMS: 2000,

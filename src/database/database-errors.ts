@@ -34,9 +34,12 @@ export function databaseErrorToAppError(thrown: unknown): AppError | undefined {
   if (code === OUT_OF_DISK_SPACE) {
     return new AppError('INSUFFICIENT_STORAGE', 'The disk of the database is full.', { cause: thrown });
   }
-  if (!isUnavailable(thrown, code)) return undefined;
+  return isUnavailable(thrown, code) ? databaseUnavailable(thrown) : undefined;
+}
+
+export function databaseUnavailable(cause: unknown): AppError {
   return new AppError('DEPENDENCY_UNAVAILABLE', 'The database cannot be reached. Try again shortly.', {
-    cause: thrown,
+    cause,
     retryAfterSeconds: RETRY_AFTER_SECONDS,
   });
 }

@@ -5,12 +5,18 @@ import { type Connection, Mongoose } from 'mongoose';
 import { Readiness } from '../common/readiness.js';
 import { AppConfig } from '../config/app-config.js';
 import { retryUntilDone } from './backoff.js';
-import { EMBEDDED_OPTIONS, MONGOOSE_OPTIONS, serverOptions } from './connection-options.js';
+import {
+  EMBEDDED_OPTIONS,
+  MONGOOSE_OPTIONS,
+  SERVER_PATIENCE_MILLISECONDS,
+  serverOptions,
+} from './connection-options.js';
 import { observeCommands } from './database.metrics.js';
 import { connectionProblem } from './database-errors.js';
 import { repairDriver } from './driver-repairs.js';
 import { type EmbeddedDatabase, openEmbeddedDatabase } from './embedded/embedded-database.js';
 import { ensureIndexes } from './indexes.js';
+import { ServerWatch } from './server-watch.js';
 
 /** A probe must hear an answer within a second. */
 const CHECK_MILLISECONDS = 700;
@@ -26,8 +32,9 @@ export interface DatabaseStatus {
 /** The process's one connection: to the server that MONGO_URI names, or else to the embedded one. */
 @Injectable()
 export class Database implements OnModuleInit, OnApplicationShutdown {
+  private readonly watch = new ServerWatch(SERVER_PATIENCE_MILLISECONDS);
   /** Models belong to it from the start; it can be used from the first lifecycle hook on. */
-  readonly connection: Connection = new Mongoose(MONGOOSE_OPTIONS).createConnection();
+  readonly connection: Connection = new Mongoose(MONGOOSE_OPTIONS).plugin(this.watch.plugin).createConnection();
   private readonly logger = new Logger('Database');
   private readonly stopping = new AbortController();
   private readonly patience = AbortSignal.timeout(PATIENCE_MILLISECONDS);
@@ -64,6 +71,8 @@ export class Database implements OnModuleInit, OnApplicationShutdown {
   async check(): Promise<DatabaseStatus> {
     const [waiting] = this.unfinished;
     if (waiting) return { status: 'down', message: `${waiting[0]}: ${waiting[1]}` };
+    const { problem } = this.watch;
+    if (problem !== undefined) return { status: 'down', message: problem };
     try {
       const ping = this.connection.db!.command({ ping: 1 });
       await Promise.race([ping, sleep(CHECK_MILLISECONDS, undefined, { ref: false }).then(tooSlow)]);
@@ -96,6 +105,7 @@ export class Database implements OnModuleInit, OnApplicationShutdown {
     const connect = async () => {
       await this.connection.openUri(uri, { ...options, monitorCommands: true });
       observeCommands(this.connection.getClient());
+      this.watch.observe(this.connection);
       this.logger.log({ host: this.connection.host }, 'connected');
       this.connection.on('disconnected', () => this.reportLoss());
       this.connection.on('reconnected', () => this.logger.log('connection restored'));

@@ -103,9 +103,10 @@ export class RunningApplication {
   }
 
   /** The same, with the body unread. */
-  request(path: string, options: CallOptions = {}): Promise<Response> {
+  request(path: string, options: CallOptions = {}, signal?: AbortSignal): Promise<Response> {
     const { as, json, form, raw, headers = {} } = options;
     return fetch(path.startsWith('//') ? this.url + path.slice(1) : `${this.url}/api/v1${path}`, {
+      signal: signal ?? null,
       method: options.method ?? (json === undefined && form === undefined ? 'GET' : 'POST'),
       redirect: 'manual',
       headers: {

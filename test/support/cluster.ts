@@ -10,7 +10,7 @@ import {
   startApplication,
 } from './application.js';
 import { ENDED } from './mapping-scene.js';
-import { RealServers } from './real-servers.js';
+import { danglingPictures, RealServers } from './real-servers.js';
 import { until } from './until.js';
 
 type Role = 'api' | 'worker';
@@ -91,16 +91,11 @@ export class Cluster {
   }
 
   /** Pictures that no job names, once what is cleared up by timer has been. */
-  async dangling(): Promise<string[]> {
-    const operator = await this.operator();
-    let left: string[] = [];
-    await until(async () => {
-      const { body } = await this.api('/jobs?kind=mapping&perPage=100', { as: operator });
-      const kept = new Set(body.items.map((job: Answer['body']) => job.result?.key));
-      left = (await this.servers.mappedPictures()).filter((key) => !kept.has(key));
-      return left.length === 0;
-    }, 30_000).catch(() => undefined);
-    return left;
+  dangling(): Promise<string[]> {
+    return danglingPictures(this.servers, async () => {
+      const { body } = await this.api('/jobs?kind=mapping&perPage=100', { as: await this.operator() });
+      return body.items;
+    });
   }
 
   async stop(): Promise<void> {

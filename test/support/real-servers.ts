@@ -3,9 +3,11 @@ import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { CreateBucketCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
+import { until } from './until.js';
 
 const execute = promisify(execFile);
 const BUCKET = 'cluster';
+const CLEARED_UP_MILLISECONDS = 30_000;
 
 type ServerName = 'mongo' | 'redis' | 's3';
 
@@ -82,6 +84,24 @@ export class RealServers {
     this.client.destroy();
     await services('stop', this.folder, 'mongo,redis,s3');
   }
+}
+
+/**
+ * Pictures of mappings that no job names: asks again until what is cleared up by timer has been.
+ * @param jobs every mapping's job, as operators see it
+ */
+export async function danglingPictures(
+  servers: RealServers,
+  jobs: () => Promise<{ readonly result?: { readonly key: string } }[]>,
+): Promise<string[]> {
+  let left: string[] = [];
+  const none = async () => {
+    const kept = new Set((await jobs()).map(({ result }) => result?.key));
+    left = (await servers.mappedPictures()).filter((key) => !kept.has(key));
+    return left.length === 0;
+  };
+  await until(none, CLEARED_UP_MILLISECONDS).catch(() => undefined);
+  return left;
 }
 
 async function services(action: string, folder: string, only: string): Promise<void> {

@@ -25,26 +25,26 @@ export interface S3Clients {
 export function makeS3Clients(settings: S3Settings): S3Clients {
   const { region, endpoint, publicEndpoint, credentials } = settings;
   const connections = { keepAlive: true, maxSockets: MAX_SOCKETS };
-  const requestHandler = {
-    connectionTimeout: CONNECT_MILLISECONDS,
-    requestTimeout: ANSWER_MILLISECONDS,
-    throwOnRequestTimeout: true,
-    httpAgent: new HttpAgent(connections),
-    httpsAgent: new HttpsAgent(connections),
-  };
-  const common: S3ClientConfig = {
+  // Each client has connections of its own: a probe must not wait behind uploads.
+  const common = (): S3ClientConfig => ({
     region,
     ...(credentials === undefined ? {} : { credentials }),
-    requestHandler,
+    requestHandler: {
+      connectionTimeout: CONNECT_MILLISECONDS,
+      requestTimeout: ANSWER_MILLISECONDS,
+      throwOnRequestTimeout: true,
+      httpAgent: new HttpAgent(connections),
+      httpsAgent: new HttpsAgent(connections),
+    },
     retryMode: 'standard',
-  };
+  });
   const at = (address: string | undefined) =>
     address === undefined ? {} : { endpoint: address, forcePathStyle: true as const };
-  const objects = new S3Client({ ...common, ...at(endpoint), maxAttempts: MAX_ATTEMPTS });
-  const probe = new S3Client({ ...common, ...at(endpoint), maxAttempts: 1 });
+  const objects = new S3Client({ ...common(), ...at(endpoint), maxAttempts: MAX_ATTEMPTS });
+  const probe = new S3Client({ ...common(), ...at(endpoint), maxAttempts: 1 });
   // With the default an empty body's checksum would be signed into addresses for uploading.
   const addresses = new S3Client({
-    ...common,
+    ...common(),
     ...at(publicEndpoint),
     requestChecksumCalculation: 'WHEN_REQUIRED',
     responseChecksumValidation: 'WHEN_REQUIRED',

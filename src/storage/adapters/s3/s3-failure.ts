@@ -27,6 +27,8 @@ const FAULTS: Readonly<Record<string, string>> = {
     'There are no keys for the storage: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or give the process a role.',
   ENOTFOUND: 'The address of the storage (S3_ENDPOINT or AWS_REGION) has no host behind it.',
   ECONNREFUSED: 'Nothing listens at the address of the storage.',
+  ECONNRESET: 'The storage breaks off connections before it answers.',
+  TimeoutError: 'The storage does not answer in time.',
 };
 
 const FULL = new Set(['QuotaExceeded', 'XMinioStorageFull', 'InsufficientStorage', 'StorageFull']);
@@ -45,8 +47,12 @@ export function toStorageFailure(error: unknown): unknown {
   if (FULL.has(name) || status === 507) {
     return new AppError('INSUFFICIENT_STORAGE', 'There is no space left to store the file.', { cause: error });
   }
+  return storageUnavailable(error);
+}
+
+export function storageUnavailable(cause: unknown): AppError {
   return new AppError('DEPENDENCY_UNAVAILABLE', 'Files cannot be stored or read at the moment.', {
-    cause: error,
+    cause,
     retryAfterSeconds: RETRY_AFTER_SECONDS,
   });
 }
@@ -55,7 +61,8 @@ export function toStorageFailure(error: unknown): unknown {
 export function explainStorageFailure(error: unknown): string {
   if (!isS3Error(error)) return 'Files cannot be stored or read at the moment.';
   const name = nameOf(error);
-  const fault = FAULTS[name] ?? FAULTS[error.code ?? ''];
+  // The SDK calls a reset connection a time-out: its code is closer to what happened.
+  const fault = FAULTS[error.code ?? ''] ?? FAULTS[name];
   if (fault !== undefined) return fault;
   const status = error.$metadata?.httpStatusCode;
   if (status === 301) return FAULTS.PermanentRedirect!;
@@ -65,7 +72,7 @@ export function explainStorageFailure(error: unknown): string {
 
 /** Whether another attempt may fare better: the connection broke, rather than the server refused. */
 export function isInterruption(error: unknown): boolean {
-  return isS3Error(error) && error.$metadata?.httpStatusCode === undefined;
+  return isS3Error(error) && error.$metadata?.httpStatusCode === undefined && error.name !== 'CredentialsProviderError';
 }
 
 function isS3Error(error: unknown): error is S3Error {

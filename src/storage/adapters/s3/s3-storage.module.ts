@@ -3,22 +3,33 @@ import { AppConfig } from '../../../config/app-config.js';
 import { ObservedStorage } from '../../observed-storage.js';
 import { STORAGE } from '../../storage.port.js';
 import { BucketProbe } from './bucket-probe.js';
+import { BucketWatch } from './bucket-watch.js';
 import { makeS3Clients, type S3Clients } from './s3-clients.js';
 import { S3Storage } from './s3-storage.js';
 
 /** Owns the connections of the adapter, which outlive its last reader. */
 class S3Connections implements OnApplicationShutdown {
-  constructor(readonly clients: S3Clients) {}
+  readonly clients: S3Clients;
+  private readonly watch: BucketWatch;
+
+  constructor(
+    private readonly opened: S3Clients,
+    bucket: string,
+  ) {
+    this.watch = new BucketWatch(bucket, opened.probe);
+    this.clients = { ...opened, objects: this.watch.over(opened.objects) };
+  }
 
   onApplicationShutdown(): void {
-    this.clients.destroy();
+    this.watch.stop();
+    this.opened.destroy();
   }
 }
 
 const connections = {
   provide: S3Connections,
   inject: [AppConfig],
-  useFactory: (config: AppConfig) => new S3Connections(makeS3Clients(config.storage.s3!)),
+  useFactory: ({ storage: { s3 } }: AppConfig) => new S3Connections(makeS3Clients(s3!), s3!.bucket),
 };
 
 const storage = {

@@ -1,0 +1,110 @@
+import type { Account, Answer, CallOptions } from '../support/application.js';
+import type { Fault } from '../support/fault-proxy.js';
+import { FAULTY_SERVERS, FaultyApplication } from '../support/faulty-application.js';
+import { formOf, picture } from '../support/pictures.js';
+import { describeWithService } from '../support/real-service.js';
+import { until } from '../support/until.js';
+
+describeWithService('the database fails', FAULTY_SERVERS, ({ TEST_TOXIPROXY_URL }) => {
+  let faulty: FaultyApplication;
+  let readinessAtStart: Answer;
+  let artist: Account;
+  let subject: object;
+  let requests: [string, CallOptions][];
+  const accepted: string[] = [];
+
+  beforeAll(async () => {
+    faulty = await FaultyApplication.before('mongo', TEST_TOXIPROXY_URL);
+    readinessAtStart = await faulty.start();
+    artist = await faulty.app.signUp();
+    subject = await faulty.scene.subject(artist);
+    const { email, password } = artist;
+    const art = await picture(64, 64).png().toBuffer();
+    requests = [
+      ['/mappings', { as: artist, json: subject }],
+      ['/mappings', { as: artist }],
+      ['/auth/login', { json: { email, password } }],
+      ['/artworks', { as: artist, form: formOf(art, 'art.png') }],
+    ];
+  }, 90_000);
+  afterEach(() => faulty.proxy.mend());
+  afterAll(() => faulty.stop(), 60_000);
+
+  async function map(count: number): Promise<void> {
+    const answers = await Promise.all(Array.from({ length: count }, () => faulty.scene.map(artist, subject)));
+    expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 202));
+    accepted.push(...answers.map(({ body }) => body.id as string));
+  }
+  const ask = () => Promise.all(requests.map(([path, options]) => faulty.answer(path, options)));
+
+  it('is away at the start: the process says so and is ready once it is there', () => {
+    const { status, body } = readinessAtStart;
+    expect([status, body.status]).toEqual([503, 'error']);
+    expect(body.dependencies.database.message).toMatch(/nothing listens/i);
+  });
+
+  it.each<[string, Fault]>([
+    ['refuses connections', { kind: 'refused' }],
+    ['is silent', { kind: 'silent' }],
+    ['resets connections', { kind: 'reset' }],
+  ])(
+    '%s: 503 with Retry-After, alive and unready, and what was accepted is done',
+    async (_case, fault) => {
+      await map(2);
+      await faulty.proxy.impose(fault);
+      for (let round = 0; round < 2; round++) {
+        const answers = await ask();
+        expect(answers.map(({ status, headers }) => [status, headers.get('retry-after')])).toEqual(
+          answers.map(() => [503, '5']),
+        );
+      }
+      expect((await faulty.answer('//health/live')).status).toBe(200);
+      const { status, dependencies } = await faulty.readiness();
+      expect([status, dependencies.database.status]).toEqual(['error', 'down']);
+      expect(dependencies.database.message).toMatch(/^unreachable: .*MONGO_URI$/);
+      await faulty.proxy.mend();
+      await faulty.untilReady();
+      expect(await faulty.outcomes(artist, accepted)).toEqual(accepted.map(() => 'succeeded'));
+    },
+    90_000,
+  );
+
+  it('cuts answers in the middle: done, or 503 with Retry-After', async () => {
+    await map(2);
+    await faulty.proxy.impose({ kind: 'cut', bytes: 6000 });
+    for (let round = 0; round < 3; round++) {
+      for (const { status, headers } of await ask()) {
+        expect([200, 201, 202, 503]).toContain(status);
+        if (status === 503) expect(headers.get('retry-after')).toBe('5');
+      }
+    }
+    await faulty.proxy.mend();
+    await faulty.untilReady();
+    expect(await faulty.outcomes(artist, accepted)).toEqual(accepted.map(() => 'succeeded'));
+  }, 90_000);
+
+  it.each<[string, Fault]>([
+    ['late', { kind: 'late', milliseconds: 150 }],
+    ['slow', { kind: 'slow', kilobytesPerSecond: 40 }],
+  ])(
+    'answers are %s: everything works',
+    async (_case, fault) => {
+      await faulty.proxy.impose(fault);
+      for (const { status } of await ask()) expect([200, 201, 202]).toContain(status);
+      await map(1);
+      expect(await faulty.outcomes(artist, accepted)).toEqual(accepted.map(() => 'succeeded'));
+    },
+    90_000,
+  );
+
+  it('leaves one result for each mapping, and nothing else in the bucket', async () => {
+    await until(async () => {
+      const { body } = await faulty.app.api('/mappings?perPage=100', { as: artist });
+      return body.items.every(({ status }: { status: string }) => status === 'succeeded');
+    });
+    const { body } = await faulty.app.api('/mappings?perPage=100', { as: artist });
+    expect(body.items.map(({ id }: { id: string }) => id)).toEqual(expect.arrayContaining(accepted));
+    expect(await faulty.dangling()).toEqual([]);
+    expect(await faulty.servers.mappedPictures()).toHaveLength(body.total);
+  }, 60_000);
+});

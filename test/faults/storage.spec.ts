@@ -1,0 +1,96 @@
+import type { Account, Answer } from '../support/application.js';
+import type { Fault } from '../support/fault-proxy.js';
+import { FAULTY_SERVERS, FaultyApplication } from '../support/faulty-application.js';
+import { formOf, picture } from '../support/pictures.js';
+import { describeWithService } from '../support/real-service.js';
+
+describeWithService('the storage fails', FAULTY_SERVERS, ({ TEST_TOXIPROXY_URL }) => {
+  let faulty: FaultyApplication;
+  let readinessAtStart: Answer;
+  let artist: Account;
+  let subject: object;
+  const accepted: string[] = [];
+
+  beforeAll(async () => {
+    faulty = await FaultyApplication.before('s3', TEST_TOXIPROXY_URL);
+    readinessAtStart = await faulty.start();
+    artist = await faulty.app.signUp();
+    subject = await faulty.scene.subject(artist);
+  }, 90_000);
+  afterEach(() => faulty.proxy.mend());
+  afterAll(() => faulty.stop(), 60_000);
+
+  async function map(count: number): Promise<void> {
+    const answers = await Promise.all(Array.from({ length: count }, () => faulty.scene.map(artist, subject)));
+    expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 202));
+    accepted.push(...answers.map(({ body }) => body.id as string));
+  }
+  /** Noise, so that no two are alike. */
+  async function upload(): Promise<[number, string | null]> {
+    const form = formOf(await picture(400, 300).png().toBuffer(), 'art.png');
+    const { status, headers } = await faulty.answer('/artworks', { as: artist, form });
+    return [status, headers.get('retry-after')];
+  }
+  const artworks = async () => (await faulty.app.api('/artworks', { as: artist })).body.total as number;
+
+  it('is away at the start: the process says so and is ready once it is there', () => {
+    const { status, body } = readinessAtStart;
+    expect([status, body.status]).toEqual([503, 'error']);
+    expect(body.dependencies.storage.message).toMatch(/nothing listens/i);
+  });
+
+  it.each<[string, Fault]>([
+    ['refuses connections', { kind: 'refused' }],
+    ['is silent', { kind: 'silent' }],
+    ['resets connections', { kind: 'reset' }],
+  ])(
+    '%s: uploads get 503 with Retry-After, mappings wait and are done',
+    async (_case, fault) => {
+      const before = await artworks();
+      await faulty.proxy.impose(fault);
+      await map(2);
+      expect([await upload(), await upload()]).toEqual([
+        [503, '5'],
+        [503, '5'],
+      ]);
+      expect(await artworks()).toBe(before);
+      const { status, dependencies } = await faulty.readiness();
+      expect([status, dependencies.storage.status]).toEqual(['error', 'down']);
+      await faulty.proxy.mend();
+      await faulty.untilReady();
+      expect(await faulty.outcomes(artist, accepted)).toEqual(accepted.map(() => 'succeeded'));
+      expect(await upload()).toEqual([201, null]);
+    },
+    90_000,
+  );
+
+  it('cuts files in the middle: mappings wait and are done, an upload is whole or not there', async () => {
+    const before = await artworks();
+    await faulty.proxy.impose({ kind: 'cut', bytes: 8000 });
+    await map(1);
+    expect(await upload()).toEqual([503, '5']);
+    expect(await artworks()).toBe(before);
+    await faulty.proxy.mend();
+    await faulty.untilReady();
+    expect(await faulty.outcomes(artist, accepted)).toEqual(accepted.map(() => 'succeeded'));
+  }, 90_000);
+
+  it.each<[string, Fault]>([
+    ['late', { kind: 'late', milliseconds: 300 }],
+    ['slow', { kind: 'slow', kilobytesPerSecond: 40 }],
+  ])(
+    'answers are %s: everything works',
+    async (_case, fault) => {
+      await faulty.proxy.impose(fault);
+      await map(1);
+      expect(await upload()).toEqual([201, null]);
+      expect(await faulty.outcomes(artist, accepted)).toEqual(accepted.map(() => 'succeeded'));
+    },
+    90_000,
+  );
+
+  it('leaves one result for each mapping, and nothing else in the bucket', async () => {
+    expect(await faulty.dangling()).toEqual([]);
+    expect(await faulty.servers.mappedPictures()).toHaveLength(accepted.length);
+  }, 60_000);
+});
