@@ -16,6 +16,8 @@ import { connectionProblem } from './database-errors.js';
 import { repairDriver } from './driver-repairs.js';
 import { type EmbeddedDatabase, openEmbeddedDatabase } from './embedded/embedded-database.js';
 import { ensureIndexes } from './indexes.js';
+import { MIGRATIONS } from './migrations/index.js';
+import { migrate } from './migrations/migrate.js';
 import { ServerWatch } from './server-watch.js';
 
 /** A probe must hear an answer within a second. */
@@ -95,7 +97,7 @@ export class Database implements OnModuleInit, OnApplicationShutdown {
     this.embedded = await openEmbeddedDatabase(folder, (message, error) => this.logger.error({ err: error }, message));
     await this.connection.openUri(this.embedded.uri, { ...EMBEDDED_OPTIONS, monitorCommands: true });
     observeCommands(this.connection.getClient());
-    await ensureIndexes(this.connection);
+    await this.bringUpToDate();
   }
 
   private async openServer(uri: string): Promise<void> {
@@ -111,7 +113,14 @@ export class Database implements OnModuleInit, OnApplicationShutdown {
       this.connection.on('reconnected', () => this.logger.log('connection restored'));
     };
     this.connected = this.keepTrying('connection', connect, Promise.resolve());
-    await this.atStart('indexes', () => ensureIndexes(this.connection));
+    await this.atStart('migrations and indexes', () => this.bringUpToDate());
+  }
+
+  private async bringUpToDate(): Promise<void> {
+    for (const { version, description } of await migrate(this.connection.db!, MIGRATIONS)) {
+      this.logger.log({ version }, `migrated: ${description}`);
+    }
+    await ensureIndexes(this.connection);
   }
 
   private keepTrying(name: string, task: () => Promise<void>, after: Promise<void>): Promise<void> {
