@@ -5,7 +5,7 @@ import { surfaceRowAbove } from './surface';
 const GLINT: f32 = 0.5;
 const RUBBED: f32 = 0.13;
 const RUBBED_FROM: f32 = 0.32;
-const STEEPNESS: f32 = 2.2;
+const STEEPNESS: f32 = 2.6;
 const BARED: f32 = 0.92;
 
 /** Prints one sampled block of row `y`; without `coverage` the block is covered wholly. */
@@ -139,13 +139,14 @@ function tileRow(tile: Tile, y: i32, from: i32): usize {
 function wearRow(ink: Ink, y: i32, from: i32, to: i32): bool {
   const wear = ink.wear;
   if (wear === null || !surfaceRowAbove(wear, y, from, to, ink.keptRow, -RUBBED_FROM)) return false;
-  const kept = ink.keptRow;
+  const kept = ink.keptRow + ((from as usize) << 2);
+  const clumps = tileRow(ink.coarse, y, from);
   const fraying = f32x4.splat(ink.fraying);
-  const bytes = (to as usize) << 2;
-  for (let at = (from as usize) << 2; at < bytes; at += 16) {
+  const bytes = ((to - from) as usize) << 2;
+  for (let at: usize = 0; at < bytes; at += 16) {
     const margin = v128.load(kept + at);
     const rubbed = f32x4.mul(f32x4.add(margin, f32x4.splat(RUBBED_FROM)), f32x4.splat(RUBBED / RUBBED_FROM));
-    const frayed = f32x4.add(margin, f32x4.mul(fraying, v128.load(ink.grainRow + at)));
+    const frayed = f32x4.add(margin, f32x4.mul(fraying, v128.load(clumps + at)));
     const core = f32x4.mul(frayed, f32x4.splat(STEEPNESS));
     const share = f32x4.mul(f32x4.min(f32x4.max(core, rubbed), f32x4.splat(1)), f32x4.splat(BARED));
     const lost = v128.and(share, f32x4.ge(margin, f32x4.splat(-RUBBED_FROM)));

@@ -144,12 +144,12 @@ export const PRESETS = {
   'old-photo': {
     name: 'old-photo',
     title: 'Old photograph',
-    description: 'Out of a shoebox: faded blacks, a cream border, darkened corners and cracks where it was bent.',
-    paper: { style: 'ball-crumpled', strength: 0.1, colour: 0xf4e8cf },
+    description: 'Out of a shoebox: faded blacks, a cream border, darkened corners and cracks where it was folded.',
+    paper: { style: 'folded-2x2', strength: 0.35, colour: 0xf4e8cf },
     parameters: {
       ...natural,
-      fold: 0.6,
-      wear: 0.35,
+      fold: 0.8,
+      wear: 0.9,
       ink: { absorption: 0.25, showThrough: 0.1 },
       vignette: { strength: 0.22, smoothness: 0.8 },
       margin: 0.06,

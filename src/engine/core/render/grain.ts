@@ -7,6 +7,9 @@ const COARSE_SIDE = 239;
 const FINE = { sigma: 0.7, share: 0.7 };
 const COARSE = { sigma: 1.8, share: 0.3 };
 
+/** From the coarse tile to unit deviation. */
+export const CLUMP_SCALE = 1 / Math.sqrt(COARSE.share);
+
 const TILE_SEED = 0x67726169;
 
 /** A square of noise that repeats beyond its sides, shifted by whole pixels. */
@@ -45,6 +48,18 @@ export function grainRow({ fine, coarse }: Grain, y: number, from: number, to: n
     target[x] = fine.data[fineRow + fineColumn]! + coarse.data[coarseRow + coarseColumn]!;
     if (++fineColumn === FINE_SIDE) fineColumn = 0;
     if (++coarseColumn === COARSE_SIDE) coarseColumn = 0;
+  }
+}
+
+/**
+ * Writes the coarse part of the grain alone, of unit deviation: clumps of fibres, some pixels wide, that ink comes off with.
+ */
+export function clumpRow({ coarse }: Grain, y: number, from: number, to: number, target: Float32Array): void {
+  const row = ((y + coarse.shift.y) % COARSE_SIDE) * COARSE_SIDE;
+  let column = (from + coarse.shift.x) % COARSE_SIDE;
+  for (let x = from; x < to; x++) {
+    target[x] = coarse.data[row + column]! * CLUMP_SCALE;
+    if (++column === COARSE_SIDE) column = 0;
   }
 }
 

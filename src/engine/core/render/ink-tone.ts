@@ -2,7 +2,7 @@ import { CODE_OF_LINEAR16, LINEAR_OF_CODE, luminance } from '../colour.js';
 import type { MappingParameters } from '../presets/index.js';
 import type { Plane, Raster } from '../raster.js';
 import type { Frame } from './frame.js';
-import { grainOf, grainRow } from './grain.js';
+import { clumpRow, grainOf, grainRow } from './grain.js';
 import { inkReflectance, thinningOf } from './ink.js';
 import { createRowRelighter, planRelight, type RelightPlan } from './relight.js';
 import type { Sheet } from './sheet.js';
@@ -68,6 +68,7 @@ export function createInkTone(plan: InkTonePlan): Tone {
   const fibre = grainOf(plan.seed);
   const fraying = frayingOf(Math.max(width, frame.height));
   const grain = new Float32Array(width);
+  const clumps = new Float32Array(width);
   const worn = new Float32Array(width);
   const light = new Float32Array(width).fill(1);
 
@@ -75,7 +76,8 @@ export function createInkTone(plan: InkTonePlan): Tone {
     grainRow(fibre, y, from, to, grain);
     if (wearRows) {
       wearRows(y, from, to, worn);
-      wornRow(worn, grain, from, to, fraying);
+      clumpRow(fibre, y, from, to, clumps);
+      wornRow(worn, clumps, from, to, fraying);
     }
     relight?.(y, from, to, light);
     for (let x = from, i = (y * width + from) * 3; x < to; x++, i += 3) {

@@ -11,12 +11,15 @@ const BREAKING = 0.2;
 /** Grid of that noise, in pixels of a picture whose longer side is 1024. */
 const BREAKING_GRID = 14;
 /** Shortest worn stretch, in pixels of such a picture: shorter ones would be specks, which no crease leaves. */
-const SHORTEST = 14;
-/** Weight of the fine noise that frays the rims, from this many pixels a side on; smaller pictures average it away. */
-const FRAYING = 0.16;
+const SHORTEST = 22;
+/** Deviation and grid of the finer noise that makes it broad here and thin there. */
+const SWELLING = 0.1;
+const SWELLING_GRID = 5;
+/** Weight of the clumps of fibres that fray the rims, from this many pixels a side on; smaller pictures average them away. */
+const FRAYING = 0.075;
 const FRAYING_SIDE = 2500;
 /** Of the rims. */
-const STEEPNESS = 2.2;
+const STEEPNESS = 2.6;
 /** Ink rubbed thin beside the worn core: how much of it, and how far below the threshold it begins. */
 const RUBBED = 0.13;
 const RUBBED_FROM = 0.32;
@@ -40,27 +43,32 @@ export function planWear(creases: Creases, seed: number, wear: number): Plane {
   const unit = Math.max(width, height) / 1024;
   const margins = createPlane(width, height);
   const noise = createValueNoise(seed ^ 0x77656172);
-  const perPixel = 1 / (BREAKING_GRID * unit);
-  const weight = BREAKING / VALUE_NOISE_DEVIATION;
+  const swell = createValueNoise(seed ^ 0x7377656c);
+  const [perPixel, finer] = [1 / (BREAKING_GRID * unit), 1 / (SWELLING_GRID * unit)];
+  const [weight, finerWeight] = [BREAKING / VALUE_NOISE_DEVIATION, SWELLING / VALUE_NOISE_DEVIATION];
   margins.data.fill(-threshold);
   for (let y = 0, i = 0; y < height; y++) {
     for (let x = 0; x < width; x++, i++) {
       const strength = creases.data[i]! / 255;
       if (strength < FAINTEST) continue;
-      margins.data[i] = strength - threshold + weight * (noise(x * perPixel, y * perPixel) - 0.5);
+      margins.data[i] =
+        strength -
+        threshold +
+        weight * (noise(x * perPixel, y * perPixel) - 0.5) +
+        finerWeight * (swell(x * finer, y * finer) - 0.5);
     }
   }
   removeShort(margins, SHORTEST * unit);
   return margins;
 }
 
-/** Weight of the fine noise in a picture of that longer side. */
+/** Weight of the clumps in a picture of that longer side. */
 export function frayingOf(longerSide: number): number {
   return FRAYING * Math.min(1, longerSide / FRAYING_SIDE);
 }
 
 /** From the sampled plane of {@link planWear} to the share of ink lost, 0…1, in place. */
-export function wornRow(margins: Float32Array, grain: Float32Array, from: number, to: number, fraying: number): void {
+export function wornRow(margins: Float32Array, clumps: Float32Array, from: number, to: number, fraying: number): void {
   for (let x = from; x < to; x++) {
     const margin = margins[x]!;
     if (margin < -RUBBED_FROM) {
@@ -68,7 +76,7 @@ export function wornRow(margins: Float32Array, grain: Float32Array, from: number
       continue;
     }
     const rubbed = (RUBBED * (margin + RUBBED_FROM)) / RUBBED_FROM;
-    const core = (margin + fraying * grain[x]!) * STEEPNESS;
+    const core = (margin + fraying * clumps[x]!) * STEEPNESS;
     const worn = core > rubbed ? core : rubbed;
     margins[x] = worn > 1 ? BARED : worn * BARED;
   }

@@ -1,7 +1,7 @@
 import { CODE_OF_LINEAR16, LINEAR_OF_CODE } from '../../colour.js';
 import type { Plane } from '../../raster.js';
 import type { Frame } from '../frame.js';
-import { grainOf, type GrainTile } from '../grain.js';
+import { CLUMP_SCALE, grainOf, type GrainTile } from '../grain.js';
 import { thinningOf } from '../ink.js';
 import { GLINT, type InkTonePlan } from '../ink-tone.js';
 import type { MultiplyTonePlan } from '../multiply-tone.js';
@@ -128,7 +128,7 @@ function inkRecord(tone: InkTonePlan, surfaces: SurfaceWriter, workspace: Worksp
     tileRecord(fine, workspace),
     tileRecord(coarse, workspace),
     wear ? surfaces(wear) : 0,
-    single(frayingOf(Math.max(frame.width, frame.height))),
+    single(CLUMP_SCALE * frayingOf(Math.max(frame.width, frame.height))),
     ...white.map(single),
     relight ? relightRecord(relight, tone, workspace) : 0,
     vignette ? vignetteRecord(vignette, workspace) : 0,
