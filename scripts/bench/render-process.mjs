@@ -32,7 +32,7 @@ async function renderer(preset, asPreview) {
   const engine = startEngine({ threads: 2, maxPixels: 50e6, memoryBudgetBytes: 4e9, maxQueued: 4 });
   const pictures = { art, paper, analysis, parameters };
   const once = asPreview
-    ? () => engine.renderPreview({ ...pictures, width: 768, format: 'jpeg' })
+    ? () => engine.renderPreview({ ...pictures, width: 768, format: 'jpeg', view: 'print' })
     : () => engine.renderMapping({ ...pictures, output: OUTPUT });
   return { once, end: () => engine.close() };
 }

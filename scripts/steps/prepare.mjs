@@ -29,6 +29,7 @@ const WEB_APPLICATION = {
     ...['build', 'index.html', 'public', 'src', 'tsconfig.json', 'vite.config.ts'].map((name) => join('admin', name)),
     join('docs', 'openapi.json'),
     join('src', 'engine', 'core'),
+    join('src', 'engine', 'kernel'),
     'package-lock.json',
   ],
 };

@@ -1,6 +1,7 @@
 import type { ColourModel, ColourSpaceId } from '../core/colour-space/index.js';
 import type { PaperSpecification } from '../core/papers/index.js';
 import type { MappingParameters, OutputFormat, OutputOptions } from '../core/presets/index.js';
+import type { RenderedView } from '../core/render/flat.js';
 import type { RenderedLight } from '../core/render/turn-light.js';
 import type { LightDirection, Quad } from '../core/raster.js';
 
@@ -94,6 +95,7 @@ export interface PreviewRequest extends Omit<RenderRequest, 'output'> {
   /** Pixels, at most `OUTPUT_LIMITS.preview.max`; smaller where the longer side would pass that. */
   readonly width: number;
   readonly format: Exclude<OutputFormat, 'png' | 'avif'>;
+  readonly view: RenderedView;
 }
 
 export interface RenderedMapping extends EncodedImage {

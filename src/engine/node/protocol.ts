@@ -1,5 +1,6 @@
 import type { MessagePort } from 'node:worker_threads';
 import type { PaperSpecification } from '../core/papers/index.js';
+import type { RenderedView } from '../core/render/flat.js';
 import type { Level } from '../core/render/pyramid.js';
 import type { RenderPlan } from '../core/render/render.js';
 import type { EngineErrorCode, EngineErrorDetails } from './engine-error.js';
@@ -17,6 +18,7 @@ import type { BandCounters, StopFlag } from './parallel.js';
 
 export interface RenderTaskInput extends RenderRequest {
   readonly purpose: 'full' | 'preview';
+  readonly view: RenderedView;
 }
 
 /** Work that one thread leads; others may help it over rows. */

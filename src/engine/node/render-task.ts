@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { betweenPrimaries, type ColourSpace, SRGB, transform } from '../core/colour-space/index.js';
 import type { Raster } from '../core/raster.js';
 import { centredFrame, outputSize, type Frame } from '../core/render/frame.js';
+import { flatParameters, flatten } from '../core/render/flat.js';
 import { placeArt } from '../core/render/placement.js';
 import { KernelMemory } from '../core/render/wasm/kernel-memory.js';
 import { workspaceBytes } from '../core/render/wasm/lay-out.js';
@@ -32,7 +33,9 @@ export async function renderTask(request: RenderTaskInput, context: TaskContext)
     throwIfRaised(context.flag);
 
     clock.begin('transform');
-    const { parameters, output } = request;
+    const { output, view } = request;
+    const parameters = view === 'flat' ? flatParameters(request.parameters) : request.parameters;
+    if (view === 'flat') flatten(paper);
     const placed = layOutArt(art, frame, parameters, arena.allocate);
     placed.levels.slice(1).forEach((level, i) => {
       shareRows({ kind: 'reduce', above: placed.levels[i]!, level }, context);

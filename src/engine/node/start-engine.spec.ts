@@ -86,7 +86,7 @@ describe('rendering', () => {
 
   it('makes previews that are no larger than asked for', async () => {
     const { output: _output, ...rest } = request;
-    const preview = await shared.renderPreview({ ...rest, width: 128, format: 'webp' });
+    const preview = await shared.renderPreview({ ...rest, width: 128, format: 'webp', view: 'print' });
     expect(preview).toMatchObject({ width: 128, height: 96, mediaType: 'image/webp' });
   });
 });

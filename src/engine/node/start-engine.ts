@@ -42,7 +42,7 @@ export function startEngine(options: EngineOptions): Engine {
   };
 
   const renderAs = async (
-    purpose: RenderTaskInput['purpose'],
+    { purpose, view }: Pick<RenderTaskInput, 'purpose' | 'view'>,
     request: RenderRequest,
     { signal, onProgress }: RenderOptions,
   ) => {
@@ -60,6 +60,7 @@ export function startEngine(options: EngineOptions): Engine {
     const input = async () => ({
       ...request,
       purpose,
+      view,
       art: await toSharedBytes(request.art),
       paper: await toSharedBytes(request.paper),
       analysis: await toSharedBytes(request.analysis),
@@ -67,11 +68,11 @@ export function startEngine(options: EngineOptions): Engine {
     return run('render', { bytes, urgent: purpose === 'preview' }, input, { signal, onProgress });
   };
 
-  const renderPreview = async ({ width, format, ...request }: PreviewRequest, signal?: AbortSignal) => {
+  const renderPreview = async ({ width, format, view, ...request }: PreviewRequest, signal?: AbortSignal) => {
     const paper = await readHeader(request.paper, maxPixels);
     const size = previewSize(paper, width);
     const output = { format, quality: PREVIEW_QUALITY, ...size, colorSpace: 'srgb' as const, dpi: null };
-    return renderAs('preview', { ...request, output }, signal ? { signal } : {});
+    return renderAs({ purpose: 'preview', view }, { ...request, output }, signal ? { signal } : {});
   };
 
   return {
@@ -95,7 +96,8 @@ export function startEngine(options: EngineOptions): Engine {
       });
       return run('model', { bytes }, input, { signal });
     },
-    renderMapping: (request, renderOptions = {}) => renderAs('full', request, renderOptions),
+    renderMapping: (request, renderOptions = {}) =>
+      renderAs({ purpose: 'full', view: 'print' }, request, renderOptions),
     renderPreview,
     statistics: () => ({
       threads,

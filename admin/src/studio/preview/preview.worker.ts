@@ -2,6 +2,7 @@ import { analysePaper, decodeAnalysis, type PaperAnalysis } from '../../../../sr
 import { fitWithin, reduce } from '../../../../src/engine/core/analysis/resample';
 import type { Raster } from '../../../../src/engine/core/raster';
 import type { Sheet } from '../../../../src/engine/core/render/sheet';
+import { compiledKernel } from './kernel';
 import { bitmapOf, opaqueRasterOf, rasterOf } from './pixels';
 import { PrintPreview, sheetOf } from './print-preview';
 import { type Answer, PreviewError, type PreviewTasks, type Question, type TaskName } from './protocol';
@@ -22,7 +23,7 @@ interface OpenPaper {
 
 const arts = new Recent<Raster>(4);
 const papers = new Recent<OpenPaper>(6);
-const preview = new PrintPreview();
+const preview = compiledKernel().then((kernel) => new PrintPreview(kernel));
 
 type Run = { [Name in TaskName]: (input: PreviewTasks[Name]['input']) => Promise<PreviewTasks[Name]['output']> };
 
@@ -49,8 +50,9 @@ const run: Run = {
     const open = papers.get(paperKey);
     if (!art || !open) throw new PreviewError('NOT_OPEN', `${art ? paperKey : artKey} is not open.`);
     const paper = open.rasters.through(String(longest), () => sized(open.bitmap, longest));
+    const ready = await preview;
     const start = performance.now();
-    const picture = preview.render({ art, paper, sheet: open.sheet, parameters, view });
+    const picture = ready.render({ art, paper, sheet: open.sheet, parameters, view });
     const milliseconds = performance.now() - start;
     return { picture: bitmapOf(picture), milliseconds };
   },

@@ -38,6 +38,13 @@ export function planLevels(art: Raster, density: Point, allocate: (size: number)
   }
 }
 
+/** The levels that {@link planLevels} plans, filled. */
+export function reducedLevels(art: Raster, density: Point): readonly Level[] {
+  const levels = planLevels(art, density, (size) => new Uint8Array(size));
+  levels.slice(1).forEach((level, i) => halveRows(levels[i]!, level, 0, level.height));
+  return levels;
+}
+
 /** Fills rows `from`…`to` of a level from the level above it, filtering premultiplied linear light. */
 export function halveRows(above: Level, level: Level, from: number, to: number): void {
   const { channels } = level;

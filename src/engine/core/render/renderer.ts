@@ -1,8 +1,9 @@
 import type { MappingParameters } from '../presets/index.js';
-import type { Raster } from '../raster.js';
+import type { Point, Raster } from '../raster.js';
 import type { Frame } from './frame.js';
-import { halveRows } from './pyramid.js';
-import { layOutArt, planRender } from './render.js';
+import { placeArt } from './placement.js';
+import { type Level, reducedLevels } from './pyramid.js';
+import { planRender } from './render.js';
 import { createRows } from './rows.js';
 import type { Sheet } from './sheet.js';
 import { KernelMemory } from './wasm/kernel-memory.js';
@@ -20,18 +21,22 @@ export interface RenderInput {
 /** Renders one picture after another on the thread that calls it. */
 export type Renderer = (input: RenderInput) => void;
 
+/** The art and its reduced sizes, filled; see `planLevels`. */
+export type LevelsOf = (art: Raster, density: Point) => readonly Level[];
+
 /**
  * A renderer for one thread, in Node or in a browser's worker.
  *
  * @param kernel the kernel compiled for memory that is not shared (`dist/engine/kernel/single.wasm`); null where the machine
  *   has no WASM SIMD: TypeScript then does the same work, some four times slower
+ * @param levelsOf where art is rendered again and again, gives its reduced sizes from a cache
  */
-export function createRenderer(kernel: WebAssembly.Module | null): Renderer {
+export function createRenderer(kernel: WebAssembly.Module | null, levelsOf: LevelsOf = reducedLevels): Renderer {
   const memory = kernel && new KernelMemory(false);
   return ({ art, paper, frame, sheet, parameters }) => {
-    const placed = layOutArt(art, frame, parameters, (size) => new Uint8Array(size));
-    placed.levels.slice(1).forEach((level, i) => halveRows(placed.levels[i]!, level, 0, level.height));
-    const plan = planRender(placed, { paper, frame, sheet, parameters });
+    const placement = placeArt(art, frame, parameters);
+    const levels = levelsOf(art, placement.density.greatest);
+    const plan = planRender({ placement, levels }, { paper, frame, sheet, parameters });
     if (!kernel || !memory) return createRows(plan)(0, frame.height);
     memory.reset();
     const size = workspaceBytes(plan);

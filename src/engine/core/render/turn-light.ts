@@ -6,7 +6,7 @@ import type { Sheet } from './sheet.js';
 import { createSurfaceRows } from './surface.js';
 
 /** Confidence below which the relief cannot carry another light. */
-const LEAST_CONFIDENCE = 0.35;
+export const LEAST_CONFIDENCE = 0.35;
 /** Share of the light that comes from all around, whatever the direction of the lamp. */
 const AMBIENT = 0.45;
 /** How far the light wraps around facets that turn away from it. */
