@@ -9,6 +9,7 @@ import { AppModule } from './app.module.js';
 import { createLogger, createRequestLogger, keepRequestId } from './common/logging.js';
 import { NestLogger } from './common/nest-logger.js';
 import { answerEarlyFailure, answerNotFound } from './common/problem.filter.js';
+import { PublicAddress } from './common/public-address.js';
 import type { AppConfig } from './config/app-config.js';
 import { answerProbesOnly } from './health/probes-only.js';
 import { measureRequest } from './metrics/http.metrics.js';
@@ -35,7 +36,7 @@ export async function createApplication(config: AppConfig): Promise<NestExpressA
   app.disable('x-powered-by');
   app.use(measureRequest, traceRequest);
   app.use(createRequestLogger(logger), keepRequestId);
-  app.use(helmet(securityHeaders(filesOrigin(config))));
+  app.use(helmet(securityHeaders([...filesOrigin(config), ownOrigin(app.get(PublicAddress))])));
   if (config.role === 'worker') app.use(answerProbesOnly);
   app.useBodyParser('json', { limit: JSON_LIMIT, strict: true });
   app.enableCors({
@@ -84,7 +85,15 @@ function filesOrigin({ storage: { s3 } }: AppConfig): string[] {
   return s3 === undefined ? [] : [new URL(s3.publicUrl).origin];
 }
 
-function securityHeaders(filesOrigins: readonly string[]): Parameters<typeof helmet>[0] {
+/** Addresses in answers are absolute: a page may have been opened by another name of this host. */
+function ownOrigin(address: PublicAddress): () => string {
+  return () => {
+    const url = address.url('');
+    return url === '' ? "'self'" : new URL(url).origin;
+  };
+}
+
+function securityHeaders(filesOrigins: readonly (string | (() => string))[]): Parameters<typeof helmet>[0] {
   return {
     contentSecurityPolicy: {
       useDefaults: false,

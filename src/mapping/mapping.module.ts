@@ -50,6 +50,6 @@ import { PreviewService } from './preview.service.js';
     MappingPersonalData,
     PreviewService,
   ],
-  exports: [MappingService],
+  exports: [MappingService, PreviewService],
 })
 export class MappingModule {}

@@ -47,6 +47,10 @@ export const previewRequestSchema = z
       .default(768)
       .meta({ description: 'Pixels; less where the height would pass the limit.' }),
     format: z.enum(['jpeg', 'webp']).default('jpeg'),
+    view: z
+      .enum(['print', 'flat'])
+      .default('print')
+      .meta({ description: 'The print, or the art alone, flat, where the print would be.' }),
   })
   .meta({ id: 'PreviewRequest' });
 

@@ -41,14 +41,14 @@ export class PreviewService {
 
   /** @throws AppError NOT_FOUND, STATE_CONFLICT while the paper is being made, OVERLOADED */
   async render(user: SignedInUser, request: PreviewRequestBody, signal: AbortSignal): Promise<RenderedMapping> {
-    const { artworkId, baseImageId, preset, parameters, width, format } = request;
+    const { artworkId, baseImageId, preset, parameters, width, format, view } = request;
     const artwork = await this.artworks.find(user.id, artworkId);
     const image = await this.paperOf(user, artwork, baseImageId, preset);
     return this.admitted(async () => {
       const pictures = await this.inputs.pictures(artwork, image, signal);
       const analysis = await this.analyses.current(image, pictures.paper, signal);
       const placed = placedOn(image, resolveParameters(preset, parameters));
-      return this.engine.renderPreview({ ...pictures, analysis, parameters: placed, width, format }, signal);
+      return this.engine.renderPreview({ ...pictures, analysis, parameters: placed, width, format, view }, signal);
     });
   }
 

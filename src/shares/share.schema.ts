@@ -24,7 +24,7 @@ export const shareSchema = new Schema<ShareRow>(
 );
 
 shareSchema.index({ token: 1 }, { name: 'token', unique: true });
-shareSchema.index({ ownerId: 1 }, { name: 'owner' });
+shareSchema.index({ ownerId: 1, createdAt: -1, _id: -1 }, { name: 'own' });
 
 /** A finished mapping that its owner shows to everybody who has the link. */
 export interface Share {

@@ -1,12 +1,28 @@
-import { Controller, Delete, Get, HttpCode, Param, Post } from '@nestjs/common';
+import { Controller, Delete, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiOperation, ApiSecurity, ApiTags } from '@nestjs/swagger';
+import type { Response } from 'express';
 import { Public } from '../auth/public.decorator.js';
 import { CurrentUser, type SignedInUser } from '../auth/signed-in-user.js';
 import { Answers, Problems } from '../common/documented.js';
 import { identifier } from '../common/identifier.js';
 import { PublicAddress } from '../common/public-address.js';
-import { type SharedPrint, sharedPrintSchema, type ShareResponse, shareSchema, shareToken } from './shares.schemas.js';
+import { RequestSignal } from '../common/request-signal.js';
+import type { Share } from './share.schema.js';
+import {
+  type SharedPrint,
+  sharedPrintSchema,
+  type ShareListQuery,
+  shareListQuery,
+  sharePageSchema,
+  type SharePageResponse,
+  type ShareResponse,
+  shareSchema,
+  shareToken,
+} from './shares.schemas.js';
 import { SharesService } from './shares.service.js';
+
+/** It does not change; a link that is withdrawn stops soon. */
+const FLAT_CACHE = 'private, max-age=300';
 
 @ApiTags('shares')
 @Problems('VALIDATION_FAILED', 'NOT_FOUND', 'TOO_MANY_REQUESTS')
@@ -30,8 +46,19 @@ export class SharesController {
     @CurrentUser() user: SignedInUser,
     @Param('id', { schema: identifier }) id: string,
   ): Promise<ShareResponse> {
-    const { token, mappingId, createdAt } = await this.shares.open(user, id);
-    return { token, mappingId, url: this.address.url(`/s/${token}`), createdAt: createdAt.toISOString() };
+    return this.response(await this.shares.open(user, id));
+  }
+
+  @Get('shares')
+  @ApiOperation({ operationId: 'listShares', summary: 'List the links to your mappings' })
+  @Answers(200, { description: 'A page of your links.', schema: sharePageSchema })
+  @Problems('UNAUTHENTICATED')
+  async list(
+    @CurrentUser() user: SignedInUser,
+    @Query({ schema: shareListQuery }) query: ShareListQuery,
+  ): Promise<SharePageResponse> {
+    const { items, ...page } = await this.shares.list(user, query);
+    return { ...page, items: items.map((share) => this.response(share)) };
   }
 
   @Delete('mappings/:id/share')
@@ -50,5 +77,27 @@ export class SharesController {
   @Answers(200, { description: 'The print.', schema: sharedPrintSchema })
   async view(@Param('token', { schema: shareToken }) token: string): Promise<SharedPrint> {
     return this.shares.view(token);
+  }
+
+  @Get('shares/:token/flat')
+  @Public()
+  @ApiSecurity({})
+  @ApiOperation({
+    operationId: 'getSharedFlat',
+    summary: 'Get the art behind a link, flat, where the print is; needs no account',
+  })
+  @Answers(200, { description: 'The picture, of the print’s proportions.', mediaTypes: ['image/webp'] })
+  @Problems('STATE_CONFLICT', 'OVERLOADED')
+  async flat(
+    @Param('token', { schema: shareToken }) token: string,
+    @RequestSignal() signal: AbortSignal,
+    @Res() response: Response,
+  ): Promise<void> {
+    const { content, mediaType } = await this.shares.flat(token, signal);
+    response.setHeader('Cache-Control', FLAT_CACHE).type(mediaType).send(Buffer.from(content));
+  }
+
+  private response({ token, mappingId, createdAt }: Share): ShareResponse {
+    return { token, mappingId, url: this.address.url(`/s/${token}`), createdAt: createdAt.toISOString() };
   }
 }

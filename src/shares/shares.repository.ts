@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import { Types } from 'mongoose';
 import { isDuplicateKey } from '../common/duplicate-key.js';
+import { type Listing, type Page, sortOrder } from '../common/listing.js';
 import { type Share, SHARE_MODEL, type ShareModel, toShare } from './share.schema.js';
 
 const TOKEN_BYTES = 16;
@@ -42,6 +43,15 @@ export class SharesRepository {
 
   async closeAll(ownerId: string): Promise<void> {
     await this.shares.deleteMany({ ownerId: new Types.ObjectId(ownerId) });
+  }
+
+  async page(ownerId: string, { page, perPage, sort }: Listing): Promise<Page<Share>> {
+    const filter = { ownerId: new Types.ObjectId(ownerId) };
+    const [rows, total] = await Promise.all([
+      this.shares.find(filter, null, { sort: sortOrder(sort), skip: (page - 1) * perPage, limit: perPage }).lean(),
+      this.shares.countDocuments(filter),
+    ]);
+    return { items: rows.map(toShare), total, page, perPage };
   }
 
   async close(mappingId: string): Promise<void> {

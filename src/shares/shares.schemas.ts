@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { listingQuery, pageOf } from '../common/listing.js';
 import { identifier } from '../common/identifier.js';
 
 const time = z.iso.datetime().meta({ example: '2026-11-23T13:30:00.000Z' });
@@ -26,9 +27,17 @@ export const sharedPrintSchema = z
     width: z.int(),
     height: z.int(),
     pictureUrl: z.url().meta({ description: 'The picture.' }),
+    flatUrl: z.url().optional().meta({
+      description: 'The art alone, flat, where the print is; absent where art or paper was deleted since.',
+    }),
     createdAt: time.meta({ description: 'When the picture was made.' }),
   })
   .meta({ id: 'SharedPrint' });
 
+export const shareListQuery = listingQuery(['createdAt'], '-createdAt');
+export const sharePageSchema = pageOf(shareSchema, 'SharePage');
+
+export type ShareListQuery = z.infer<typeof shareListQuery>;
+export type SharePageResponse = z.infer<typeof sharePageSchema>;
 export type ShareResponse = z.infer<typeof shareSchema>;
 export type SharedPrint = z.infer<typeof sharedPrintSchema>;

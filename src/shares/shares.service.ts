@@ -3,8 +3,14 @@ import { ArtworkService } from '../artwork/artwork.service.js';
 import type { SignedInUser } from '../auth/signed-in-user.js';
 import { BaseImageService } from '../base-images/base-image.service.js';
 import { AppError } from '../common/app-error.js';
+import { PublicAddress } from '../common/public-address.js';
 import { AppConfig } from '../config/app-config.js';
+import type { Listing, Page } from '../common/listing.js';
+import { OUTPUT_LIMITS } from '../engine/core/presets/index.js';
+import type { RenderedMapping } from '../engine/node/engine.js';
 import { MappingService } from '../mapping/mapping.service.js';
+import type { PreviewRequestBody } from '../mapping/mappings.schemas.js';
+import { PreviewService } from '../mapping/preview.service.js';
 import { STORAGE, type StoragePort } from '../storage/storage.port.js';
 import { UsersService } from '../users/users.service.js';
 import type { Share } from './share.schema.js';
@@ -17,10 +23,12 @@ export class SharesService {
   constructor(
     private readonly shares: SharesRepository,
     private readonly mappings: MappingService,
+    private readonly previews: PreviewService,
     private readonly artworks: ArtworkService,
     private readonly baseImages: BaseImageService,
     private readonly users: UsersService,
     private readonly config: AppConfig,
+    private readonly address: PublicAddress,
     @Inject(STORAGE) private readonly storage: StoragePort,
   ) {}
 
@@ -31,6 +39,10 @@ export class SharesService {
     return this.shares.open(mapping.id, owner.id);
   }
 
+  list(owner: SignedInUser, listing: Listing): Promise<Page<Share>> {
+    return this.shares.page(owner.id, listing);
+  }
+
   /** The link leads nowhere from now on. @throws AppError NOT_FOUND */
   async close(owner: SignedInUser, mappingId: string): Promise<void> {
     await this.own(owner, mappingId);
@@ -39,12 +51,8 @@ export class SharesService {
 
   /** What is behind a link. @throws AppError NOT_FOUND, also where the mapping is gone */
   async view(token: string): Promise<SharedPrint> {
-    const share = await this.shares.findByToken(token);
-    if (!share) throw notFound();
-    const owner: SignedInUser = { id: share.ownerId, role: 'artist' };
-    const { mapping, job } = await this.mappings.find(owner, share.mappingId);
-    if (!job?.result) throw notFound();
-    const { key, width, height } = job.result;
+    const { owner, mapping, result } = await this.behind(token);
+    const { key, width, height } = result;
     const [artwork, paper, artist, pictureUrl] = await Promise.all([
       this.artworks.find(owner.id, mapping.artworkId).catch(absent),
       mapping.baseImageId ? this.baseImages.find(owner, mapping.baseImageId).catch(absent) : undefined,
@@ -59,8 +67,31 @@ export class SharesService {
       width,
       height,
       pictureUrl,
+      ...(artwork && paper ? { flatUrl: this.address.api(`/shares/${token}/flat`) } : {}),
       createdAt: mapping.createdAt.toISOString(),
     };
+  }
+
+  /**
+   * The art alone, flat, where the print is: what the print is compared with.
+   * @throws AppError NOT_FOUND, also where art or paper was deleted since; OVERLOADED
+   */
+  async flat(token: string, signal: AbortSignal): Promise<RenderedMapping> {
+    const { owner, mapping } = await this.behind(token);
+    const { artworkId, baseImageId, preset, parameters } = mapping;
+    if (baseImageId === null) throw notFound();
+    const request = { artworkId, baseImageId, preset, parameters: parameters as PreviewRequestBody['parameters'] };
+    const view = { width: OUTPUT_LIMITS.preview.max, format: 'webp', view: 'flat' } as const;
+    return this.previews.render(owner, { ...request, ...view }, signal);
+  }
+
+  private async behind(token: string) {
+    const share = await this.shares.findByToken(token);
+    if (!share) throw notFound();
+    const owner: SignedInUser = { id: share.ownerId, role: 'artist' };
+    const { mapping, job } = await this.mappings.find(owner, share.mappingId);
+    if (!job?.result) throw notFound();
+    return { owner, mapping, result: job.result };
   }
 
   private async own(owner: SignedInUser, mappingId: string) {

@@ -1,3 +1,4 @@
+import sharp from 'sharp';
 import { type Account, type RunningApplication, startApplication } from '../support/application.js';
 import { MappingScene } from '../support/mapping-scene.js';
 
@@ -31,6 +32,30 @@ describe('shared prints', () => {
   it('keep their link', async () => {
     const [first, again] = await Promise.all([share(artist), share(artist)]);
     expect(first.body.token).toBe(again.body.token);
+  });
+
+  it('are compared with the art alone, flat, of the same proportions', async () => {
+    const { body } = await share(artist);
+    const { body: seen } = await app.api(`/shares/${body.token}`);
+    const flat = await fetch(seen.flatUrl);
+    expect([flat.status, flat.headers.get('content-type')]).toEqual([200, 'image/webp']);
+    const { data, info } = await sharp(await flat.arrayBuffer())
+      .raw()
+      .toBuffer({ resolveWithObject: true });
+    expect(info.width / info.height).toBeCloseTo(seen.width / seen.height, 2);
+    // Art of one colour: without folds, light and grain it stays of one colour.
+    const { width, height, channels } = info;
+    const start = (Math.floor(height / 2) * width + Math.floor(width / 4)) * channels;
+    const reds = data.subarray(start, start + Math.floor(width / 2) * channels).filter((_, i) => i % channels === 0);
+    expect(Math.max(...reds) - Math.min(...reds)).toBeLessThan(8);
+  });
+
+  it('are listed for their owner alone', async () => {
+    const { body } = await share(artist);
+    const { body: own } = await app.api('/shares', { as: artist });
+    expect(own).toMatchObject({ total: 1, items: [{ token: body.token, mappingId, url: body.url }] });
+    expect((await app.api('/shares', { as: other })).body.total).toBe(0);
+    expect((await app.api('/shares')).status).toBe(401);
   });
 
   it('have a page with what other sites show', async () => {
