@@ -22,6 +22,7 @@ import { RetentionModule } from './retention/retention.module.js';
 import { SettingsModule } from './settings/settings.module.js';
 import { StatsModule } from './stats/stats.module.js';
 import { StorageModule } from './storage/storage.module.js';
+import { TemplatesModule } from './templates/templates.module.js';
 import { UploadsModule } from './uploads/uploads.module.js';
 
 /** The API process and, with role `all`, its worker. */
@@ -38,6 +39,7 @@ export class AppModule {
         UsersModule,
         MappingModule,
         SharesModule,
+        TemplatesModule,
         JobsModule,
         JobQueueModule.register(config),
         ImagingModule,

@@ -72,6 +72,7 @@ describe('an account', () => {
         'mappings.json',
         'papers.json',
         'shares.json',
+        'templates.json',
       ]);
       expect(Buffer.concat(entries.map(({ content }) => content)).toString()).not.toMatch(/hash|generation|session/i);
       expect((await app.api('/me/export')).status).toBe(401);
