@@ -79,4 +79,21 @@ describeInBrowser('the placement editor', (chrome) => {
     expect(Math.round(body.placement.quad[1].y * 320)).toBe(y);
     await page.getByText('Not saved').waitFor({ state: 'detached' });
   });
+
+  it('bends the sheet through points of a mesh, and saves them', async () => {
+    await page.getByRole('button', { name: '3 × 3' }).click();
+    const middle = page.getByRole('button', { name: /^Row 1, column 2, x/ });
+    await middle.focus();
+    for (let i = 0; i < 3; i++) await page.keyboard.press('Shift+ArrowDown');
+    const y = Number(await page.getByRole('spinbutton', { name: 'Row 1, column 2, y' }).inputValue());
+    await page.getByRole('button', { name: 'Save placement' }).click();
+    await page.getByText('The placement is saved.').waitFor();
+    const { body } = await scene.app.api(`/base-images/${scene.baseImageId}`, { as: scene.operator });
+    expect(body.placement.mesh).toHaveLength(3);
+    expect(Math.round(body.placement.mesh[0][1].y * 320)).toBe(y);
+    await page.getByRole('button', { name: 'Corners', exact: true }).click();
+    await middle.waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await middle.waitFor();
+  });
 });

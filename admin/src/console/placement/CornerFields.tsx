@@ -1,21 +1,25 @@
 import { t } from '../../i18n/translate';
 import { count } from '../shared/format';
 import { Section } from '../shared/Section';
-import { moveCorner, type Quad } from './quad-checks';
+import { nameOf } from './handle-names';
+import { handlesOf, type Mesh, movePoint } from './sheet-mesh';
 
-export const CORNERS = ['top-left', 'top-right', 'bottom-right', 'bottom-left'] as const;
+const CORNER_COUNT = 4;
 
 interface CornerFieldsProps {
-  readonly quad: Quad;
+  readonly mesh: Mesh;
   readonly size: { readonly width: number; readonly height: number };
   readonly chosen: number;
-  readonly onChoose: (corner: number) => void;
-  readonly onChange: (quad: Quad) => void;
+  readonly onChoose: (index: number) => void;
+  readonly onChange: (mesh: Mesh) => void;
   readonly onReset: () => void;
 }
 
-/** The corners as numbers, in pixels of the picture. */
-export function CornerFields({ quad, size, chosen, onChoose, onChange, onReset }: CornerFieldsProps) {
+/** The corners, and the point that is chosen, as numbers, in pixels of the picture. */
+export function CornerFields({ mesh, size, chosen, onChoose, onChange, onReset }: CornerFieldsProps) {
+  const shown = handlesOf(mesh)
+    .map((handle, index) => ({ handle, index }))
+    .filter(({ index }) => index < CORNER_COUNT || index === chosen);
   const reset = (
     <button type="button" className="link" onClick={onReset}>
       {t('action.reset')}
@@ -27,28 +31,25 @@ export function CornerFields({ quad, size, chosen, onChoose, onChange, onReset }
       aside={reset}
     >
       <div className="corners">
-        {quad.map((point, corner) => (
-          <div key={CORNERS[corner]} className={corner === chosen ? 'on' : undefined}>
-            <b aria-hidden="true">{corner + 1}</b>
-            <span>{t(`console.placement.${CORNERS[corner]!}`)}</span>
+        {shown.map(({ handle, index }) => (
+          <div key={index} className={index === chosen ? 'on' : undefined}>
+            <b aria-hidden="true">{index < CORNER_COUNT ? index + 1 : '+'}</b>
+            <span>{nameOf(handle, index)}</span>
             {(['x', 'y'] as const).map((axis) => {
               const side = axis === 'x' ? size.width : size.height;
               return (
                 <input
                   key={axis}
                   type="number"
-                  aria-label={t('console.placement.field', {
-                    corner: t(`console.placement.${CORNERS[corner]!}`),
-                    axis,
-                  })}
+                  aria-label={t('console.placement.field', { point: nameOf(handle, index), axis })}
                   min={0}
                   max={side}
-                  value={Math.round(point[axis] * side)}
-                  onFocus={() => onChoose(corner)}
+                  value={Math.round(handle.point[axis] * side)}
+                  onFocus={() => onChoose(index)}
                   onChange={(event) => {
                     const pixels = event.target.valueAsNumber;
                     if (Number.isFinite(pixels))
-                      onChange(moveCorner(quad, corner, { ...point, [axis]: pixels / side }));
+                      onChange(movePoint(mesh, handle, { ...handle.point, [axis]: pixels / side }));
                   }}
                 />
               );

@@ -1,6 +1,6 @@
 import type { Schema } from '../../api/client';
 import { count } from '../shared/format';
-import type { Quad } from './quad-checks';
+import type { Point } from './sheet-mesh';
 
 /** Pixels of the picture across the glass. */
 const SPAN = 120;
@@ -8,15 +8,19 @@ const SPAN = 120;
 interface MagnifierProps {
   readonly image: Schema['BaseImage'];
   readonly src: string;
-  readonly quad: Quad;
-  readonly corner: number;
+  /** Where it looks. */
+  readonly at: Point;
+  /** Of the sheet. */
+  readonly lines: readonly (readonly Point[])[];
 }
 
-/** The picture around a corner, enlarged, beside the finger that hides it; on the side where there is room. */
-export function Magnifier({ image, src, quad, corner }: MagnifierProps) {
-  const { x, y } = quad[corner]!;
+/** The picture around a point, enlarged, beside the finger that hides it; on the side where there is room. */
+export function Magnifier({ image, src, at, lines }: MagnifierProps) {
+  const { x, y } = at;
   const [px, py] = [x * image.width, y * image.height];
-  const points = quad.map((point) => `${point.x * image.width},${point.y * image.height}`).join(' ');
+  const path = lines
+    .map((line) => `M${line.map((point) => `${point.x * image.width} ${point.y * image.height}`).join('L')}`)
+    .join('');
   const side = { left: x > 0.5 ? 'calc(-100% - 20px)' : '20px', top: y > 0.5 ? 'calc(-100% - 44px)' : '20px' };
   return (
     <div
@@ -26,8 +30,8 @@ export function Magnifier({ image, src, quad, corner }: MagnifierProps) {
     >
       <svg viewBox={`${px - SPAN / 2} ${py - SPAN / 2} ${SPAN} ${SPAN}`}>
         <image href={src} width={image.width} height={image.height} preserveAspectRatio="none" />
-        <polygon points={points} fill="none" stroke="#fff" strokeWidth={SPAN / 42} />
-        <polygon points={points} fill="none" stroke="#2337c6" strokeWidth={SPAN / 84} />
+        <path d={path} fill="none" stroke="#fff" strokeWidth={SPAN / 42} />
+        <path d={path} fill="none" stroke="#2337c6" strokeWidth={SPAN / 84} />
         <path
           d={`M${px - SPAN * 0.3} ${py}h${SPAN * 0.24}M${px + SPAN * 0.06} ${py}h${SPAN * 0.24}M${px} ${py - SPAN * 0.3}v${SPAN * 0.24}M${px} ${py + SPAN * 0.06}v${SPAN * 0.24}`}
           stroke="#15171c"

@@ -2,10 +2,12 @@ import { Minus, Plus, Redo2, Undo2 } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useGetOne, useRedirect } from 'react-admin';
 import { useBlocker, useParams } from 'react-router';
+import { meshProblem } from '../../../../src/engine/core/mesh/mesh-problem';
 import { api, type Schema } from '../../api/client';
 import { answerOf } from '../../api/problem';
 import { ControlStrip } from '../../design/ControlStrip';
 import { Icon } from '../../design/Icon';
+import { Segments } from '../../design/Segments';
 import { t } from '../../i18n/translate';
 import { PageHead } from '../layout/PageHead';
 import { percent } from '../shared/format';
@@ -13,8 +15,10 @@ import { useAction } from '../shared/use-action';
 import { Checks } from './Checks';
 import { CornerFields } from './CornerFields';
 import { amend, type EditHistory, newHistory, push, redo, undo } from './edit-history';
-import { checkQuad, type Quad, WHOLE } from './quad-checks';
+import { placementOf, savedMesh } from './placement';
+import { checkQuad } from './quad-checks';
 import { SamplePanel } from './SamplePanel';
+import { cornersOf, handlesOf, type Mesh, WHOLE, withPoints } from './sheet-mesh';
 import { Stage } from './Stage';
 import { usePlacementKeys } from './use-placement-keys';
 import { type PaperView, PictureOrRelief } from '../base-images/PictureOrRelief';
@@ -36,10 +40,15 @@ export function PlacementEditor() {
 }
 
 const ZOOMS = [1, 1.5, 2, 3, 4];
+/** Control points along each side: a flat sheet's corners, or more for a bent one. */
+const POINTS = [2, 3, 4, 5];
+
+const pointsText = (points: number) =>
+  points === 2 ? t('console.placement.flat') : t('console.placement.mesh', { points });
 
 function Editor({ image }: { readonly image: BaseImage }) {
-  const saved = image.placement.quad as unknown as Quad;
-  const [history, setHistory] = useState<EditHistory<Quad>>(() => newHistory(saved));
+  const saved = savedMesh(image.placement);
+  const [history, setHistory] = useState<EditHistory<Mesh>>(() => newHistory(saved));
   const [chosen, choose] = useState(0);
   const [view, setView] = useState<PaperView>('picture');
   const [zoom, setZoom] = useState(0);
@@ -50,9 +59,10 @@ function Editor({ image }: { readonly image: BaseImage }) {
   });
   const action = useAction();
   const redirect = useRedirect();
-  const quad = history.present;
-  const checks = checkQuad(quad, image);
-  const changed = JSON.stringify(quad) !== JSON.stringify(saved);
+  const mesh = history.present;
+  const checks = checkQuad(cornersOf(mesh), image);
+  const problem = meshProblem(mesh);
+  const changed = JSON.stringify(mesh) !== JSON.stringify(saved);
   useUnsavedWarning(changed);
 
   const save = () =>
@@ -61,7 +71,7 @@ function Editor({ image }: { readonly image: BaseImage }) {
         answerOf(
           api.PATCH('/api/v1/base-images/{id}', {
             params: { path: { id: image.id } },
-            body: { placement: { quad: [...quad] } },
+            body: { placement: placementOf(mesh) },
           }),
         ),
       t('console.placement.saved'),
@@ -105,7 +115,7 @@ function Editor({ image }: { readonly image: BaseImage }) {
         <button
           type="button"
           className="btn ink"
-          disabled={!changed || !checks.convex || action.busy}
+          disabled={!changed || problem !== null || action.busy}
           onClick={() => void save()}
         >
           {t('console.placement.save')}
@@ -115,6 +125,15 @@ function Editor({ image }: { readonly image: BaseImage }) {
         <div className="placement-stage">
           <div className="placement-tools">
             <PictureOrRelief image={image} view={view} onChange={setView} />
+            <Segments<string>
+              label={t('console.placement.points')}
+              value={String(mesh.length)}
+              options={POINTS.map((points) => ({ value: String(points), label: pointsText(points) }))}
+              onChange={(points) => {
+                choose(0);
+                setHistory(push(history, withPoints(mesh, Number(points))));
+              }}
+            />
             <div className="seg zoom">
               <button
                 type="button"
@@ -137,9 +156,9 @@ function Editor({ image }: { readonly image: BaseImage }) {
           </div>
           <Stage
             image={image}
-            quad={quad}
-            convex={checks.convex}
-            chosen={chosen}
+            mesh={mesh}
+            usable={problem === null}
+            chosen={Math.min(chosen, handlesOf(mesh).length - 1)}
             magnify={magnify}
             src={(view === 'relief' && image.reliefUrl) || image.contentUrl!}
             zoom={ZOOMS[zoom]!}
@@ -161,16 +180,16 @@ function Editor({ image }: { readonly image: BaseImage }) {
           </p>
         </div>
         <aside>
-          <SamplePanel baseImageId={image.id} quad={quad} usable={checks.convex} />
+          <SamplePanel baseImageId={image.id} mesh={mesh} usable={problem === null} />
           <CornerFields
-            quad={quad}
+            mesh={mesh}
             size={image}
-            chosen={chosen}
+            chosen={Math.min(chosen, handlesOf(mesh).length - 1)}
             onChoose={choose}
             onChange={(next) => setHistory(push(history, next))}
             onReset={() => setHistory(push(history, WHOLE))}
           />
-          <Checks {...checks} />
+          <Checks {...checks} problem={problem && t('console.placement.bent', { detail: problem.detail })} />
         </aside>
       </div>
     </div>

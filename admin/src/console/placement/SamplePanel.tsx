@@ -6,17 +6,17 @@ import { ControlStrip } from '../../design/ControlStrip';
 import { t } from '../../i18n/translate';
 import { session } from '../../session/session';
 import { Section } from '../shared/Section';
-import type { Quad } from './quad-checks';
+import type { Mesh } from './sheet-mesh';
 import { useSample } from './use-sample';
 
 interface SamplePanelProps {
   readonly baseImageId: string;
-  readonly quad: Quad;
+  readonly mesh: Mesh;
   readonly usable: boolean;
 }
 
 /** One of the operator's artworks on this paper, following the corners. */
-export function SamplePanel({ baseImageId, quad, usable }: SamplePanelProps) {
+export function SamplePanel({ baseImageId, mesh, usable }: SamplePanelProps) {
   const { data: artworks = [], isPending } = useGetList<Schema['Artwork']>('artworks', {
     pagination: { page: 1, perPage: 20 },
     sort: { field: 'createdAt', order: 'DESC' },
@@ -24,7 +24,7 @@ export function SamplePanel({ baseImageId, quad, usable }: SamplePanelProps) {
   });
   const [chosen, choose] = useState<string>();
   const artwork = artworks.find(({ id }) => id === chosen) ?? artworks[0];
-  const { url, problem, busy } = useSample(baseImageId, artwork?.id, quad, usable);
+  const { url, problem, busy } = useSample(baseImageId, artwork?.id, mesh, usable);
   return (
     <Section title={t('console.placement.sample')}>
       {!artwork ? (

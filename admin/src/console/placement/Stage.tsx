@@ -2,25 +2,27 @@ import { type KeyboardEvent, type PointerEvent, useRef, useState } from 'react';
 import type { Schema } from '../../api/client';
 import { t } from '../../i18n/translate';
 import { count } from '../shared/format';
-import { CORNERS } from './CornerFields';
+import { nameOf } from './handle-names';
 import { Magnifier } from './Magnifier';
-import { moveCorner, nudge, type Point, type Quad } from './quad-checks';
+import { type Handle, handlesOf, linesOf, type Mesh, movePoint, nudge, type Point } from './sheet-mesh';
 
 interface StageProps {
   readonly image: Schema['BaseImage'];
-  readonly quad: Quad;
-  readonly convex: boolean;
+  readonly mesh: Mesh;
+  /** Whether art can be printed on it. */
+  readonly usable: boolean;
+  /** Of the handles. */
   readonly chosen: number;
   readonly magnify: boolean;
   /** Picture or shaded relief. */
   readonly src: string;
   /** 1 fits the picture into the stage. */
   readonly zoom: number;
-  readonly onChoose: (corner: number) => void;
+  readonly onChoose: (index: number) => void;
   /** A new step begins. */
-  readonly onBegin: (quad: Quad) => void;
+  readonly onBegin: (mesh: Mesh) => void;
   /** The step goes on. */
-  readonly onMove: (quad: Quad) => void;
+  readonly onMove: (mesh: Mesh) => void;
 }
 
 const ARROWS: Readonly<Record<string, Point>> = {
@@ -30,9 +32,9 @@ const ARROWS: Readonly<Record<string, Point>> = {
   ArrowDown: { x: 0, y: 1 },
 };
 
-/** The picture with its sheet's outline and four registration targets to drag. */
+/** The picture with its sheet's lines and a registration target to drag at every control point. */
 export function Stage(props: StageProps) {
-  const { image, quad, convex, chosen, magnify, src, zoom, onChoose, onBegin, onMove } = props;
+  const { image, mesh, usable, chosen, magnify, src, zoom, onChoose, onBegin, onMove } = props;
   const sheet = useRef<HTMLDivElement>(null);
   const [dragged, setDragged] = useState<number>();
 
@@ -41,22 +43,24 @@ export function Stage(props: StageProps) {
     return { x: (event.clientX - box.left) / box.width, y: (event.clientY - box.top) / box.height };
   };
 
-  function grab(event: PointerEvent<HTMLButtonElement>, corner: number) {
+  function grab(event: PointerEvent<HTMLButtonElement>, index: number) {
     event.currentTarget.setPointerCapture(event.pointerId);
-    onChoose(corner);
-    onBegin(quad);
-    setDragged(corner);
+    onChoose(index);
+    onBegin(mesh);
+    setDragged(index);
   }
 
-  function press(event: KeyboardEvent, corner: number) {
+  function press(event: KeyboardEvent, handle: Handle) {
     const direction = ARROWS[event.key];
     if (!direction) return;
     event.preventDefault();
     const step = event.shiftKey ? 10 : 1;
-    onBegin(nudge(quad, corner, { x: direction.x * step, y: direction.y * step }, image));
+    onBegin(nudge(mesh, handle, { x: direction.x * step, y: direction.y * step }, image));
   }
 
-  const outline = quad.map(({ x, y }) => `${x * 100},${y * 100}`).join(' ');
+  const handles = handlesOf(mesh);
+  const lines = linesOf(mesh);
+  const [outline, ...inner] = lines.map((line) => `M${line.map(({ x, y }) => `${x * 100} ${y * 100}`).join('L')}`);
   const lens = dragged ?? (magnify ? chosen : undefined);
   return (
     <div className="placement-scroll">
@@ -72,29 +76,30 @@ export function Stage(props: StageProps) {
         }
       >
         <img src={src} alt={image.name} draggable={false} />
-        <svg viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden="true" className={convex ? undefined : 'bad'}>
-          <path className="outside" fillRule="evenodd" d={`M0 0H100V100H0Z M${outline.replaceAll(' ', 'L')}Z`} />
-          <polygon className="halo" points={outline} />
-          <polygon className="outline" points={outline} />
+        <svg viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden="true" className={usable ? undefined : 'bad'}>
+          <path className="outside" fillRule="evenodd" d={`M0 0H100V100H0Z ${outline}Z`} />
+          <path className="grid" d={inner.join('')} />
+          <path className="halo" d={`${outline}Z`} />
+          <path className="outline" d={`${outline}Z`} />
         </svg>
-        {quad.map(({ x, y }, corner) => (
+        {handles.map((handle, index) => (
           <button
-            key={CORNERS[corner]}
+            key={`${handle.row} ${handle.column}`}
             type="button"
-            className={corner === chosen ? 'target chosen' : 'target'}
-            data-number={corner + 1}
-            style={{ left: `${x * 100}%`, top: `${y * 100}%` }}
+            className={['target', index === chosen && 'chosen', index > 3 && 'inner'].filter(Boolean).join(' ')}
+            data-number={index < 4 ? index + 1 : undefined}
+            style={{ left: `${handle.point.x * 100}%`, top: `${handle.point.y * 100}%` }}
             aria-label={t('console.placement.target', {
-              corner: t(`console.placement.${CORNERS[corner]!}`),
-              x: count(Math.round(x * image.width)),
-              y: count(Math.round(y * image.height)),
+              point: index < 4 ? t('console.placement.corner', { name: nameOf(handle, index) }) : nameOf(handle, index),
+              x: count(Math.round(handle.point.x * image.width)),
+              y: count(Math.round(handle.point.y * image.height)),
             })}
-            onFocus={() => onChoose(corner)}
-            onPointerDown={(event) => grab(event, corner)}
-            onPointerMove={(event) => dragged === corner && onMove(moveCorner(quad, corner, at(event)))}
+            onFocus={() => onChoose(index)}
+            onPointerDown={(event) => grab(event, index)}
+            onPointerMove={(event) => dragged === index && onMove(movePoint(mesh, handle, at(event)))}
             onPointerUp={() => setDragged(undefined)}
             onPointerCancel={() => setDragged(undefined)}
-            onKeyDown={(event) => press(event, corner)}
+            onKeyDown={(event) => press(event, handle)}
           >
             <svg viewBox="0 0 32 32" aria-hidden="true">
               <g fill="none" stroke="#fff" strokeWidth="4">
@@ -108,7 +113,7 @@ export function Stage(props: StageProps) {
             </svg>
           </button>
         ))}
-        {lens !== undefined && <Magnifier image={image} src={src} quad={quad} corner={lens} />}
+        {lens !== undefined && <Magnifier image={image} src={src} at={handles[lens]!.point} lines={lines} />}
       </div>
     </div>
   );

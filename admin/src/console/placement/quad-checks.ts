@@ -1,18 +1,10 @@
 import { isConvexQuad } from '../../../../src/engine/core/presets/quad.js';
 import type { Point, Quad } from '../../../../src/engine/core/raster.js';
 
-export type { Point, Quad };
 interface Size {
   readonly width: number;
   readonly height: number;
 }
-
-export const WHOLE: Quad = [
-  { x: 0, y: 0 },
-  { x: 1, y: 0 },
-  { x: 1, y: 1 },
-  { x: 0, y: 1 },
-];
 
 /** What can be said of four corners while they are moved. */
 export interface QuadChecks {
@@ -36,17 +28,6 @@ export function checkQuad(quad: Quad, size: Size): QuadChecks {
     coverage: Math.abs(area(quad)),
     lean: (Math.atan2(second.y - first.y, second.x - first.x) * 180) / Math.PI,
   };
-}
-
-/** Moves one corner by pixels of the picture, and no further than its edge. */
-export function nudge(quad: Quad, corner: number, by: Point, size: Size): Quad {
-  const { x, y } = quad[corner]!;
-  return moveCorner(quad, corner, { x: x + by.x / size.width, y: y + by.y / size.height });
-}
-
-export function moveCorner(quad: Quad, corner: number, to: Point): Quad {
-  const clamped = { x: Math.min(1, Math.max(0, to.x)), y: Math.min(1, Math.max(0, to.y)) };
-  return quad.map((point, i) => (i === corner ? clamped : point)) as unknown as Quad;
 }
 
 function cross(a: Point, b: Point, c: Point): number {

@@ -2,7 +2,8 @@ import { useEffect, useRef, useState } from 'react';
 import { authorisedFetch } from '../../api/client';
 import { ApiProblem, toProblem } from '../../api/problem';
 import { t } from '../../i18n/translate';
-import type { Quad } from './quad-checks';
+import { placementOf } from './placement';
+import type { Mesh } from './sheet-mesh';
 
 const WIDTH = 480;
 
@@ -14,17 +15,17 @@ export interface Sample {
 }
 
 /**
- * An artwork on the paper with these corners, as the server renders it. One request is under way at a time; what was asked for in
+ * An artwork on the paper with its sheet so placed, as the server renders it. One request is under way at a time; what was asked for in
  * the meantime is asked last, so an old picture never follows a newer one.
  */
-export function useSample(baseImageId: string, artworkId: string | undefined, quad: Quad, usable: boolean): Sample {
+export function useSample(baseImageId: string, artworkId: string | undefined, mesh: Mesh, usable: boolean): Sample {
   const [sample, setSample] = useState<Sample>({ busy: false });
-  const wanted = useRef<Quad>(undefined);
+  const wanted = useRef<Mesh>(undefined);
   const running = useRef(false);
 
   useEffect(() => {
     if (!artworkId || !usable) return;
-    wanted.current = quad;
+    wanted.current = mesh;
     if (running.current) return;
     running.current = true;
     setSample((known) => ({ ...known, busy: true }));
@@ -33,7 +34,7 @@ export function useSample(baseImageId: string, artworkId: string | undefined, qu
         const next = wanted.current;
         wanted.current = undefined;
         try {
-          const url = await render({ artworkId, baseImageId, width: WIDTH, parameters: { quad: next } });
+          const url = await render({ artworkId, baseImageId, width: WIDTH, parameters: placementOf(next) });
           setSample((known) => {
             if (known.url) URL.revokeObjectURL(known.url);
             return { url, busy: wanted.current !== undefined };
@@ -45,7 +46,7 @@ export function useSample(baseImageId: string, artworkId: string | undefined, qu
       }
       running.current = false;
     })();
-  }, [artworkId, baseImageId, quad, usable]);
+  }, [artworkId, baseImageId, mesh, usable]);
 
   return sample;
 }
