@@ -23,8 +23,21 @@ describeInBrowser('a shared print, in a browser', (chrome) => {
     expect(await picture.evaluate((image: HTMLImageElement) => image.decode().then(() => image.naturalWidth))).toBe(
       480,
     );
+    const knob = page.getByRole('slider', { name: 'Compare flat and printed' });
+    await knob.focus();
+    await page.keyboard.press('Shift+ArrowRight');
+    expect(await knob.getAttribute('aria-valuenow')).toBe('60');
     expect(await accessibilityViolations(page)).toEqual([]);
     await screenshot(page, `share-${size}-${size === 'phone' ? 'dark' : 'light'}`);
+  });
+
+  it('shows its pictures under another name of the host', async () => {
+    const page = await chrome.visit(url.replace('localhost', '127.0.0.1'));
+    const picture = page.getByRole('img', { name: 'art' });
+    await picture.waitFor();
+    expect(await picture.evaluate((image: HTMLImageElement) => image.decode().then(() => image.naturalWidth))).toBe(
+      480,
+    );
   });
 
   it('says so where there is nothing', async () => {

@@ -3,10 +3,12 @@ import { useEffect, useState } from 'react';
 import { Link, useParams } from 'react-router';
 import { api, type Schema } from '../api/client';
 import { answerOf, ApiProblem } from '../api/problem';
+import { BeforeAfter } from '../design/BeforeAfter';
 import { Brand } from '../design/Brand';
 import { ControlStrip } from '../design/ControlStrip';
 import { CropMarks } from '../design/CropMarks';
 import { Icon } from '../design/Icon';
+import { Segments } from '../design/Segments';
 import { useTitle } from '../design/use-title';
 import { share } from '../i18n/en/share';
 import { addTexts, t } from '../i18n/translate';
@@ -16,6 +18,9 @@ import './share-page.css';
 addTexts(share);
 
 type SharedPrint = Schema['SharedPrint'];
+
+const VIEWS = ['print', 'compare'] as const;
+type View = (typeof VIEWS)[number];
 
 /** One print, for everybody who has the link. */
 export default function SharePage() {
@@ -42,7 +47,10 @@ export default function SharePage() {
 }
 
 function Shown({ print }: { readonly print: SharedPrint }) {
-  const { title, artist, paper, width, height, pictureUrl, createdAt } = print;
+  const { title, artist, paper, width, height, pictureUrl, flatUrl, createdAt } = print;
+  const [view, setView] = useState<View>('compare');
+  const [flat, setFlat] = useState<'coming' | 'drawn' | 'absent'>(flatUrl ? 'coming' : 'absent');
+  const compares = view === 'compare' && flat === 'drawn';
   const [copied, setCopied] = useState(false);
   const name = title || t('share.untitled');
   useTitle(name);
@@ -62,7 +70,16 @@ function Shown({ print }: { readonly print: SharedPrint }) {
         <div className="share-picture">
           <div className="sheet" style={{ '--aspect': width / height } as React.CSSProperties}>
             <CropMarks />
-            <img src={pictureUrl} width={width} height={height} alt={name} />
+            <BeforeAfter
+              only={compares ? undefined : 'after'}
+              before={
+                flatUrl && (
+                  <img src={flatUrl} alt="" onLoad={() => setFlat('drawn')} onError={() => setFlat('absent')} />
+                )
+              }
+              after={<img src={pictureUrl} width={width} height={height} alt={name} />}
+              labels={{ before: t('share.flat'), after: t('share.printed'), compare: t('share.compare') }}
+            />
           </div>
         </div>
         <div className="share-label">
@@ -80,6 +97,14 @@ function Shown({ print }: { readonly print: SharedPrint }) {
             <dt>{t('share.made')}</dt>
             <dd>{new Intl.DateTimeFormat('en-GB', { dateStyle: 'long' }).format(new Date(createdAt))}</dd>
           </dl>
+          {flat === 'drawn' && (
+            <Segments<View>
+              label={t('share.view')}
+              value={view}
+              options={VIEWS.map((value) => ({ value, label: t(`share.view.${value}`) }))}
+              onChange={setView}
+            />
+          )}
           <a className="btn ink lg wide" href={pictureUrl} download>
             <Icon of={Download} />
             {t('share.download', { pixels: Math.max(width, height) })}
