@@ -71,9 +71,33 @@ describeInBrowser('an artist, in a browser', (chrome) => {
     await page.locator('.thumbnail img').waitFor();
     expect(await accessibilityViolations(page)).toEqual([]);
     await screenshot(page, 'gallery-desktop-light');
+    const [archive] = await Promise.all([
+      page.waitForEvent('download'),
+      page
+        .getByLabel('Select Starry-night')
+        .check()
+        .then(() => page.getByRole('button', { name: 'Download as zip' }).click()),
+    ]);
+    expect(archive.suggestedFilename()).toBe('Prints.zip');
+    expect((await readFile(await archive.path())).subarray(0, 2).toString()).toBe('PK');
     await page.getByRole('link', { name: 'Open Starry-night' }).click();
     await drawn(page);
     expect(await page.getByLabel('Rotation, number').inputValue()).toBe('3.0');
+
+    const ownLight = await fingerprint(page);
+    await page.getByRole('button', { name: 'Elsewhere' }).click();
+    await page.getByLabel('Direction, number').fill('120');
+    await page.keyboard.press('Enter');
+    await rested(page);
+    expect(await fingerprint(page)).not.toBe(ownLight);
+    await page.getByRole('button', { name: 'Keep this look' }).click();
+    await page.getByLabel('Name').fill('Evening');
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Mine: Evening', pressed: true }).waitFor();
+    await page.getByRole('button', { name: 'Natural', exact: true }).click();
+    await page.getByRole('button', { name: 'Mine: Evening' }).click();
+    expect(await page.getByLabel('Direction, number').inputValue()).toBe('120');
+    expect(await accessibilityViolations(page)).toEqual([]);
   });
 
   it('takes a drag back as one step, and keeps the print over a reload', async () => {

@@ -19,7 +19,7 @@ export const common = {
   'action.reset': 'Reset',
   'theme.light': 'Light',
   'theme.dark': 'Dark',
-  'theme.system': 'As the system',
+  'theme.system': 'System',
   'theme.label': 'Appearance',
   'session.sign-in': 'Sign in',
   'session.sign-up': 'Sign up',

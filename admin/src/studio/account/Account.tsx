@@ -10,6 +10,7 @@ import { RequireSignIn } from '../../session/RequireSignIn';
 import { useSession } from '../../session/use-session';
 import { AccountMenu } from '../topbar/AccountMenu';
 import { StudioNav } from '../topbar/StudioNav';
+import { AccountData } from './AccountData';
 import './account.css';
 
 addTexts(studio);
@@ -19,7 +20,7 @@ export default function Account() {
   useTitle(t('studio.account.title'));
   return (
     <RequireSignIn>
-      <header className="top">
+      <header className="top account-top">
         <Brand />
         <StudioNav />
         <span className="spring" />
@@ -28,6 +29,7 @@ export default function Account() {
       <main className="account-page">
         <h1>{t('studio.account.title')}</h1>
         <PasswordForm />
+        <AccountData />
       </main>
     </RequireSignIn>
   );

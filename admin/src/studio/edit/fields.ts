@@ -1,4 +1,4 @@
-import { type MappingParameters, PARAMETER_LIMITS } from '../../../../src/engine/core/presets/index';
+import { type MappingParameters, PARAMETER_LIMITS, type TurnedLight } from '../../../../src/engine/core/presets/index';
 
 /** One number of the parameters as a slider shows it. */
 export interface Field {
@@ -27,9 +27,15 @@ export type FieldName =
   | 'absorption'
   | 'showThrough'
   | 'vignette'
-  | 'margin';
+  | 'margin'
+  | 'lightAzimuth'
+  | 'lightElevation'
+  | 'lightStrength';
 
 const limits = PARAMETER_LIMITS;
+
+/** Another light than the photograph's, as it is first: low, from the upper right. */
+export const TURNED: TurnedLight = { azimuth: 315, elevation: 35, strength: 1 };
 
 /** Every number that can be set, in the order in which it is shown. */
 export const FIELDS: readonly Field[] = [
@@ -109,6 +115,29 @@ export const FIELDS: readonly Field[] = [
     read: ({ margin }) => margin * 100,
     write: (parameters, value) => ({ ...parameters, margin: value / 100 }),
   },
+  {
+    name: 'lightAzimuth',
+    group: 'look',
+    unit: '°',
+    ...range(limits.lightAzimuth),
+    step: 1,
+    read: ({ light }) => (light ?? TURNED).azimuth,
+    write: withLight((light, azimuth) => ({ ...light, azimuth })),
+  },
+  {
+    name: 'lightElevation',
+    group: 'look',
+    unit: '°',
+    ...range(limits.lightElevation),
+    step: 1,
+    read: ({ light }) => (light ?? TURNED).elevation,
+    write: withLight((light, elevation) => ({ ...light, elevation })),
+  },
+  {
+    ...percent('lightStrength'),
+    read: ({ light }) => (light ?? TURNED).strength * 100,
+    write: withLight((light, value) => ({ ...light, strength: value / 100 })),
+  },
 ];
 
 export function fieldNamed(name: FieldName): Field {
@@ -128,6 +157,14 @@ export function differs({ step }: Field, a: number, b: number): boolean {
 
 function percent(name: FieldName): Omit<Field, 'read' | 'write'> {
   return { name, group: 'look', unit: '%', from: 0, to: 100, least: 0, greatest: 100, step: 1 };
+}
+
+function range({ min, max }: { readonly min: number; readonly max: number }) {
+  return { from: min, to: max, least: min, greatest: max };
+}
+
+function withLight(write: (light: TurnedLight, value: number) => TurnedLight): Field['write'] {
+  return (parameters, value) => ({ ...parameters, light: write(parameters.light ?? TURNED, value) });
 }
 
 function share(name: FieldName, key: 'fold' | 'illumination' | 'grain' | 'wear'): Field {

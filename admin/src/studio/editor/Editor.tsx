@@ -7,6 +7,7 @@ import { ExportDialog } from '../export/ExportDialog';
 import { Panel } from '../panel/Panel';
 import type { PreviewWish } from '../preview/live-preview';
 import type { PreviewState } from '../preview/use-preview';
+import { useSession } from '../../session/use-session';
 import { useShelf } from '../shelf/use-shelf';
 import type { ArtChoice, PaperChoice } from '../sources/choices';
 import { TopBar } from '../topbar/TopBar';
@@ -97,6 +98,8 @@ export function Editor({ signedIn, beginning }: EditorProps) {
   });
 
   const title = art.title;
+  const session = useSession();
+  const expired = session.state === 'signed-out' && session.expired;
   return (
     <div className="editor" data-group={group}>
       <TopBar
@@ -137,6 +140,8 @@ export function Editor({ signedIn, beginning }: EditorProps) {
         faults={<Faults shelf={shelf} preview={preview} />}
       />
       <Panel
+        signedIn={signedIn}
+        onNotice={toast.show}
         state={state}
         art={art}
         paper={paper}
@@ -154,8 +159,12 @@ export function Editor({ signedIn, beginning }: EditorProps) {
           art={art}
           paper={paper}
           shelf={shelf}
-          onClose={() => setOpen(null)}
+          onClose={() => setOpen((now) => (now === open ? null : now))}
           onNotice={toast.show}
+          onSignedOut={() => {
+            setWanted(open);
+            setOpen('sign-in');
+          }}
         />
       )}
       {open === 'generate' && (
@@ -171,10 +180,8 @@ export function Editor({ signedIn, beginning }: EditorProps) {
       {open === 'shortcuts' && <ShortcutsDialog onClose={() => setOpen(null)} />}
       {open === 'sign-in' && (
         <SignInDialog
-          title={t(
-            wanted === 'share' ? 'studio.keep.share' : wanted === 'export' ? 'studio.keep.export' : 'studio.keep.save',
-          )}
-          wish="sign-up"
+          title={t(expired ? 'session.expired' : signInReason(wanted))}
+          wish={expired ? 'sign-in' : 'sign-up'}
           onClose={() => setOpen((now) => (now === 'sign-in' ? null : now))}
           onDone={() => {
             setOpen(wanted);
@@ -185,4 +192,9 @@ export function Editor({ signedIn, beginning }: EditorProps) {
       {toast.element}
     </div>
   );
+}
+
+function signInReason(wanted: Open): 'studio.keep.share' | 'studio.keep.export' | 'studio.keep.save' {
+  if (wanted === 'share') return 'studio.keep.share';
+  return wanted === 'export' ? 'studio.keep.export' : 'studio.keep.save';
 }

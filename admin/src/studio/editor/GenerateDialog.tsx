@@ -5,7 +5,7 @@ import type { Schema } from '../../api/client';
 import { Icon } from '../../design/Icon';
 import { t } from '../../i18n/translate';
 import { Dialog } from '../ui/Dialog';
-import { Segments } from '../ui/Segments';
+import { Segments } from '../../design/Segments';
 
 interface GenerateDialogProps {
   readonly onClose: () => void;

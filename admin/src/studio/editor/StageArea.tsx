@@ -13,7 +13,7 @@ import { draggedOffset, WHOLE_SHEET } from '../stage/handles';
 import { Magnifier } from '../stage/Magnifier';
 import { Stage, type StageDrag } from '../stage/Stage';
 import { fitView, type Size, type View, ZOOM_STEP, zoomAbout } from '../stage/view';
-import { Segments } from '../ui/Segments';
+import { Segments } from '../../design/Segments';
 import type { EditorView } from './ways';
 import { Prints } from './Prints';
 import { useShortcuts } from './use-shortcuts';

@@ -11,7 +11,7 @@ import type { ShelfActions } from '../shelf/use-shelf';
 import type { ArtChoice, PaperChoice } from '../sources/choices';
 import { fetchedFile } from '../sources/server';
 import { Dialog } from '../ui/Dialog';
-import { Segments } from '../ui/Segments';
+import { Segments } from '../../design/Segments';
 import { followMapping, hasEnded } from './follow-mapping';
 import {
   estimatedBytes,
@@ -38,6 +38,8 @@ interface ExportDialogProps {
   readonly shelf: ShelfActions;
   readonly onClose: () => void;
   readonly onNotice: (text: string) => void;
+  /** The session has ended meanwhile. */
+  readonly onSignedOut: () => void;
 }
 
 type Progress =
@@ -48,9 +50,10 @@ type Progress =
   | { readonly state: 'refused'; readonly detail: string };
 
 const FORMATS: readonly OutputFormat[] = ['png', 'jpeg', 'webp', 'avif'];
+const COLOR_SPACES = ['keep', 'srgb', 'display-p3'] as const;
 
 /** From the print on the screen to a file of it: the server renders it at full size. */
-export function ExportDialog({ edit, art, paper, shelf, onClose, onNotice }: ExportDialogProps) {
+export function ExportDialog({ edit, art, paper, shelf, onClose, onNotice, onSignedOut }: ExportDialogProps) {
   const [wish, setWish] = useState(readOutput);
   const [progress, setProgress] = useState<Progress>({ state: 'asking' });
   const following = useRef(new AbortController());
@@ -84,6 +87,7 @@ export function ExportDialog({ edit, art, paper, shelf, onClose, onNotice }: Exp
         }),
       );
     } catch (error) {
+      if (error instanceof ApiProblem && error.status === 401) return onSignedOut();
       const detail = error instanceof ApiProblem ? error.message : t('problem.unknown');
       setProgress({ state: 'refused', detail });
     }
@@ -205,6 +209,15 @@ function OutputForm({ wish, paper, onChange, onStart }: OutputFormProps) {
             />
           </div>
         )}
+      </div>
+      <div className="field">
+        <span className="lbl">{t('studio.export.color')}</span>
+        <Segments
+          label={t('studio.export.color')}
+          value={wish.colorSpace}
+          options={COLOR_SPACES.map((value) => ({ value, label: t(`studio.export.color.${value}`) }))}
+          onChange={(colorSpace) => onChange({ colorSpace })}
+        />
       </div>
       <p className="lbl num" aria-live="polite">
         {t('studio.export.summary', { ...size })}, {t('studio.export.printed-size', { ...centimetres, dpi: wish.dpi })}.{' '}

@@ -1,7 +1,7 @@
 import { outputProblems } from '../../../../src/engine/core/presets/index';
 import { estimatedBytes, outputSize, type OutputWish, printedSize, toOutputOptions } from './output';
 
-const wish: OutputWish = { format: 'png', quality: 90, longer: null, dpi: 300 };
+const wish: OutputWish = { format: 'png', quality: 90, longer: null, colorSpace: 'keep', dpi: 300 };
 const landscape = { width: 3000, height: 2000 };
 const portrait = { width: 2000, height: 3000 };
 

@@ -10,6 +10,7 @@ export interface OutputWish {
   readonly longer: number | null;
   /** Dots to the inch, from which the printed size follows. */
   readonly dpi: number;
+  readonly colorSpace: OutputOptions['colorSpace'];
 }
 
 interface Size {
@@ -17,7 +18,7 @@ interface Size {
   readonly height: number;
 }
 
-const DEFAULT: OutputWish = { format: 'png', quality: 90, longer: null, dpi: 300 };
+const DEFAULT: OutputWish = { format: 'png', quality: 90, longer: null, dpi: 300, colorSpace: 'keep' };
 const KEY = 'studio-output';
 const CENTIMETRES_AN_INCH = 2.54;
 /** Fewer dots to the inch than this look soft from arm's length. */
@@ -50,8 +51,8 @@ export function outputSize({ longer }: OutputWish, paper: Size): Size {
 
 /** What the API is asked for. */
 export function toOutputOptions(wish: OutputWish, paper: Size): OutputOptions {
-  const { format, quality, longer, dpi } = wish;
-  const options = { format, quality, colorSpace: 'keep', dpi } as const;
+  const { format, quality, longer, dpi, colorSpace } = wish;
+  const options = { format, quality, colorSpace, dpi } as const;
   if (longer === null) return { ...options, width: null, height: null };
   return paper.width >= paper.height
     ? { ...options, width: longer, height: null }

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { PRESETS, type PresetName } from '../../../../src/engine/core/presets/index';
 import { api, type Schema } from '../../api/client';
 import { answerOf, ApiProblem } from '../../api/problem';
 import { t } from '../../i18n/translate';
@@ -9,7 +10,7 @@ import { Dialog } from '../ui/Dialog';
 interface BatchDialogProps {
   readonly papers: readonly Schema['BaseImage'][];
   readonly onClose: () => void;
-  readonly onStarted: (count: number) => void;
+  readonly onStarted: (mappings: readonly Schema['Mapping'][]) => void;
 }
 
 /** One artwork on many papers at once: a contact sheet to choose from. */
@@ -18,6 +19,7 @@ export function BatchDialog({ papers, onClose, onStarted }: BatchDialogProps) {
   const [artwork, setArtwork] = useState<string | null>(null);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [problem, setProblem] = useState<string | null>(null);
+  const [preset, setPreset] = useState<PresetName>('natural');
   const [busy, setBusy] = useState(false);
   const ready = papers.filter(({ state, enabled }) => state === 'ready' && enabled);
   useEffect(() => {
@@ -32,14 +34,18 @@ export function BatchDialog({ papers, onClose, onStarted }: BatchDialogProps) {
   const start = async () => {
     setBusy(true);
     try {
-      for (const baseImageId of chosen) {
-        await answerOf(
-          api.POST('/api/v1/mappings', {
-            body: { artworkId: artwork!, baseImageId, preset: 'natural', parameters: {}, output: { format: 'jpeg' } },
-          }),
-        );
-      }
-      onStarted(chosen.size);
+      const { items } = await answerOf(
+        api.POST('/api/v1/mappings/batch', {
+          body: {
+            artworkIds: [artwork!],
+            baseImageIds: [...chosen],
+            preset,
+            parameters: {},
+            output: { format: 'jpeg' },
+          },
+        }),
+      );
+      onStarted(items);
     } catch (error) {
       setProblem(error instanceof ApiProblem ? error.message : t('problem.unknown'));
       setBusy(false);
@@ -81,6 +87,16 @@ export function BatchDialog({ papers, onClose, onStarted }: BatchDialogProps) {
           </button>
         ))}
       </div>
+      <label className="field">
+        <span className="lbl">{t('studio.preset')}</span>
+        <select className="input" value={preset} onChange={({ target }) => setPreset(target.value as PresetName)}>
+          {Object.values(PRESETS).map(({ name, title }) => (
+            <option key={name} value={name}>
+              {title}
+            </option>
+          ))}
+        </select>
+      </label>
       {problem && (
         <p className="problem" role="alert">
           {problem}

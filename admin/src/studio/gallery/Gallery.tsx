@@ -11,15 +11,17 @@ import { addTexts, t } from '../../i18n/translate';
 import { ControlStrip } from '../../design/ControlStrip';
 import { RequireSignIn } from '../../session/RequireSignIn';
 import { saveAs } from '../export/save-as';
-import { shareLink } from '../export/share-link';
+import { publicAddress } from '../export/share-link';
 import { fetchedFile } from '../sources/server';
 import { AccountMenu } from '../topbar/AccountMenu';
 import { StudioNav } from '../topbar/StudioNav';
-import { Segments } from '../ui/Segments';
+import { Segments } from '../../design/Segments';
 import { useToast } from '../ui/use-toast';
 import { BatchDialog } from './BatchDialog';
 import { PrintCard } from './PrintCard';
+import { SelectionBar } from './SelectionBar';
 import { type Print, usePrints } from './use-prints';
+import { type Shares, useShares } from './use-shares';
 import './gallery.css';
 
 addTexts(studio);
@@ -33,7 +35,7 @@ export default function Gallery() {
   );
 }
 
-type Filter = 'all' | 'done' | 'failed';
+type Filter = 'all' | 'done' | 'shared' | 'failed';
 
 function Prints() {
   const [sort, setSort] = useState<'-createdAt' | 'createdAt'>('-createdAt');
@@ -41,10 +43,13 @@ function Prints() {
   const [filter, setFilter] = useState<Filter>('all');
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   const [batch, setBatch] = useState(false);
+  const [zipping, setZipping] = useState(false);
   const list = usePrints(sort);
+  const shares = useShares();
   const toast = useToast();
   const navigate = useNavigate();
-  const shown = list.prints.filter((print) => matches(print, search, filter));
+  const shown = list.prints.filter((print) => matches(print, search, filter, shares));
+  const chosen = list.prints.filter(({ mapping }) => selected.has(mapping.id));
 
   const attempt = async (work: () => Promise<void>) => {
     await work().catch((error: unknown) =>
@@ -53,23 +58,40 @@ function Prints() {
   };
   const share = ({ mapping }: Print) =>
     attempt(async () => {
-      await navigator.clipboard.writeText(await shareLink(mapping.id));
+      const { token } = await shares.open(mapping.id);
+      await navigator.clipboard.writeText(publicAddress(token));
       toast.show(t('studio.export.copied'));
+    });
+  const withdraw = ({ mapping, artwork }: Print) =>
+    attempt(async () => {
+      await shares.withdraw(mapping.id);
+      toast.show(t('studio.gallery.withdrawn', { title: artwork?.title ?? t('studio.untitled') }));
     });
   const download = ({ mapping, artwork }: Print) =>
     attempt(async () => saveAs(await fetchedFile(`/api/v1/mappings/${mapping.id}/result`), artwork?.title ?? ''));
   const duplicate = ({ mapping: { artworkId, baseImageId, preset, parameters, output } }: Print) =>
     attempt(async () => {
-      list.add(
+      list.add([
         await answerOf(api.POST('/api/v1/mappings', { body: { artworkId, baseImageId, preset, parameters, output } })),
-      );
+      ]);
     });
-  const remove = ({ mapping, artwork }: Print) => {
-    const undo = list.remove(mapping.id);
-    toast.show(t('studio.gallery.deleted', { title: artwork?.title ?? t('studio.untitled') }), {
-      label: t('action.undo'),
-      run: undo,
-    });
+  const remove = (prints: readonly Print[]) => {
+    const undo = prints.map(({ mapping }) => list.remove(mapping.id));
+    const [first] = prints;
+    const text =
+      prints.length === 1
+        ? t('studio.gallery.deleted', { title: first!.artwork?.title ?? t('studio.untitled') })
+        : t('studio.gallery.deleted-many', { count: prints.length });
+    setSelected(new Set());
+    toast.show(text, { label: t('action.undo'), run: () => undo.forEach((back) => back()) });
+  };
+  const downloadChosen = async () => {
+    const ids = chosen.filter(({ mapping }) => mapping.result).map(({ mapping }) => mapping.id);
+    setZipping(true);
+    await attempt(async () =>
+      saveAs(await fetchedFile(`/api/v1/mappings/archive?ids=${ids.join(',')}`), t('studio.gallery.zip-name')),
+    );
+    setZipping(false);
   };
 
   return (
@@ -93,6 +115,7 @@ function Prints() {
             options={[
               { value: 'all', label: t('studio.gallery.all', { count: list.total }) },
               { value: 'done', label: t('studio.gallery.done') },
+              { value: 'shared', label: t('studio.gallery.shared') },
               { value: 'failed', label: t('studio.gallery.failed') },
             ]}
             onChange={setFilter}
@@ -141,30 +164,47 @@ function Prints() {
                   (now) => new Set([...now].filter((id) => id !== print.mapping.id).concat(on ? print.mapping.id : [])),
                 )
               }
+              share={shares.of(print.mapping.id)}
               onShare={() => void share(print)}
+              onWithdraw={() => void withdraw(print)}
               onDuplicate={() => void duplicate(print)}
               onDownload={() => void download(print)}
-              onDelete={() => remove(print)}
+              onDelete={() => remove([print])}
             />
           ))}
         </ul>
         {list.loading && <ControlStrip label={t('page.loading')} />}
         {!list.loading && list.total === 0 && list.prints.length === 0 && !list.problem && <Empty />}
-        {!list.loading && list.prints.length > 0 && shown.length === 0 && <p>{t('studio.gallery.none', { search })}</p>}
+        {!list.loading && list.prints.length > 0 && shown.length === 0 && (
+          <p className="nothing">
+            {t(search.trim() === '' ? 'studio.gallery.none-such' : 'studio.gallery.none', { search })}
+          </p>
+        )}
         {!list.loading && list.prints.length < list.total && (
           <button type="button" className="btn more" onClick={list.more}>
             {t('studio.gallery.more')}
           </button>
         )}
       </main>
+      {chosen.length > 0 && (
+        <SelectionBar
+          selected={chosen}
+          busy={zipping}
+          onDownload={() => void downloadChosen()}
+          onDelete={() => remove(chosen)}
+          onClear={() => setSelected(new Set())}
+        />
+      )}
       {batch && (
         <BatchDialog
           papers={list.papers}
           onClose={() => setBatch(false)}
-          onStarted={(count) => {
+          onStarted={(mappings) => {
             setBatch(false);
-            toast.show(t('studio.batch.started', { count }));
-            list.reload();
+            setFilter('all');
+            toast.show(t('studio.batch.started', { count: mappings.length }));
+            list.add(mappings);
+            setSelected(new Set(mappings.map(({ id }) => id)));
           }}
         />
       )}
@@ -184,9 +224,10 @@ function Empty() {
   );
 }
 
-function matches({ mapping, artwork, paper }: Print, search: string, filter: Filter): boolean {
+function matches({ mapping, artwork, paper }: Print, search: string, filter: Filter, shares: Shares): boolean {
   const text = `${artwork?.title ?? ''} ${paper?.name ?? ''}`.toLowerCase();
   if (!text.includes(search.trim().toLowerCase())) return false;
   if (filter === 'done') return mapping.status === 'succeeded';
+  if (filter === 'shared') return shares.of(mapping.id) !== undefined;
   return filter === 'all' || mapping.status === 'failed';
 }

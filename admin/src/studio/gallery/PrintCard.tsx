@@ -1,7 +1,8 @@
-import { Copy, Download, Share2, Trash2 } from 'lucide-react';
+import { Copy, Download, Link2, Share2, Trash2, Unlink } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { Link } from 'react-router';
 import { PRESETS } from '../../../../src/engine/core/presets/index';
+import type { Schema } from '../../api/client';
 import { ControlStrip } from '../../design/ControlStrip';
 import { Icon } from '../../design/Icon';
 import { t } from '../../i18n/translate';
@@ -13,8 +14,11 @@ import type { Print } from './use-prints';
 interface PrintCardProps {
   readonly print: Print;
   readonly selected: boolean;
+  /** Its public link, where it has one. */
+  readonly share: Schema['Share'] | undefined;
   readonly onSelect: (selected: boolean) => void;
   readonly onShare: () => void;
+  readonly onWithdraw: () => void;
   readonly onDuplicate: () => void;
   readonly onDownload: () => void;
   readonly onDelete: () => void;
@@ -22,7 +26,7 @@ interface PrintCardProps {
 
 /** One print like a picture on a wall: the caption below, the tools when it is pointed at. */
 export function PrintCard(props: PrintCardProps) {
-  const { print, selected } = props;
+  const { print, selected, share } = props;
   const { mapping, artwork, paper } = print;
   const title = artwork?.title ?? t('studio.untitled');
   const shape = mapping.result ?? paper ?? { width: 3, height: 2 };
@@ -46,6 +50,9 @@ export function PrintCard(props: PrintCardProps) {
           {mapping.result && (
             <>
               <Tool icon={Share2} label={t('studio.gallery.share', { title })} onClick={props.onShare} />
+              {share && (
+                <Tool icon={Unlink} label={t('studio.gallery.withdraw', { title })} onClick={props.onWithdraw} />
+              )}
               <Tool icon={Download} label={t('studio.gallery.download', { title })} onClick={props.onDownload} />
             </>
           )}
@@ -53,7 +60,14 @@ export function PrintCard(props: PrintCardProps) {
           <Tool icon={Trash2} label={t('studio.gallery.delete', { title })} onClick={props.onDelete} />
         </div>
       </div>
-      <p className="work">{title}</p>
+      <div className="caption">
+        <p className="work">{title}</p>
+        {share && (
+          <span className="cap">
+            <Icon of={Link2} size={13} /> {t('studio.gallery.shared')}
+          </span>
+        )}
+      </div>
       <p className="cap num">
         {paper?.name ?? ''}
         {mapping.result

@@ -25,7 +25,8 @@ export interface Prints {
   readonly reload: () => void;
   /** Hides a print, and deletes it unless it is brought back in time. @returns brings it back */
   readonly remove: (id: string) => () => void;
-  readonly add: (mapping: Mapping) => void;
+  /** Puts new ones first. */
+  readonly add: (mappings: readonly Mapping[]) => void;
 }
 
 const PAGE = 24;
@@ -77,15 +78,23 @@ export function usePrints(sort: '-createdAt' | 'createdAt'): Prints {
 
   useFollowing(mappings, take);
 
-  const erase = useCallback((id: string) => {
-    leaving.current.delete(id);
-    void api.DELETE('/api/v1/mappings/{id}', { params: { path: { id } }, keepalive: true }).then(
-      ({ response }) => {
-        if (response.ok || response.status === 404) setMappings((now) => now.filter((mapping) => mapping.id !== id));
-      },
-      () => setHidden((now) => new Set([...now].filter((other) => other !== id))),
-    );
-  }, []);
+  const unhide = useCallback((id: string) => setHidden((now) => new Set([...now].filter((other) => other !== id))), []);
+
+  const erase = useCallback(
+    (id: string) => {
+      leaving.current.delete(id);
+      void api.DELETE('/api/v1/mappings/{id}', { params: { path: { id } }, keepalive: true }).then(
+        ({ response }) => {
+          if (!response.ok && response.status !== 404) return unhide(id);
+          setMappings((now) => now.filter((mapping) => mapping.id !== id));
+          setState((now) => ({ ...now, total: now.total - 1 }));
+          unhide(id);
+        },
+        () => unhide(id),
+      );
+    },
+    [unhide],
+  );
 
   useEffect(() => {
     const pending = leaving.current;
@@ -112,10 +121,10 @@ export function usePrints(sort: '-createdAt' | 'createdAt'): Prints {
       return () => {
         clearTimeout(leaving.current.get(id));
         leaving.current.delete(id);
-        setHidden((now) => new Set([...now].filter((other) => other !== id)));
+        unhide(id);
       };
     },
-    [erase],
+    [erase, unhide],
   );
 
   const byId = new Map(papers.map((paper) => [paper.id, paper]));
@@ -129,7 +138,7 @@ export function usePrints(sort: '-createdAt' | 'createdAt'): Prints {
   return {
     prints,
     papers,
-    total: state.total,
+    total: state.total - hidden.size,
     loading: state.loading,
     problem: state.problem,
     remove,
@@ -138,7 +147,10 @@ export function usePrints(sort: '-createdAt' | 'createdAt'): Prints {
       setState((now) => ({ ...now, page: 1 }));
       setRound((count) => count + 1);
     },
-    add: (mapping) => setMappings((now) => [mapping, ...now]),
+    add: (fresh) => {
+      setMappings((now) => [...fresh, ...now]);
+      setState((now) => ({ ...now, total: now.total + fresh.length }));
+    },
   };
 }
 

@@ -4,7 +4,7 @@ import { t } from '../../i18n/translate';
 import { resetLook } from '../edit/edit';
 import type { FieldName } from '../edit/fields';
 import type { EditState } from '../edit/use-edit';
-import { Segments } from '../ui/Segments';
+import { Segments } from '../../design/Segments';
 import { FieldSlider } from './FieldSlider';
 
 const INK: readonly FieldName[] = [

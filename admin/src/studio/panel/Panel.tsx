@@ -1,16 +1,22 @@
 import { Frame, Layers, Share2, Sun } from 'lucide-react';
 import { useState } from 'react';
+import type { Schema } from '../../api/client';
+import { ApiProblem } from '../../api/problem';
 import { Icon } from '../../design/Icon';
 import { t } from '../../i18n/translate';
 import type { EditState } from '../edit/use-edit';
 import type { Group } from '../editor/ways';
 import { readOutput, summaryOf } from '../export/output';
 import type { ArtChoice, PaperChoice } from '../sources/choices';
+import { useTemplates } from '../templates/use-templates';
+import type { ShowToast } from '../ui/use-toast';
+import { LightGroup } from './LightGroup';
 import { LookGroup } from './LookGroup';
 import { PlacementGroup } from './PlacementGroup';
 import { PresetGroup } from './PresetGroup';
 
 interface PanelProps {
+  readonly signedIn: boolean;
   readonly state: EditState;
   readonly art: ArtChoice;
   readonly paper: PaperChoice;
@@ -21,6 +27,7 @@ interface PanelProps {
   readonly onCorners: (moving: boolean) => void;
   readonly onExport: () => void;
   readonly onShare: () => void;
+  readonly onNotice: ShowToast;
 }
 
 const GROUPS = [
@@ -33,6 +40,18 @@ const GROUPS = [
 export function Panel(props: PanelProps) {
   const { state, art, paper, group, onGroup } = props;
   const [over, setOver] = useState(false);
+  const templates = useTemplates(props.signedIn);
+  const attempt = (work: Promise<void>) =>
+    work.catch((error: unknown) => props.onNotice(error instanceof ApiProblem ? error.message : t('problem.unknown')));
+  const forget = (template: Schema['Template']) =>
+    attempt(
+      templates.remove(template).then((putBack) =>
+        props.onNotice(t('studio.template.deleted', { name: template.name }), {
+          label: t('action.undo'),
+          run: () => void attempt(putBack()),
+        }),
+      ),
+    );
   return (
     <>
       <button type="button" className="btn panel-opener" aria-expanded={over} onClick={() => setOver(!over)}>
@@ -41,13 +60,21 @@ export function Panel(props: PanelProps) {
       <aside className={over ? 'panel over' : 'panel'} aria-label={t('studio.panel.open')}>
         <div className="panel-groups">
           <div className="in-look">
-            <PresetGroup state={state} art={art} paper={paper} />
+            <PresetGroup
+              state={state}
+              art={art}
+              paper={paper}
+              templates={templates}
+              onKeep={props.signedIn ? (name) => templates.keep(name, state.edit) : null}
+              onForget={(template) => void forget(template)}
+            />
           </div>
           <div className="in-place">
             <PlacementGroup state={state} movingCorners={props.corners} onMoveCorners={props.onCorners} />
           </div>
           <div className="in-look">
             <LookGroup state={state} />
+            <LightGroup state={state} paper={paper} />
           </div>
         </div>
         <div className="panel-foot">

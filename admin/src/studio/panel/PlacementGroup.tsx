@@ -3,7 +3,7 @@ import { Icon } from '../../design/Icon';
 import { t } from '../../i18n/translate';
 import { resetPlacement } from '../edit/edit';
 import type { EditState } from '../edit/use-edit';
-import { Segments } from '../ui/Segments';
+import { Segments } from '../../design/Segments';
 import { FieldSlider } from './FieldSlider';
 
 interface PlacementGroupProps {

@@ -1,59 +1,110 @@
-import { type RefObject, useEffect, useRef } from 'react';
+import { X } from 'lucide-react';
+import { type RefObject, useEffect, useMemo, useRef, useState } from 'react';
 import { PRESETS, type PresetName } from '../../../../src/engine/core/presets/index';
+import type { Schema } from '../../api/client';
+import { Icon } from '../../design/Icon';
 import { t } from '../../i18n/translate';
-import { type Edit, withPreset } from '../edit/edit';
+import { type Edit, equalEdits, withPreset } from '../edit/edit';
 import type { EditState } from '../edit/use-edit';
 import { livePreview } from '../preview/live';
 import { showBitmap } from '../preview/show-bitmap';
 import type { ArtChoice, PaperChoice } from '../sources/choices';
+import { withTemplate } from '../templates/template';
+import type { Templates } from '../templates/use-templates';
+import { KeepLook } from './KeepLook';
 
 interface PresetGroupProps {
   readonly state: EditState;
   readonly art: ArtChoice;
   readonly paper: PaperChoice;
+  readonly templates: Templates;
+  /** Null while nobody is signed in. */
+  readonly onKeep: ((name: string) => Promise<void>) | null;
+  readonly onForget: (template: Schema['Template']) => void;
 }
 
-const NAMES = Object.keys(PRESETS) as PresetName[];
+/** A look to begin from: a preset, or one that the artist keeps. */
+interface Look {
+  readonly key: string;
+  readonly title: string;
+  readonly description: string;
+  readonly apply: (edit: Edit) => Edit;
+  readonly template?: Schema['Template'];
+}
+
+const PRESET_LOOKS: readonly Look[] = (Object.keys(PRESETS) as PresetName[]).map((name) => ({
+  key: name,
+  title: PRESETS[name].title,
+  description: PRESETS[name].description,
+  apply: (edit) => withPreset(edit, name),
+}));
+
 /** Longer side of a thumbnail, pixels: what a card shows on a dense screen. */
 const THUMBNAIL_SIDE = 224;
 /** The thumbnails follow when the artist's hand rests. */
 const REST_MILLISECONDS = 350;
 
 /** The looks to begin from, each on the artist's own artwork. */
-export function PresetGroup({ state, art, paper }: PresetGroupProps) {
-  const cards = useRef(new Map<PresetName, HTMLCanvasElement>());
-  useThumbnails(cards, state.edit, art, paper);
+export function PresetGroup({ state, art, paper, templates, onKeep, onForget }: PresetGroupProps) {
+  const [all, setAll] = useState(false);
+  const cards = useRef(new Map<string, HTMLCanvasElement>());
+  const kept = useMemo(() => templates.templates.map(templateLook), [templates.templates]);
+  const looks = useMemo(() => [...kept, ...PRESET_LOOKS], [kept]);
+  useThumbnails(cards, looks, state.edit, art, paper);
+  const current = kept.find(({ apply }) => equalEdits(apply(state.edit), state.edit))?.key ?? state.edit.preset;
   return (
     <section className="group" aria-labelledby="preset-title">
       <div className="group-head">
         <h2 id="preset-title">{t('studio.preset')}</h2>
+        <button type="button" className="link all-looks" aria-expanded={all} onClick={() => setAll(!all)}>
+          {t(all ? 'studio.preset.fewer' : 'studio.preset.all', { count: looks.length })}
+        </button>
       </div>
-      <ul className="presets">
-        {NAMES.map((name) => (
-          <li key={name}>
+      <ul className={all ? 'presets' : 'presets few'}>
+        {looks.map(({ key, title, description, apply, template }) => (
+          <li key={key} className={key === current ? 'current' : undefined}>
             <button
               type="button"
-              aria-pressed={state.edit.preset === name}
-              title={PRESETS[name].description}
-              onClick={() => state.update((edit) => withPreset(edit, name))}
+              aria-pressed={key === current}
+              title={description}
+              onClick={() => state.update(apply)}
             >
               <canvas
                 aria-hidden
                 ref={(canvas) => {
-                  if (canvas) cards.current.set(name, canvas);
+                  if (canvas) cards.current.set(key, canvas);
                 }}
               />
-              <span>{PRESETS[name].title}</span>
+              <span>{title}</span>
             </button>
+            {template && (
+              <button
+                type="button"
+                className="icon-button forget"
+                aria-label={t('studio.template.delete', { name: template.name })}
+                title={t('studio.template.delete', { name: template.name })}
+                onClick={() => onForget(template)}
+              >
+                <Icon of={X} size={14} />
+              </button>
+            )}
           </li>
         ))}
       </ul>
+      {onKeep && <KeepLook onKeep={onKeep} />}
     </section>
   );
 }
 
+function templateLook(template: Schema['Template']): Look {
+  const { id, name } = template;
+  const title = t('studio.template.mine', { name });
+  return { key: id, title, description: title, apply: (edit) => withTemplate(edit, template), template };
+}
+
 function useThumbnails(
-  cards: RefObject<Map<PresetName, HTMLCanvasElement>>,
+  cards: RefObject<Map<string, HTMLCanvasElement>>,
+  looks: readonly Look[],
   edit: Edit,
   art: ArtChoice,
   paper: PaperChoice,
@@ -64,8 +115,8 @@ function useThumbnails(
   useEffect(() => {
     let current = true;
     const draw = async () => {
-      for (const name of NAMES) {
-        const { parameters } = withPreset(latest.current, name);
+      for (const { key, apply } of looks) {
+        const { parameters } = apply(latest.current);
         const { picture } = await livePreview.render({
           art,
           paper,
@@ -74,7 +125,7 @@ function useThumbnails(
           longest: THUMBNAIL_SIDE,
         });
         if (!current) return picture.close();
-        const card = cards.current.get(name);
+        const card = cards.current.get(key);
         if (card) showBitmap(card, picture);
       }
     };
@@ -85,5 +136,5 @@ function useThumbnails(
       clearTimeout(timer);
     };
     // oxlint-disable-next-line react-hooks/exhaustive-deps -- of the edit, placement alone changes the thumbnails
-  }, [cards, art, paper, rotation, scale, offset, fit, quad, mesh]);
+  }, [cards, looks, art, paper, rotation, scale, offset, fit, quad, mesh]);
 }

@@ -3,7 +3,7 @@ import { t } from '../../i18n/translate';
 import type { Edit } from '../edit/edit';
 import type { Shelf } from '../shelf/shelf';
 import type { ArtChoice, PaperChoice } from '../sources/choices';
-import { Segments } from '../ui/Segments';
+import { Segments } from '../../design/Segments';
 import { ArtworksRail } from './ArtworksRail';
 import { PapersRail } from './PapersRail';
 

@@ -79,6 +79,12 @@ export function useShelf({ signedIn, initial, onSettled, onNotice }: UseShelfOpt
     if (signedIn) reload();
   }, [signedIn, reload]);
 
+  useEffect(() => {
+    if (!signedIn || shelf.problem === null) return undefined;
+    addEventListener('online', reload);
+    return () => removeEventListener('online', reload);
+  }, [signedIn, shelf.problem, reload]);
+
   const send = useCallback(
     (art: ArtChoice): Promise<string> => {
       const known = uploads.current.get(art.key);

@@ -6,7 +6,7 @@ import { session } from '../../session/session';
 import { useSession } from '../../session/use-session';
 import { forgetDraft } from '../draft/draft-store';
 import { forgetThumbnails } from '../gallery/thumbnail-store';
-import { Segments } from '../ui/Segments';
+import { Segments } from '../../design/Segments';
 
 const MODES: readonly ColourMode[] = ['light', 'dark', 'system'];
 

@@ -6,14 +6,13 @@ interface Toast {
   readonly action?: { readonly label: string; readonly run: () => void } | undefined;
 }
 
+export type ShowToast = (text: string, action?: Toast['action']) => void;
+
 const SHOWN_MILLISECONDS = 8000;
 let lastKey = 0;
 
 /** What just happened, in the past tense, with one action at most; it stays while it is pointed at or focused. */
-export function useToast(): {
-  readonly show: (text: string, action?: Toast['action']) => void;
-  readonly element: ReactNode;
-} {
+export function useToast(): { readonly show: ShowToast; readonly element: ReactNode } {
   const [toast, setToast] = useState<Toast | null>(null);
   const [held, setHeld] = useState(false);
   const show = useCallback((text: string, action?: Toast['action']) => {
