@@ -3,9 +3,10 @@ import { type ColourSpace, toOwnEncoding } from '../../core/colour-space/index.j
 import type { OutputFormat } from '../../core/presets/index.js';
 import type { Raster } from '../../core/raster.js';
 import type { EncodedImage } from '../engine.js';
+import { encodeJpeg } from './encode-jpeg.js';
 import { embed } from './container/embed.js';
 import { type Format, FORMATS } from './formats.js';
-import { encoder, toBytes } from './output.js';
+import { encoder } from './output.js';
 
 /** What goes into a file besides pixels. */
 export interface FileFacts {
@@ -23,8 +24,13 @@ export async function encode<F extends OutputFormat>(
 ): Promise<EncodedImage & (typeof FORMATS)[F]> {
   const { width, height, channels } = picture;
   if (space) toOwnEncoding(picture.data, space);
-  const pipeline = sharp(picture.data, { raw: { width, height, channels }, limitInputPixels: false });
-  const { data } = await toBytes(encoder(pipeline, format, quality));
-  const content = embed(data, format, { icc: space?.icc ?? null, dpi });
+  const content = embed(await encodePixels(picture, format, quality), format, { icc: space?.icc ?? null, dpi });
   return { ...(FORMATS[format] as (typeof FORMATS)[F] & Format), width, height, content };
+}
+
+async function encodePixels(picture: Raster, format: OutputFormat, quality: number): Promise<Uint8Array> {
+  if (format === 'jpeg') return encodeJpeg(picture, quality);
+  const { width, height, channels, data } = picture;
+  const pipeline = sharp(data, { raw: { width, height, channels }, limitInputPixels: false });
+  return encoder(pipeline, format, quality).toBuffer();
 }

@@ -4,7 +4,7 @@ import type { IngestedImage } from '../engine.js';
 import { embed } from './container/embed.js';
 import { encode } from './encode.js';
 import { FORMATS } from './formats.js';
-import { encoder, toBytes } from './output.js';
+import { encoder } from './output.js';
 import { openSource, refusing, type Source } from './source.js';
 
 /** Quality of re-encoded uploads: differences from the original stay below what can be seen. */
@@ -23,7 +23,9 @@ export async function reencode(bytes: Uint8Array, maxPixels: number): Promise<Om
   const { handling, profile, model, space } = header.colour;
   // The profile's numbers pass through untouched; converting to sRGB and back would clip wide gamuts.
   const pipeline = source.open().toColourspace(colourspaceOf(source));
-  const { data, info } = await refusing(toBytes(encoder(pipeline, format, INGEST_QUALITY)));
+  const { data, info } = await refusing(
+    encoder(pipeline, format, INGEST_QUALITY).toBuffer({ resolveWithObject: true }),
+  );
   const icc = handling === 'assumed-srgb' ? null : space.icc;
   return {
     ...FORMATS[format],

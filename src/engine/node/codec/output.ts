@@ -1,4 +1,4 @@
-import type { OutputInfo, Sharp } from 'sharp';
+import type { Sharp } from 'sharp';
 import type { OutputFormat } from '../../core/presets/index.js';
 
 /** Beyond effort 2 WebP takes longer for little; below it fails for large pictures. */
@@ -8,21 +8,15 @@ const AVIF_EFFORT = 0;
 /** From this quality on colours have the full resolution. */
 const FULL_CHROMA_QUALITY = 90;
 
-/** The same pixels on their way into a file of a format. */
-export function encoder(pipeline: Sharp, format: OutputFormat, quality: number): Sharp {
-  const chromaSubsampling = quality >= FULL_CHROMA_QUALITY ? '4:4:4' : '4:2:0';
-  if (format === 'png') return pipeline.png();
-  if (format === 'webp') return pipeline.webp({ quality, effort: WEBP_EFFORT });
-  if (format === 'avif') return pipeline.avif({ quality, effort: AVIF_EFFORT, chromaSubsampling });
-  // Optimised Huffman tables take three times as long to save 1.5 %.
-  return pipeline.jpeg({ quality, optimiseCoding: false, chromaSubsampling });
+export function chromaSubsampling(quality: number): '4:4:4' | '4:2:0' {
+  return quality >= FULL_CHROMA_QUALITY ? '4:4:4' : '4:2:0';
 }
 
-/**
- * The output in memory of its own, which can be handed to another thread. sharp 0.35.5 has a method for it, `toUint8Array`,
- * but never frees what that returns: each call loses the output's size for good.
- */
-export async function toBytes(pipeline: Sharp): Promise<{ data: Uint8Array<ArrayBuffer>; info: OutputInfo }> {
-  const { data, info } = await pipeline.toBuffer({ resolveWithObject: true });
-  return { data: new Uint8Array(data), info };
+/** The same pixels on their way into a file of a format. */
+export function encoder(pipeline: Sharp, format: OutputFormat, quality: number): Sharp {
+  if (format === 'png') return pipeline.png();
+  if (format === 'webp') return pipeline.webp({ quality, effort: WEBP_EFFORT });
+  if (format === 'avif') return pipeline.avif({ quality, effort: AVIF_EFFORT, chromaSubsampling: chromaSubsampling(quality) });
+  // Optimised Huffman tables take three times as long to save 1.5 %.
+  return pipeline.jpeg({ quality, optimiseCoding: false, chromaSubsampling: chromaSubsampling(quality) });
 }

@@ -1,0 +1,40 @@
+import { availableParallelism } from 'node:os';
+import sharp from 'sharp';
+import type { Raster } from '../../core/raster.js';
+import { joinJpegs } from './container/join-jpegs.js';
+import { chromaSubsampling, encoder } from './output.js';
+
+/** Enough that starting an encoder for them does not count, few enough that every processor has some. */
+const STRIP_PIXELS = 1_500_000;
+/** Strips encoded at a time; libuv has four threads for all of the process. */
+const LANES = Math.min(3, availableParallelism());
+
+/**
+ * A baseline JPEG, encoded strip by strip on all processors. Blocks of pixels are coded independently of each other but for
+ * their mean, which a restart marker resets: the pixels are those of a picture encoded at once, for 5 bytes more a strip. The
+ * strips depend on the picture's size alone.
+ */
+export async function encodeJpeg(
+  picture: Raster,
+  quality: number,
+  stripPixels: number = STRIP_PIXELS,
+): Promise<Uint8Array> {
+  const { width, height, channels, data } = picture;
+  const block = chromaSubsampling(quality) === '4:4:4' ? 8 : 16;
+  const rows = Math.max(1, Math.floor(stripPixels / width / block)) * block;
+  const count = Math.ceil(height / rows);
+  const strips = new Array<Uint8Array>(count);
+  let next = 0;
+  const lane = async () => {
+    for (let i = next++; i < count; i = next++) {
+      const from = i * rows;
+      const size = { width, height: Math.min(rows, height - from), channels };
+      const strip = data.subarray(from * width * channels, (from + size.height) * width * channels);
+      const pipeline = sharp(strip, { raw: size, limitInputPixels: false });
+      strips[i] = await encoder(pipeline, 'jpeg', quality).toBuffer();
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(LANES, count) }, lane));
+  if (count === 1) return strips[0]!;
+  return joinJpegs(strips, { height, interval: Math.ceil(width / block) * (rows / block) });
+}
