@@ -12,7 +12,7 @@ const REDUCED = 1 / 3;
 /** Planes of the analysis (height, creases, folds, noise), all at 1024 pixels or less. */
 const PLANES = 64 * 1024 * 1024;
 
-/** Kernel memory that a thread keeps: fresh memory costs more to touch for the first time than what is done in it. */
+/** Kernel memory that is kept for the next rendering. */
 const RETAINED = { bytes: 256 * 1024 * 1024, ofBudget: 1 / 8 };
 
 const area = ({ width, height }: Size): number => width * height;
@@ -42,7 +42,7 @@ export function ingestBytes(maxPixels: number): number {
   return maxPixels * 4;
 }
 
-/** Bytes that each thread may keep between tasks. Admission leaves room for what threads keep that are not at work. */
-export function retainedMemory(memoryBudgetBytes: number, threads: number): number {
-  return Math.min(RETAINED.bytes, (RETAINED.ofBudget * memoryBudgetBytes) / threads);
+/** Bytes that may be kept between renderings; admission leaves room for them. */
+export function retainedMemory(memoryBudgetBytes: number): number {
+  return Math.min(RETAINED.bytes, RETAINED.ofBudget * memoryBudgetBytes);
 }

@@ -14,8 +14,6 @@ const IDLE_MILLISECONDS = 60_000;
 export interface PoolOptions {
   readonly threads: number;
   readonly maxPixels: number;
-  /** Bytes of kernel memory that a thread keeps between tasks. */
-  readonly retainedBytes: number;
   /** Compiled entry of the threads. */
   readonly workerUrl: URL;
 }
@@ -73,8 +71,8 @@ export class EnginePool {
 
     this.leading += 1;
     try {
-      const { maxPixels, threads, retainedBytes } = this.options;
-      const request: TaskRequest<Name> = { input, context: { maxPixels, threads, retainedBytes, flag, port } };
+      const { maxPixels, threads } = this.options;
+      const request: TaskRequest<Name> = { input, context: { maxPixels, threads, flag, port } };
       const options = { name, transferList: [port], signal: force.signal };
       const answer = (await this.threads.run(request, options)) as TaskAnswer<Tasks[Name]['output']>;
       if (failure !== undefined) throw failure;

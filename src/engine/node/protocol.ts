@@ -19,6 +19,8 @@ import type { BandCounters, StopFlag } from './parallel.js';
 export interface RenderTaskInput extends RenderRequest {
   readonly purpose: 'full' | 'preview';
   readonly view: RenderedView;
+  /** Shared; the task's alone until it has ended. */
+  readonly memory: WebAssembly.Memory;
 }
 
 /** Work that one thread leads; others may help it over rows. */
@@ -40,8 +42,6 @@ export interface TaskContext {
   readonly maxPixels: number;
   /** That may come to work over rows. */
   readonly threads: number;
-  /** Bytes of kernel memory that a thread keeps between tasks. */
-  readonly retainedBytes: number;
   readonly flag: StopFlag;
   /** Takes {@link TaskMessage}s. */
   readonly port: MessagePort;

@@ -10,7 +10,7 @@ import { layOutArt, planRender } from '../core/render/render.js';
 import { renderedLight } from '../core/render/turn-light.js';
 import { decodeSource, encode, openSource, type ImageHeader } from './codec/index.js';
 import type { RenderedMapping } from './engine.js';
-import { StoppedError, throwIfRaised } from './parallel.js';
+import { throwIfRaised } from './parallel.js';
 import type { RenderTaskInput, TaskContext } from './protocol.js';
 import { outputSpace } from './output-space.js';
 import { recentSheet } from './recent-sheets.js';
@@ -21,55 +21,45 @@ import { StepClock } from './step-clock.js';
 /** Art pixels to an output pixel that the decoder leaves at least where it reduces; the rest is reduced in linear light. */
 const LEFT_BY_DECODER = { full: 2, preview: 1 };
 
-let arena = new KernelMemory(true);
-
 /** fit → transform → follow folds → shade → encode, as one thread leads it. */
 export async function renderTask(request: RenderTaskInput, context: TaskContext): Promise<RenderedMapping> {
-  arena.reset();
+  const arena = new KernelMemory(request.memory);
   const clock = new StepClock(context.port);
-  try {
-    clock.begin('fit');
-    const { art, paper, frame, space, dpi } = await decodeBoth(request, context.maxPixels);
-    throwIfRaised(context.flag);
+  clock.begin('fit');
+  const { art, paper, frame, space, dpi } = await decodeBoth(request, context.maxPixels, arena);
+  throwIfRaised(context.flag);
 
-    clock.begin('transform');
-    const { output, view } = request;
-    const parameters = view === 'flat' ? flatParameters(request.parameters) : request.parameters;
-    if (view === 'flat') flatten(paper);
-    const placed = layOutArt(art, frame, parameters, arena.allocate);
-    placed.levels.slice(1).forEach((level, i) => {
-      shareRows({ kind: 'reduce', above: placed.levels[i]!, level }, context);
-    });
+  clock.begin('transform');
+  const { output, view } = request;
+  const parameters = view === 'flat' ? flatParameters(request.parameters) : request.parameters;
+  if (view === 'flat') flatten(paper);
+  const placed = layOutArt(art, frame, parameters, arena.allocate);
+  placed.levels.slice(1).forEach((level, i) => {
+    shareRows({ kind: 'reduce', above: placed.levels[i]!, level }, context);
+  });
 
-    clock.begin('follow-folds');
-    const sheet = inSpace(recentSheet(request.analysis), space);
-    const plan = arena.share(planRender(placed, { paper, frame, sheet, parameters }));
+  clock.begin('follow-folds');
+  const sheet = inSpace(recentSheet(request.analysis), space);
+  const plan = arena.share(planRender(placed, { paper, frame, sheet, parameters }));
 
-    clock.begin('shade');
-    const size = workspaceBytes(plan);
-    const start = arena.allocate(size * context.threads).byteOffset;
-    const seats = { memory: arena.memory, start, size };
-    shareRows({ kind: 'render', plan, seats }, context, (share) => clock.tell(share));
+  clock.begin('shade');
+  const size = workspaceBytes(plan);
+  const start = arena.allocate(size * context.threads).byteOffset;
+  const seats = { memory: arena.memory, start, size };
+  shareRows({ kind: 'render', plan, seats }, context, (share) => clock.tell(share));
 
-    clock.begin('encode');
-    const encoded = await encode(paper, output.format, output.quality, { space, dpi });
-    throwIfRaised(context.flag);
-    const sha256 = createHash('sha256').update(encoded.content).digest('hex');
-    return {
-      ...encoded,
-      sha256,
-      light: renderedLight(sheet, parameters.light),
-      colour: { space: space.id, profile: space.name },
-      dpi,
-      timings: clock.end(),
-    };
-  } catch (error) {
-    // Threads that were helping may still write to what was shared with them.
-    if (error instanceof StoppedError) arena = new KernelMemory(true);
-    throw error;
-  } finally {
-    if (arena.capacity > context.retainedBytes) arena = new KernelMemory(true);
-  }
+  clock.begin('encode');
+  const encoded = await encode(paper, output.format, output.quality, { space, dpi });
+  throwIfRaised(context.flag);
+  const sha256 = createHash('sha256').update(encoded.content).digest('hex');
+  return {
+    ...encoded,
+    sha256,
+    light: renderedLight(sheet, parameters.light),
+    colour: { space: space.id, profile: space.name },
+    dpi,
+    timings: clock.end(),
+  };
 }
 
 interface Decoded {
@@ -84,6 +74,7 @@ interface Decoded {
 async function decodeBoth(
   { art, paper, parameters, output, purpose }: RenderTaskInput,
   maxPixels: number,
+  { allocate }: KernelMemory,
 ): Promise<Decoded> {
   const [artSource, paperSource] = await Promise.all([openSource(art, maxPixels), openSource(paper, maxPixels)]);
   const size = outputSize(paperSource.header, output);
@@ -91,7 +82,6 @@ async function decodeBoth(
   const { density } = placeArt(artSource.header, frame, parameters);
   const reduceBy = reductionOf(artSource.header, density.least / LEFT_BY_DECODER[purpose]);
   const space = outputSpace(output.colorSpace, artSource.header.colour);
-  const { allocate } = arena;
   const [artRaster, paperRaster] = await Promise.all([
     decodeSource(artSource, 'keep', { size: { reduceBy }, space, allocate }),
     decodeSource(paperSource, 'flatten', { size, space, allocate }),

@@ -5,6 +5,7 @@ import { readHeader } from './codec/index.js';
 import { EngineError } from './engine-error.js';
 import type { Engine, EngineOptions, PreviewRequest, RenderOptions, RenderRequest } from './engine.js';
 import { analysisBytes, generationBytes, ingestBytes, renderBytes, retainedMemory } from './memory-estimate.js';
+import { KernelMemories } from './kernel-memories.js';
 import { EnginePool, type RunOptions } from './pool.js';
 import type { RenderTaskInput, TaskName, Tasks } from './protocol.js';
 import { toSharedBytes } from './shared-bytes.js';
@@ -22,9 +23,10 @@ interface Demand {
 export function startEngine(options: EngineOptions): Engine {
   const { threads, maxPixels, memoryBudgetBytes, maxQueued } = options;
   const workerUrl = options.workerUrl ?? new URL('./worker.js', import.meta.url);
-  const retainedBytes = retainedMemory(memoryBudgetBytes, threads);
-  const pool = new EnginePool({ threads, maxPixels, retainedBytes, workerUrl });
-  const admission = new Admission(threads, memoryBudgetBytes - (threads - 1) * retainedBytes, maxQueued);
+  const retainedBytes = retainedMemory(memoryBudgetBytes);
+  const memories = new KernelMemories(retainedBytes);
+  const pool = new EnginePool({ threads, maxPixels, workerUrl });
+  const admission = new Admission(threads, memoryBudgetBytes - retainedBytes, maxQueued);
   let closing: Promise<void> | undefined;
 
   const run = async <Name extends TaskName>(
@@ -57,15 +59,20 @@ export function startEngine(options: EngineOptions): Engine {
       });
     }
     const bytes = renderBytes(art, paper, output, request.art.length + request.paper.length);
+    let memory: WebAssembly.Memory | undefined;
     const input = async () => ({
       ...request,
       purpose,
       view,
+      memory: (memory = memories.take()),
       art: await toSharedBytes(request.art),
       paper: await toSharedBytes(request.paper),
       analysis: await toSharedBytes(request.analysis),
     });
-    return run('render', { bytes, urgent: purpose === 'preview' }, input, { signal, onProgress });
+    const rendered = await run('render', { bytes, urgent: purpose === 'preview' }, input, { signal, onProgress });
+    // Where it failed, threads that were helping may still write to it.
+    memories.giveBack(memory!);
+    return rendered;
   };
 
   const renderPreview = async ({ width, format, view, ...request }: PreviewRequest, signal?: AbortSignal) => {

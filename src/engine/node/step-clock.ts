@@ -11,6 +11,9 @@ const BEGINS: Readonly<Record<RenderStep, number>> = {
   encode: 0.7,
 };
 
+/** Shares of a step that are told of; a message costs as much as printing thousands of pixels. */
+const LEAST_ADVANCE = 1 / 20;
+
 /** Tells of the steps as they begin and measures them. */
 export class StepClock {
   private readonly spent: Record<RenderStep, number> = {
@@ -21,6 +24,7 @@ export class StepClock {
     encode: 0,
   };
   private current: RenderStep = 'fit';
+  private told = -1;
   private since = performance.now();
 
   constructor(private readonly port: MessagePort) {}
@@ -28,11 +32,14 @@ export class StepClock {
   begin(step: RenderStep): void {
     this.settle();
     this.current = step;
+    this.told = -1;
     this.tell(0);
   }
 
-  /** Tells how much of the current step is done, 0…1. */
+  /** Tells how much of the current step is done, 0…1, where it is worth a message. */
   tell(share: number): void {
+    if (share < this.told + LEAST_ADVANCE && share < 1) return;
+    this.told = share;
     const begin = BEGINS[this.current];
     const next = RENDER_STEPS[RENDER_STEPS.indexOf(this.current) + 1];
     const fraction = begin + share * ((next ? BEGINS[next] : 1) - begin);

@@ -73,7 +73,7 @@ function greatestShortfall(planes: HalfPlanes, y: number, first: number, last: n
 }
 
 /** The least distance of any pixel of the run from any half-plane's line; negative outside. */
-function leastDistance(planes: HalfPlanes, y: number, first: number, last: number, shift: ShiftRange): number {
+export function leastDistance(planes: HalfPlanes, y: number, first: number, last: number, shift: ShiftRange): number {
   let least = Infinity;
   for (let k = 0; k < planes.length; k += 3) {
     const a = planes[k]!;

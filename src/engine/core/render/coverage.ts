@@ -1,4 +1,5 @@
-import type { HalfPlanes } from './bounds.js';
+import { leastDistance, type HalfPlanes, type PrintedShape, type ShiftRange } from './bounds.js';
+import { rowRange } from './displacement-rows.js';
 import type { RowShift } from './sampler.js';
 
 /** Distance in pixels beyond which no edge reaches: greater than any length of the gradients below. */
@@ -9,10 +10,10 @@ const FAR = 8;
  * length of their gradient, so that stretched edges stay as sharp as the others.
  *
  * @param below displacement of the next row, for the gradient
- * @param recede how far the edge recedes at a position, in output pixels
+ * @param recede how far the edge recedes at a position, in output pixels, 0…`ragged`
  */
 export function coverRow(
-  planes: HalfPlanes,
+  { edges, ragged }: PrintedShape,
   y: number,
   from: number,
   to: number,
@@ -22,25 +23,35 @@ export function coverRow(
   coverage: Float32Array,
 ): void {
   const slope = { xx: 0, xy: 0, yx: 0, yy: 0 };
+  const near = nearSides(edges, y, from, to, rowRange(shift, from, to), FAR + ragged);
   for (let x = from; x < to; x++) {
     const px = x + shift.x[x]!;
     const py = y + shift.y[x]!;
     const lost = recede(px, py);
-    const nearest = nearestEdge(planes, px, py) - lost;
+    const nearest = nearestEdge(edges, near, px, py) - lost;
     if (nearest > FAR || nearest < -FAR) {
       coverage[x] = nearest > 0 ? 1 : 0;
       continue;
     }
-    const [left, right] = x + 1 < to ? [x, x + 1] : x > from ? [x - 1, x] : [x, x];
+    const left = x + 1 < to || x === from ? x : x - 1;
+    const right = x + 1 < to ? x + 1 : x;
     slope.xx = shift.x[right]! - shift.x[left]!;
     slope.yx = shift.y[right]! - shift.y[left]!;
     slope.xy = below.x[x]! - shift.x[x]!;
     slope.yy = below.y[x]! - shift.y[x]!;
     coverage[x] = Math.min(
-      rectangleCover(planes, 0, px, py, lost, slope),
-      rectangleCover(planes, 12, px, py, lost, slope),
+      rectangleCover(edges, near, 0, px, py, lost, slope),
+      rectangleCover(edges, near, 4, px, py, lost, slope),
     );
   }
+}
+
+/** For each half-plane, whether some pixel of a run may be within a distance of its line, or beyond it. */
+function nearSides(edges: HalfPlanes, y: number, from: number, to: number, range: ShiftRange, distance: number) {
+  return Array.from(
+    { length: edges.length / 3 },
+    (_, side) => leastDistance(edges.subarray(3 * side, 3 * side + 3), y, from, to - 1, range) <= distance,
+  );
 }
 
 /** How fast a displacement changes: `xy` is that of its x with y. */
@@ -51,10 +62,11 @@ interface Slope {
   readonly yy: number;
 }
 
-function nearestEdge(planes: HalfPlanes, x: number, y: number): number {
+function nearestEdge(edges: HalfPlanes, near: readonly boolean[], x: number, y: number): number {
   let nearest = Infinity;
-  for (let k = 0; k < planes.length; k += 3) {
-    const distance = planes[k]! * x + planes[k + 1]! * y + planes[k + 2]!;
+  for (let side = 0, k = 0; side < near.length; side++, k += 3) {
+    if (!near[side]) continue;
+    const distance = edges[k]! * x + edges[k + 1]! * y + edges[k + 2]!;
     if (distance < nearest) nearest = distance;
   }
   return nearest;
@@ -62,23 +74,36 @@ function nearestEdge(planes: HalfPlanes, x: number, y: number): number {
 
 /** Overlap of a pixel with one rectangle: the product of what its two pairs of opposite sides leave. */
 function rectangleCover(
-  planes: HalfPlanes,
-  rectangle: number,
+  edges: HalfPlanes,
+  near: readonly boolean[],
+  first: number,
   x: number,
   y: number,
   lost: number,
   slope: Slope,
 ): number {
-  const side = (k: number) => {
-    const a = planes[k]!;
-    const b = planes[k + 1]!;
-    const across = a + a * slope.xx + b * slope.yx;
-    const down = b + a * slope.xy + b * slope.yy;
-    const gradient = Math.sqrt(across * across + down * down);
-    const part = (a * x + b * y + planes[k + 2]! - lost) / gradient + 0.5;
-    return part < 0 ? 0 : part > 1 ? 1 : part;
-  };
-  const across = side(rectangle) + side(rectangle + 6) - 1;
-  const down = side(rectangle + 3) + side(rectangle + 9) - 1;
+  const across =
+    sideCover(edges, near, first, x, y, lost, slope) + sideCover(edges, near, first + 2, x, y, lost, slope) - 1;
+  const down =
+    sideCover(edges, near, first + 1, x, y, lost, slope) + sideCover(edges, near, first + 3, x, y, lost, slope) - 1;
   return across <= 0 || down <= 0 ? 0 : across * down;
+}
+
+function sideCover(
+  edges: HalfPlanes,
+  near: readonly boolean[],
+  side: number,
+  x: number,
+  y: number,
+  lost: number,
+  slope: Slope,
+): number {
+  if (!near[side]) return 1;
+  const a = edges[3 * side]!;
+  const b = edges[3 * side + 1]!;
+  const across = a + a * slope.xx + b * slope.yx;
+  const down = b + a * slope.xy + b * slope.yy;
+  const gradient = Math.sqrt(across * across + down * down);
+  const part = (a * x + b * y + edges[3 * side + 2]! - lost) / gradient + 0.5;
+  return part < 0 ? 0 : part > 1 ? 1 : part;
 }

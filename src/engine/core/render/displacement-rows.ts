@@ -34,8 +34,7 @@ export function createDisplacementRows({ frame, height, shift, warp }: PrintPlan
 }
 
 /** Least and greatest displacement anywhere. */
-export function displacementRange({ height, shift, warp }: PrintPlan): ShiftRange {
-  const folds = shift.x !== 0 || shift.y !== 0 ? rangeOf(height.data) : { least: 0, greatest: 0 };
+export function displacementRange({ heightRange: folds, shift, warp }: PrintPlan): ShiftRange {
   const [a, b] = [folds.least * shift.x, folds.greatest * shift.x];
   const [c, d] = [folds.least * shift.y, folds.greatest * shift.y];
   const mesh = warp ? rowRange({ x: warp.x.data, y: warp.y.data }, 0, warp.x.data.length) : NO_SHIFT;

@@ -1,4 +1,5 @@
 import { CODE_OF_LINEAR16, LINEAR_OF_CODE, luminance } from '../colour.js';
+import type { Creases } from '../analysis/index.js';
 import type { MappingParameters } from '../presets/index.js';
 import type { Plane, Raster } from '../raster.js';
 import type { Frame } from './frame.js';
@@ -45,12 +46,23 @@ export function planInkTone(paper: Raster, frame: Frame, sheet: Sheet, parameter
     reflectance: inkReflectance(parameters.ink),
     tooth: TOOTH * grain,
     seed,
-    wear: wear > 0 ? planWear(sheet.creases, seed, wear) : null,
+    wear: wear > 0 ? recentWear(sheet.creases, seed, wear) : null,
     white: sheet.white,
     relight:
       illumination < 1 || grain < 1 ? planRelight(paper, luminance(red, green, blue), illumination, grain) : null,
     vignette: vignette.strength > 0 ? vignetteFactors(frame.width, frame.height, vignette) : null,
   };
+}
+
+const recent = new WeakMap<Creases, { readonly seed: number; readonly wear: number; readonly plane: Plane }>();
+
+/** The last wear of each sheet is kept: who moves a slider seldom moves that of wear. */
+function recentWear(creases: Creases, seed: number, wear: number): Plane {
+  const known = recent.get(creases);
+  if (known?.seed === seed && known.wear === wear) return known.plane;
+  const plane = planWear(creases, seed, wear);
+  recent.set(creases, { seed, wear, plane });
+  return plane;
 }
 
 /**

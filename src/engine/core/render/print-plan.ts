@@ -22,6 +22,7 @@ export interface PrintPlan {
   readonly toArt: Homography;
   readonly shape: PrintedShape;
   readonly height: Plane;
+  readonly heightRange: Sheet['heightRange'];
   /** Displacement in output pixels per unit of height. */
   readonly shift: { readonly x: number; readonly y: number };
   /** What the mesh displaces besides, in output pixels, each plane over the paper's whole picture; null without a mesh. */
@@ -49,6 +50,7 @@ export function planPrint(
     toArt: placement.toArt,
     shape: printedShape(placement, levels[0]!, 3 * Math.max(coarsest.x, coarsest.y), depth),
     height: sheet.height,
+    heightRange: sheet.heightRange,
     shift: { x: amplitude * DISPLACEMENT_DIRECTION.x, y: amplitude * DISPLACEMENT_DIRECTION.y },
     warp: warp && { x: warp.x, y: warp.y },
     deckle,

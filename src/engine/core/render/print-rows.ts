@@ -27,7 +27,7 @@ export function createPrintRows(plan: PrintPlan, printer: BlockPrinter): RowsRen
     if (position === 'outside') return printer.outside?.(y, from, to);
     if (position === 'inside') return printer.inside(y, from, to);
     if (displaces) printer.displace(Math.min(height - 1, y + 1), from, to, 'below');
-    coverRow(shape.edges, y, from, to, displaced, below, recede, coverage);
+    coverRow(shape, y, from, to, displaced, below, recede, coverage);
     printer.border(y, from, to);
   };
 

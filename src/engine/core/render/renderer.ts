@@ -6,7 +6,7 @@ import { type Level, reducedLevels } from './pyramid.js';
 import { planRender } from './render.js';
 import { createRows } from './rows.js';
 import type { Sheet } from './sheet.js';
-import { KernelMemory } from './wasm/kernel-memory.js';
+import { createKernelMemory, KernelMemory } from './wasm/kernel-memory.js';
 import { workspaceBytes } from './wasm/lay-out.js';
 
 export interface RenderInput {
@@ -32,7 +32,7 @@ export type LevelsOf = (art: Raster, density: Point) => readonly Level[];
  * @param levelsOf where art is rendered again and again, gives its reduced sizes from a cache
  */
 export function createRenderer(kernel: WebAssembly.Module | null, levelsOf: LevelsOf = reducedLevels): Renderer {
-  const memory = kernel && new KernelMemory(false);
+  const memory = kernel && new KernelMemory(createKernelMemory(false));
   return ({ art, paper, frame, sheet, parameters }) => {
     const placement = placeArt(art, frame, parameters);
     const levels = levelsOf(art, placement.density.greatest);

@@ -81,14 +81,15 @@ type Solver = (response: Float64Array, position: number) => number[];
 
 /** Minimises ∫ S(f) |response(f) − Σ wₖ e^{2πif(k−1−position)}|² df subject to Σ wₖ = 1, by its normal equations. */
 function leastSquaresSolver(): Solver {
-  const correlation = [0, 1, 2, 3].map((lag) => integrate((f) => spectrum(f) * Math.cos(2 * Math.PI * f * lag)));
+  const power = Float64Array.from({ length: FREQUENCIES }, (_, i) => spectrum(frequencyOf(i)));
+  const correlation = [0, 1, 2, 3].map((lag) => integrate((f, i) => power[i]! * Math.cos(2 * Math.PI * f * lag)));
   const normal = [0, 1, 2, 3].map((row) => [0, 1, 2, 3].map((column) => correlation[Math.abs(row - column)]!));
   const unconstrained = inverseOf(normal);
   const sums = unconstrained.map((row) => row.reduce((total, value) => total + value, 0));
   const total = sums.reduce((sum, value) => sum + value, 0);
   return (response, position) => {
     const target = [-1, 0, 1, 2].map((tap) =>
-      integrate((f, i) => spectrum(f) * response[i]! * Math.cos(2 * Math.PI * f * (tap - position))),
+      integrate((f, i) => power[i]! * response[i]! * Math.cos(2 * Math.PI * f * (tap - position))),
     );
     const free = unconstrained.map((row) => row.reduce((sum, value, k) => sum + value * target[k]!, 0));
     const excess = free.reduce((sum, value) => sum + value, 0) - 1;

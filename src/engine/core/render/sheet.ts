@@ -1,6 +1,6 @@
 import type { Creases, PaperAnalysis } from '../analysis/index.js';
 import type { LightDirection, Plane } from '../raster.js';
-import { greatestAmplitude, stiffened } from './displacement.js';
+import { greatestAmplitude, rangeOf, stiffened } from './displacement.js';
 
 /** What of a paper's analysis rendering needs, and all that can be computed from it once. */
 export interface Sheet {
@@ -14,6 +14,8 @@ export interface Sheet {
   readonly depth: number;
   /** The height that art follows. */
   readonly height: Plane;
+  /** Its least and greatest values. */
+  readonly heightRange: { readonly least: number; readonly greatest: number };
   /** Greatest displacement without folding over, in grid steps of `height` per unit of height. */
   readonly greatestAmplitude: number;
   readonly creases: Creases;
@@ -21,5 +23,14 @@ export interface Sheet {
 
 export function prepareSheet({ white, confidence, light, depth, relief, creases }: PaperAnalysis): Sheet {
   const height = stiffened(relief);
-  return { white, confidence, light, depth, height, greatestAmplitude: greatestAmplitude(height), creases };
+  return {
+    white,
+    confidence,
+    light,
+    depth,
+    height,
+    heightRange: rangeOf(height.data),
+    greatestAmplitude: greatestAmplitude(height),
+    creases,
+  };
 }

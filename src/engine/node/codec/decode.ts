@@ -1,6 +1,10 @@
 import { type ColourSpace, isWorkingEncoding, SRGB, toWorkingEncoding } from '../../core/colour-space/index.js';
 import type { Raster } from '../../core/raster.js';
+import { collectYoungGarbage } from '../garbage.js';
 import { openSource, refusing, type Source } from './source.js';
+
+/** From this size on the decoder's own copy of the pixels is given back at once. */
+const LARGE_BYTES = 4_000_000;
 
 /** How a picture is decoded: at its own size, reduced by a whole factor, or cropped about its centre to a size. */
 export type DecodeSize = { readonly reduceBy: number } | { readonly width: number; readonly height: number };
@@ -32,7 +36,22 @@ export async function decode(
 export async function decodeSource(
   source: Source,
   alpha: 'keep' | 'flatten',
-  { size = { reduceBy: 1 }, space = SRGB, allocate = (length) => new Uint8Array(length) }: DecodeOptions = {},
+  options: DecodeOptions = {},
+): Promise<Raster> {
+  const raster = await copyOfPixels(source, alpha, options);
+  if (raster.data.length >= LARGE_BYTES) {
+    // Until the event loop turns, the decoder itself holds on to them.
+    await new Promise(setImmediate);
+    collectYoungGarbage();
+  }
+  return raster;
+}
+
+/** Decodes to the decoder's own memory and copies from there. */
+async function copyOfPixels(
+  source: Source,
+  alpha: 'keep' | 'flatten',
+  { size = { reduceBy: 1 }, space = SRGB, allocate = (length) => new Uint8Array(length) }: DecodeOptions,
 ): Promise<Raster> {
   const { header } = source;
   const deep = header.bytesPerSample === 2;

@@ -8,24 +8,23 @@ const START = ALIGNMENT;
 
 const rounded = (bytes: number) => Math.ceil(bytes / ALIGNMENT) * ALIGNMENT + ALIGNMENT;
 
+/** @throws RangeError when the system cannot promise the addresses */
+export function createKernelMemory(shared: boolean): WebAssembly.Memory {
+  return new WebAssembly.Memory({ initial: 1, maximum: GREATEST_PAGES, shared });
+}
+
 /**
  * Memory that the WASM kernel works in: given out from the bottom up, all taken back at once. Where threads do not share it,
  * growing makes arrays unusable that were given out before: {@link share} grows before it gives out.
  */
 export class KernelMemory {
-  readonly memory: WebAssembly.Memory;
   /** Of this memory, at each size it has had. */
   private readonly buffers: Set<ArrayBufferLike>;
   private used = START;
 
-  /** @throws RangeError when the system cannot promise the addresses */
-  constructor(shared: boolean) {
-    this.memory = new WebAssembly.Memory({ initial: 1, maximum: GREATEST_PAGES, shared });
-    this.buffers = new Set([this.memory.buffer]);
-  }
-
-  get capacity(): number {
-    return this.memory.buffer.byteLength;
+  /** @param memory whose contents do not matter; as {@link createKernelMemory} makes it */
+  constructor(readonly memory: WebAssembly.Memory) {
+    this.buffers = new Set([memory.buffer]);
   }
 
   /** Takes everything back; arrays given out before must not be used any more. */
@@ -48,7 +47,7 @@ export class KernelMemory {
   }
 
   private reserve(bytes: number): void {
-    const missing = this.used + bytes - this.capacity;
+    const missing = this.used + bytes - this.memory.buffer.byteLength;
     if (missing <= 0) return;
     this.memory.grow(Math.ceil(missing / PAGE));
     this.buffers.add(this.memory.buffer);
