@@ -16,7 +16,8 @@ export function chromaSubsampling(quality: number): '4:4:4' | '4:2:0' {
 export function encoder(pipeline: Sharp, format: OutputFormat, quality: number): Sharp {
   if (format === 'png') return pipeline.png();
   if (format === 'webp') return pipeline.webp({ quality, effort: WEBP_EFFORT });
-  if (format === 'avif') return pipeline.avif({ quality, effort: AVIF_EFFORT, chromaSubsampling: chromaSubsampling(quality) });
+  if (format === 'avif')
+    return pipeline.avif({ quality, effort: AVIF_EFFORT, chromaSubsampling: chromaSubsampling(quality) });
   // Optimised Huffman tables take three times as long to save 1.5 %.
   return pipeline.jpeg({ quality, optimiseCoding: false, chromaSubsampling: chromaSubsampling(quality) });
 }
