@@ -26,7 +26,7 @@ export default {
   // The package's main entry is for `import` alone, which Jest does not ask for.
   moduleNameMapper: { '^file-type$': 'file-type/node', '^(\\.{1,2}/.*)\\.js$': '$1' },
   transform: {
-    '/(src/engine/core|test/synthetic)/.+\\.ts$': ['<rootDir>/test/support/quick-math.cjs', options(typescript)],
+    '/(src/engine|test)/.+\\.ts$': ['<rootDir>/test/support/quick-math.cjs', options(typescript)],
     '^.+\\.ts$': ['@swc/jest', options(typescript)],
     '^.+\\.m?js$': ['@swc/jest', options({ target: 'es2023', parser: { syntax: 'ecmascript' } })],
   },
