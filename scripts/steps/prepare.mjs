@@ -26,7 +26,9 @@ const WEB_APPLICATION = {
   script: 'build:admin',
   stamp: join(root, 'admin', 'dist', '.built-from'),
   inputs: [
-    ...['build', 'index.html', 'public', 'src', 'tsconfig.json', 'vite.config.ts'].map((name) => join('admin', name)),
+    ...['build', 'icons', 'index.html', 'public', 'src', 'tsconfig.json', 'vite.config.ts'].map((name) =>
+      join('admin', name),
+    ),
     join('docs', 'openapi.json'),
     join('src', 'engine', 'core'),
     join('src', 'engine', 'kernel'),

@@ -1,0 +1,4 @@
+import { CircleUserRound } from 'lucide-react';
+import { icon } from '../drawing.js';
+
+export default icon(CircleUserRound);

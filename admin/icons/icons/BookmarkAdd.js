@@ -1,0 +1,4 @@
+import { BookmarkPlus } from 'lucide-react';
+import { icon } from '../drawing.js';
+
+export default icon(BookmarkPlus);

@@ -1,0 +1,4 @@
+import { CircleCheck } from 'lucide-react';
+import { icon } from '../drawing.js';
+
+export default icon(CircleCheck);

@@ -1,0 +1,4 @@
+import { Trash2 } from 'lucide-react';
+import { icon } from '../drawing.js';
+
+export default icon(Trash2);

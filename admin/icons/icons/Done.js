@@ -1,0 +1,4 @@
+import { Check } from 'lucide-react';
+import { icon } from '../drawing.js';
+
+export default icon(Check);

@@ -1,0 +1,4 @@
+import { GripVertical } from 'lucide-react';
+import { icon } from '../drawing.js';
+
+export default icon(GripVertical);

@@ -1,0 +1,4 @@
+import { CircleAlert } from 'lucide-react';
+import { icon } from '../drawing.js';
+
+export default icon(CircleAlert);

@@ -1,0 +1,4 @@
+import { ListFilter } from 'lucide-react';
+import { icon } from '../drawing.js';
+
+export default icon(ListFilter);

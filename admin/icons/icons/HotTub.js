@@ -1,0 +1,4 @@
+import { Hourglass } from 'lucide-react';
+import { icon } from '../drawing.js';
+
+export default icon(Hourglass);

@@ -1,0 +1,4 @@
+import { List } from 'lucide-react';
+import { icon } from '../drawing.js';
+
+export default icon(List);

@@ -1,0 +1,4 @@
+import { Lock } from 'lucide-react';
+import { icon } from '../drawing.js';
+
+export default icon(Lock);

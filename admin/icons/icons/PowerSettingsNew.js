@@ -1,0 +1,4 @@
+import { LogOut } from 'lucide-react';
+import { icon } from '../drawing.js';
+
+export default icon(LogOut);

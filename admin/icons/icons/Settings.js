@@ -1,0 +1,4 @@
+import { Settings } from 'lucide-react';
+import { icon } from '../drawing.js';
+
+export default icon(Settings);

@@ -1,0 +1,4 @@
+import { ArrowDownWideNarrow } from 'lucide-react';
+import { icon } from '../drawing.js';
+
+export default icon(ArrowDownWideNarrow);
