@@ -8,7 +8,7 @@ const bin = (name) => join(root, 'node_modules', '.bin', name);
 export const CHECKS = [
   { name: 'format', command: bin('prettier'), args: ['--check', '--log-level', 'warn', '.'] },
   { name: 'types', command: bin('tsc'), args: ['--noEmit', '-p', 'tsconfig.json'] },
-  { name: 'API client', command: 'npm', args: ['run', '--silent', 'generate', '--workspace', 'admin'] },
+  { name: 'API client', command: 'npm', args: ['run', '--silent', 'generate', '--workspace', 'artwork-mapping-admin'] },
   { name: 'types of the web application', command: bin('tsc'), args: ['--noEmit', '-p', 'admin/tsconfig.json'] },
   {
     name: 'types of tests in the browser',
