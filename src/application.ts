@@ -3,6 +3,7 @@ import { RequestMethod, VersioningType } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { SwaggerModule } from '@nestjs/swagger';
+import type { RequestHandler } from 'express';
 import helmet from 'helmet';
 import { Logger } from 'nestjs-pino';
 import { AppModule } from './app.module.js';
@@ -10,6 +11,7 @@ import { createLogger, createRequestLogger, keepRequestId } from './common/loggi
 import { NestLogger } from './common/nest-logger.js';
 import { answerEarlyFailure, answerNotFound } from './common/problem.filter.js';
 import { PublicAddress } from './common/public-address.js';
+import { Readiness } from './common/readiness.js';
 import type { AppConfig } from './config/app-config.js';
 import { answerProbesOnly } from './health/probes-only.js';
 import { measureRequest } from './metrics/http.metrics.js';
@@ -37,6 +39,7 @@ export async function createApplication(config: AppConfig): Promise<NestExpressA
   app.use(measureRequest, traceRequest);
   app.use(createRequestLogger(logger), keepRequestId);
   app.use(helmet(securityHeaders([...filesOrigin(config), ownOrigin(app.get(PublicAddress))])));
+  app.use(releaseConnections(app.get(Readiness)));
   if (config.role === 'worker') app.use(answerProbesOnly);
   app.useBodyParser('json', { limit: JSON_LIMIT, strict: true });
   app.enableCors({
@@ -78,6 +81,14 @@ export async function createApplication(config: AppConfig): Promise<NestExpressA
 function limitSlowClients(server: Server): void {
   server.headersTimeout = HEADERS_MILLISECONDS;
   server.requestTimeout = REQUEST_MILLISECONDS;
+}
+
+/** Once a stop has begun, clients and load balancers open their next connection elsewhere. */
+function releaseConnections(readiness: Readiness): RequestHandler {
+  return (_request, response, next) => {
+    if (readiness.shuttingDown) response.setHeader('Connection', 'close');
+    next();
+  };
 }
 
 /** Where browsers read pictures, if not from this service. */

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { constants } from 'node:fs';
 import { access, mkdir } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Logger } from '@nestjs/common';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { createApplication } from './application.js';
@@ -85,6 +86,7 @@ function stopOnSignal(app: NestExpressApplication, config: AppConfig, endTracing
     stopping = true;
     logger.log({ signal }, 'stopping');
     app.get(Readiness).beginShutdown();
+    await sleep(config.shutdownDelayMilliseconds);
     const overdue = setTimeout(() => {
       logger.error('not everything ended in time');
       process.exit(1);

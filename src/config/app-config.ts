@@ -60,6 +60,7 @@ export class AppConfig {
   /** Absolute path. */
   readonly dataDir: string;
   readonly logLevel: string;
+  readonly shutdownDelayMilliseconds: number;
   readonly shutdownMilliseconds: number;
   readonly http: {
     readonly port: number;
@@ -129,6 +130,7 @@ export class AppConfig {
     this.role = environment.ROLE;
     this.dataDir = resolve(environment.DATA_DIR);
     this.logLevel = environment.LOG_LEVEL;
+    this.shutdownDelayMilliseconds = environment.SHUTDOWN_DELAY_SECONDS * 1000;
     this.shutdownMilliseconds = environment.SHUTDOWN_SECONDS * 1000;
     this.http = {
       port: environment.PORT,

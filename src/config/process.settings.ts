@@ -19,6 +19,11 @@ export const processSettings = z.object({
     description: 'How much is logged: JSON lines, readable text on a terminal.',
     expects: 'trace, debug, info, warn, error or silent',
   }),
+  SHUTDOWN_DELAY_SECONDS: setting(wholeNumber(0, 60).default(0), {
+    description:
+      'How long a stop goes on serving as usual, unready, so that a load balancer sends its requests elsewhere first (the container image sets 3).',
+    expects: 'a whole number of seconds from 0 to 60',
+  }),
   SHUTDOWN_SECONDS: setting(wholeNumber(1, 120).default(20), {
     description: 'How long a stop waits for requests and jobs in flight. Jobs that do not finish go back to the queue.',
     expects: 'a whole number of seconds from 1 to 120',
