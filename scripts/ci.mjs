@@ -1,6 +1,7 @@
 // What the pipeline runs: every check and every test, on real servers that it starts and ends; one line of counts at the end.
 import { chromium } from './services/chromium.mjs';
 import { CHECKS, passes } from './steps/checks.mjs';
+import { verifyImage } from './steps/image.mjs';
 import { prepare } from './steps/prepare.mjs';
 import { startServices } from './steps/services.mjs';
 import { runTests, summary } from './steps/tests.mjs';
@@ -15,11 +16,12 @@ const tests = runTests([], {
   ...(browser && { CHROME_PATH: browser }),
   REQUIRE_SERVICES: '1',
 });
+const image = verifyImage(services.variables);
 services.stop();
 const total = {
-  passed: tests.passed + CHECKS.length - failedChecks.length,
-  failed: tests.failed + failedChecks.length,
-  skipped: tests.skipped,
+  passed: tests.passed + CHECKS.length - failedChecks.length + image.passed,
+  failed: tests.failed + failedChecks.length + image.failed,
+  skipped: tests.skipped + image.skipped,
 };
 console.log(summary(total));
 process.exit(total.failed === 0 ? 0 : 1);
