@@ -17,6 +17,7 @@ store.push('--storage-driver', driver, '--runtime', 'runc');
 const CONFINED =
   '--network host --no-healthcheck --read-only --cap-drop=ALL --security-opt no-new-privileges --ulimit nofile=1024:1024 --ulimit nproc=4096:4096 --tmpfs /tmp';
 const started = [];
+const dataDirs = [];
 let failed = 0;
 
 function podman(...args) {
@@ -36,8 +37,11 @@ async function freePort() {
   return port;
 }
 
-/** Runs the image as production does, on a loopback port of this machine. */
-async function run(environment, { dataDir } = {}) {
+/** Runs the image as production does, on a loopback port of this machine, with a DATA_DIR of its own. */
+async function run(environment) {
+  const dataDir = mkdtempSync(join(tmpdir(), 'artwork-mapping-data-'));
+  dataDirs.push(dataDir);
+  chownSync(dataDir, NODE_USER, NODE_USER);
   const port = await freePort();
   const variables = { HOST: '127.0.0.1', PORT: port, JWT_SECRET: randomUUID() + randomUUID(), ...environment };
   const since = performance.now();
@@ -45,7 +49,8 @@ async function run(environment, { dataDir } = {}) {
     'run',
     '--detach',
     ...CONFINED.split(' '),
-    ...(dataDir ? ['--volume', `${dataDir}:/data`] : ['--tmpfs', '/data:mode=1777']),
+    '--volume',
+    `${dataDir}:/data`,
     ...Object.entries(variables).flatMap(([name, value]) => ['--env', `${name}=${value}`]),
     image,
   );
@@ -116,26 +121,20 @@ async function mapPicture({ url }) {
 }
 
 async function verifyAll() {
-  const dataDir = mkdtempSync(join(tmpdir(), 'artwork-mapping-data-'));
-  chownSync(dataDir, NODE_USER, NODE_USER);
-  try {
-    const all = await run({ PAPER_LIBRARY: 'none' }, { dataDir });
-    check('starts read-only, without capabilities, as its own user', true, `ready after ${all.readyMilliseconds} ms`);
-    check('runs as the user node', podman('exec', all.id, 'id', '-u') === String(NODE_USER));
-    const written = spawnSync('podman', [...store, 'exec', all.id, 'touch', '/app/written']);
-    check('cannot write to its program', written.status !== 0);
-    check(
-      'its health check passes',
-      spawnSync('podman', [...store, 'exec', all.id, 'node', 'docker/healthcheck.mjs']).status === 0,
-    );
-    const page = await fetch(`${all.url}/`);
-    check('serves the web application', page.ok && (await page.text()).includes('<div id="root"'));
-    const { isJpeg, bytes } = await mapPicture(all);
-    check('maps a picture through the API', isJpeg, `${bytes} bytes`);
-    await stop(all, 'the container');
-  } finally {
-    rmSync(dataDir, { recursive: true, force: true });
-  }
+  const all = await run({ PAPER_LIBRARY: 'none' });
+  check('starts read-only, without capabilities, as its own user', true, `ready after ${all.readyMilliseconds} ms`);
+  check('runs as the user node', podman('exec', all.id, 'id', '-u') === String(NODE_USER));
+  const written = spawnSync('podman', [...store, 'exec', all.id, 'touch', '/app/written']);
+  check('cannot write to its program', written.status !== 0);
+  check(
+    'its health check passes',
+    spawnSync('podman', [...store, 'exec', all.id, 'node', 'docker/healthcheck.mjs']).status === 0,
+  );
+  const page = await fetch(`${all.url}/`);
+  check('serves the web application', page.ok && (await page.text()).includes('<div id="root"'));
+  const { isJpeg, bytes } = await mapPicture(all);
+  check('maps a picture through the API', isJpeg, `${bytes} bytes`);
+  await stop(all, 'the container');
 }
 
 /** One container answers, another works; they share the real test servers. */
@@ -175,5 +174,6 @@ try {
   check('runs to its end', false, error.message);
 } finally {
   for (const { id } of started) podman('rm', '--force', id);
+  for (const dataDir of dataDirs) rmSync(dataDir, { recursive: true, force: true });
 }
 process.exit(failed === 0 ? 0 : 1);
