@@ -13,6 +13,7 @@ import type { RenderedMapping } from './engine.js';
 import { throwIfRaised } from './parallel.js';
 import type { RenderTaskInput, TaskContext } from './protocol.js';
 import { outputSpace } from './output-space.js';
+import { recentPicture } from './recent-pictures.js';
 import { recentSheet } from './recent-sheets.js';
 import type { Sheet } from '../core/render/sheet.js';
 import { shareRows } from './sharing.js';
@@ -82,10 +83,17 @@ async function decodeBoth(
   const { density } = placeArt(artSource.header, frame, parameters);
   const reduceBy = reductionOf(artSource.header, density.least / LEFT_BY_DECODER[purpose]);
   const space = outputSpace(output.colorSpace, artSource.header.colour);
-  const [artRaster, paperRaster] = await Promise.all([
-    decodeSource(artSource, 'keep', { size: { reduceBy }, space, allocate }),
-    decodeSource(paperSource, 'flatten', { size, space, allocate }),
-  ]);
+  const [artRaster, paperRaster] = await Promise.all(
+    purpose === 'preview'
+      ? [
+          recentPicture(art, artSource, 'keep', { size: { reduceBy }, allocate }),
+          recentPicture(paper, paperSource, 'flatten', { size, allocate }),
+        ]
+      : [
+          decodeSource(artSource, 'keep', { size: { reduceBy }, space, allocate }),
+          decodeSource(paperSource, 'flatten', { size, space, allocate }),
+        ],
+  );
   const dpi = purpose === 'full' ? (output.dpi ?? artSource.header.dpi) : null;
   return { art: artRaster, paper: paperRaster, frame, space, dpi };
 }

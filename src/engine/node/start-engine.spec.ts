@@ -89,6 +89,21 @@ describe('rendering', () => {
     const preview = await shared.renderPreview({ ...rest, width: 128, format: 'webp', view: 'print' });
     expect(preview).toMatchObject({ width: 128, height: 96, mediaType: 'image/webp' });
   });
+
+  it('makes the same preview of pictures it knows, and another of another art of that size', async () => {
+    const engine = start({ threads: 1 });
+    const { output: _output, ...rest } = request;
+    const other = (await encode(smoothRaster(500, 300, 9), 'jpeg', 92)).content;
+    const preview = async (art: Uint8Array, width: number) => {
+      const { sha256 } = await engine.renderPreview({ ...rest, art, width, format: 'webp', view: 'print' });
+      return sha256;
+    };
+    const first = await preview(request.art, 128);
+    expect(await preview(request.art, 128)).toBe(first);
+    expect(await preview(other, 128)).not.toBe(first);
+    expect(await preview(request.art, 200)).not.toBe(first);
+    expect(await preview(request.art.slice(), 128)).toBe(first);
+  });
 });
 
 describe('refusals', () => {

@@ -8,6 +8,7 @@ import { analysisBytes, generationBytes, ingestBytes, renderBytes, retainedMemor
 import { KernelMemories } from './kernel-memories.js';
 import { EnginePool, type RunOptions } from './pool.js';
 import type { RenderTaskInput, TaskName, Tasks } from './protocol.js';
+import { RECENT_PICTURE_BYTES } from './recent-pictures.js';
 import { toSharedBytes } from './shared-bytes.js';
 
 const PREVIEW_QUALITY = 82;
@@ -26,7 +27,11 @@ export function startEngine(options: EngineOptions): Engine {
   const retainedBytes = retainedMemory(memoryBudgetBytes);
   const memories = new KernelMemories(retainedBytes);
   const pool = new EnginePool({ threads, maxPixels, workerUrl });
-  const admission = new Admission(threads, memoryBudgetBytes - retainedBytes, maxQueued);
+  const admission = new Admission(
+    threads,
+    memoryBudgetBytes - retainedBytes - threads * RECENT_PICTURE_BYTES,
+    maxQueued,
+  );
   let closing: Promise<void> | undefined;
 
   const run = async <Name extends TaskName>(

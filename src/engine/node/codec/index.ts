@@ -1,5 +1,5 @@
 /** Files to pixels and back: the only user of sharp. */
-export { decode, decodeSource } from './decode.js';
+export { decode, decodeSource, type DecodeSize } from './decode.js';
 export { encode } from './encode.js';
 export { reencode, thumbnail } from './ingest.js';
-export { type ImageHeader, openSource, readHeader } from './source.js';
+export { type ImageHeader, openSource, readHeader, type Source } from './source.js';
