@@ -13,7 +13,7 @@ const [
   { analysePaper },
   { PRESETS },
   { wholeFrame },
-  { render },
+  { createRenderer, prepareSheet },
   { drawRelief },
 ] = await Promise.all(
   [
@@ -21,7 +21,7 @@ const [
     'analysis/index.js',
     'presets/index.js',
     'render/frame.js',
-    'render/render.js',
+    'render/index.js',
     'relief-picture.js',
   ].map(load),
 );
@@ -72,7 +72,8 @@ const paper = await raster(await fixture('crumpled-paper.webp'));
 const analysis = analysePaper(paper);
 const printed = { ...paper, data: paper.data.slice() };
 const { parameters } = PRESETS.natural;
-render({ art, paper: printed, frame: wholeFrame(paper.width, paper.height), analysis, parameters });
+const frame = wholeFrame(paper.width, paper.height);
+createRenderer(null)({ art, paper: printed, frame, sheet: prepareSheet(analysis), parameters });
 const { creases } = analysis;
 const steps = [
   open(paper),

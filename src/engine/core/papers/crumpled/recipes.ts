@@ -64,7 +64,7 @@ export const SOFT: CrumpleRecipe = {
     facetStiffness: 0.35,
     rounds: [200, 90, 50, 24],
   },
-  wrinkles: { ...SHARP.wrinkles, creaseAngle: 14, spacing: 0.028, excess: 1.003 },
+  wrinkles: { ...SHARP.wrinkles, creaseAngle: 10, spacing: 0.022, excess: 1.0034 },
   depth: 1.25,
   exposure: 0.85,
   knee: 0.68,

@@ -18,6 +18,8 @@ const SHADED = [0.985, 1.0, 1.025] as const;
 
 /** Deviation of the camera's noise, in luminance. It also breaks up the steps of 8-bit codes in smooth gradients. */
 const NOISE = 0.006;
+/** Values of noise, less one; a power of two. */
+const NOISE_MASK = 0xffff;
 
 /** Turns `rows` rows of luminance and tone, from row `skip` on, into those of a picture from row `top` on. */
 export type Develop = (
@@ -36,18 +38,25 @@ export function createDeveloper(seed: number, look: PaperLook, colour: number): 
   const green = table(1);
   const blue = table(2);
   const scale = STEPS / BRIGHTEST;
-  // The sum of two uniform values: a triangular distribution of the wanted deviation.
-  const noise = (scale * NOISE * sqrt(6)) / 65536;
+  const noise = noiseOf(seed, scale * NOISE);
   const [byRed, byGreen, byBlue] = look.toneColour;
   const last = STEPS - 1;
   return ({ width, data }, tone, skip, rows, { data: codes }, top) => {
     let from = skip * width;
     let to = 3 * top * width;
     for (let y = top; y < top + rows; y++) {
+      const start = hash(0, y, ~seed);
       for (let x = 0; x < width; x++, from++, to += 3) {
-        const bits = hash(x, y, ~seed);
-        const level = data[from]! * scale + noise * ((bits & 0xffff) + (bits >>> 16) - 65535);
-        const stained = level * tone[from]!;
+        const level = data[from]! * scale + noise[(start + x) & NOISE_MASK]!;
+        const stain = tone[from]!;
+        if (stain === 0) {
+          const i = level <= 0 ? 0 : level > last ? last : level | 0;
+          codes[to] = red[i]!;
+          codes[to + 1] = green[i]!;
+          codes[to + 2] = blue[i]!;
+          continue;
+        }
+        const stained = level * stain;
         const r = level + byRed * stained;
         const g = level + byGreen * stained;
         const b = level + byBlue * stained;
@@ -57,6 +66,15 @@ export function createDeveloper(seed: number, look: PaperLook, colour: number): 
       }
     }
   };
+}
+
+/** Noise of a triangular distribution, the sum of two uniform values. Each row takes a stretch of its own, so that nothing repeats. */
+function noiseOf(seed: number, deviation: number): Float32Array {
+  const scale = (deviation * sqrt(6)) / 65536;
+  return Float32Array.from({ length: NOISE_MASK + 1 }, (_, i) => {
+    const bits = hash(i, 1, ~seed);
+    return scale * ((bits & 0xffff) + (bits >>> 16) - 65535);
+  });
 }
 
 function codeOf(index: number, channel: 0 | 1 | 2, { exposure, knee }: PaperLook, colour: number): number {

@@ -12,7 +12,7 @@ const { ceil, floor, max, min, round, sqrt } = Math;
 
 /** Longer side of the height that is handed out, and of the planes in which shadows are found. */
 const HEIGHT_SIDE = 1536;
-const SHADOW_SIDE = 640;
+const SHADOW_SIDE = 512;
 
 /** Rows of the picture that are drawn at a time, so that memory does not grow with the picture's height. */
 const BAND_ROWS = 128;

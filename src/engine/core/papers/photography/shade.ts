@@ -20,13 +20,15 @@ export function shade(band: Band, illumination: Illumination, pictureHeight: num
   const toLightX = cos(azimuth);
   const toLightY = sin(azimuth);
   const cotangent = 1 / tan((illumination.light.elevation * PI) / 180);
-  const main = new Float32Array(width);
-  const ambient = new Float32Array(width);
+  const { left, across } = columnsOf(width, illumination.main.width);
+  const main = new Float32Array(illumination.main.width);
+  const ambient = new Float32Array(illumination.ambient.width);
+  const ambientShare = 1 - mainShare;
   const { data } = luminance;
   for (let row = 0, i = 0; row < rows; row++) {
     const v = (top + row + 0.5) / pictureHeight;
-    stretchRow(illumination.main, v, main);
-    stretchRow(illumination.ambient, v, ambient);
+    rowAt(illumination.main, v, main);
+    rowAt(illumination.ambient, v, ambient);
     for (let x = 0; x < width; x++, i++) {
       const p = slopesX[i]!;
       const q = slopesY[i]!;
@@ -34,25 +36,36 @@ export function shade(band: Band, illumination: Illumination, pictureHeight: num
       const turned = -(p * toLightX + q * toLightY) * upright;
       const facing = turned * cotangent + upright;
       const direct = 0.5 * (facing + sqrt(facing * facing + SOFTNESS * SOFTNESS));
-      data[i] = mainShare * main[x]! * direct + (1 - mainShare) * ambient[x]! * (1 + AMBIENT_TILT * turned);
+      const at = left[x]!;
+      const share = across[x]!;
+      const lit = main[at]! + share * (main[at + 1]! - main[at]!);
+      const open = ambient[at]! + share * (ambient[at + 1]! - ambient[at]!);
+      data[i] = mainShare * lit * direct + ambientShare * open * (1 + AMBIENT_TILT * turned);
     }
   }
   return luminance;
 }
 
-/** One row of a plane at `v` (0…1 of its height), stretched to the length of `row`: bilinear, repeated beyond the border. */
-function stretchRow({ width, height, data }: Plane, v: number, row: Float32Array): void {
+/** For each of `width` columns the sample to its left, of `samples` over the same length, and how far it lies from it. */
+function columnsOf(width: number, samples: number): { left: Int32Array; across: Float32Array } {
+  const left = new Int32Array(width);
+  const across = new Float32Array(width);
+  for (let i = 0; i < width; i++) {
+    const x = min(samples - 1, max(0, ((i + 0.5) * samples) / width - 0.5));
+    left[i] = min(samples - 2, floor(x));
+    across[i] = x - left[i]!;
+  }
+  return { left, across };
+}
+
+/** One row of a plane at `v` (0…1 of its height): linear between two rows, the outer ones repeated beyond the border. */
+function rowAt({ width, height, data }: Plane, v: number, row: Float32Array): void {
   const y = min(height - 1, max(0, v * height - 0.5));
-  const upper = min(height - 2, floor(y)) * width;
-  const down = y - min(height - 2, floor(y));
-  const step = width / row.length;
-  for (let i = 0; i < row.length; i++) {
-    const x = min(width - 1, max(0, (i + 0.5) * step - 0.5));
-    const left = min(width - 2, x | 0);
-    const across = x - left;
-    const at = upper + left;
-    const above = data[at]! + across * (data[at + 1]! - data[at]!);
-    const below = data[at + width]! + across * (data[at + width + 1]! - data[at + width]!);
-    row[i] = above + down * (below - above);
+  const first = min(height - 2, floor(y));
+  const down = y - first;
+  const upper = first * width;
+  for (let x = 0; x < width; x++) {
+    const above = data[upper + x]!;
+    row[x] = above + down * (data[upper + width + x]! - above);
   }
 }
