@@ -7,6 +7,7 @@ import { ControlStrip } from '../../design/ControlStrip';
 import { Icon } from '../../design/Icon';
 import { t } from '../../i18n/translate';
 import { PageHead } from '../layout/PageHead';
+import { AwaitedRecord } from '../shared/AwaitedRecord';
 import { ConfirmButton } from '../shared/ConfirmButton';
 import { Facts } from '../shared/Facts';
 import { bytes, dateTime, size } from '../shared/format';
@@ -14,19 +15,10 @@ import { Owner } from '../shared/Owner';
 
 export function ArtworkShow() {
   const { id = '' } = useParams();
-  const { data: artwork } = useGetOne<Schema['Artwork']>('artworks', { id });
+  const { data: artwork, error } = useGetOne<Schema['Artwork']>('artworks', { id });
   const redirect = useRedirect();
   const path = [{ to: '/console/artworks', text: t('console.artworks') }];
-  if (!artwork) {
-    return (
-      <>
-        <PageHead title={t('console.loading')} path={path} />
-        <div className="page-body">
-          <ControlStrip label={t('console.loading')} />
-        </div>
-      </>
-    );
-  }
+  if (!artwork) return <AwaitedRecord path={path} error={error} />;
   return (
     <>
       <PageHead title={artwork.title} path={path}>

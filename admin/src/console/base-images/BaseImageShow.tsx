@@ -9,6 +9,7 @@ import { Icon } from '../../design/Icon';
 import { t } from '../../i18n/translate';
 import { stepName } from '../jobs/job-words';
 import { PageHead } from '../layout/PageHead';
+import { AwaitedRecord } from '../shared/AwaitedRecord';
 import { ConfirmButton } from '../shared/ConfirmButton';
 import { Facts } from '../shared/Facts';
 import { count, dateTime, duration, percent, size } from '../shared/format';
@@ -25,7 +26,7 @@ const LIVE_MILLISECONDS = 1500;
 
 export function BaseImageShow() {
   const { id = '' } = useParams();
-  const { data: image } = useGetOne<BaseImage>(
+  const { data: image, error } = useGetOne<BaseImage>(
     'base-images',
     { id },
     { refetchInterval: ({ state }) => (state.data?.state === 'preparing' ? LIVE_MILLISECONDS : false) },
@@ -36,16 +37,7 @@ export function BaseImageShow() {
     filter: { baseImageId: id, ownerId: 'any' },
   });
   const path = [{ to: '/console/base-images', text: t('console.base-images') }];
-  if (!image) {
-    return (
-      <>
-        <PageHead title={t('console.loading')} path={path} />
-        <div className="page-body">
-          <ControlStrip label={t('console.loading')} />
-        </div>
-      </>
-    );
-  }
+  if (!image) return <AwaitedRecord path={path} error={error} />;
   return (
     <>
       <PageHead title={image.name} path={path} note={<BaseImageStateTag image={image} />}>

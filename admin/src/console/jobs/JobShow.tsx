@@ -2,11 +2,12 @@ import { Copy, RotateCw } from 'lucide-react';
 import { useGetOne } from 'react-admin';
 import { useParams } from 'react-router';
 import { api, type Schema } from '../../api/client';
-import { answerOf, ApiProblem } from '../../api/problem';
+import { answerOf } from '../../api/problem';
 import { ControlStrip } from '../../design/ControlStrip';
 import { Icon } from '../../design/Icon';
 import { t } from '../../i18n/translate';
 import { PageHead } from '../layout/PageHead';
+import { AwaitedRecord } from '../shared/AwaitedRecord';
 import { ConfirmButton } from '../shared/ConfirmButton';
 import { Facts } from '../shared/Facts';
 import { dateTime, duration, shortId } from '../shared/format';
@@ -33,16 +34,7 @@ export function JobShow() {
     { refetchInterval: ({ state }) => (ended(state.data) ? false : LIVE_MILLISECONDS) },
   );
   const path = [{ to: '/console/jobs', text: t('console.jobs') }];
-  if (error) {
-    return (
-      <>
-        <PageHead title={shortId(id)} path={path} mono />
-        <p className="page-body" role="alert">
-          {error instanceof ApiProblem ? error.message : t('problem.unknown')}
-        </p>
-      </>
-    );
-  }
+  if (error) return <AwaitedRecord title={shortId(id)} path={path} mono error={error} />;
   return (
     <>
       <PageHead title={shortId(id)} path={path} mono note={job && <StatusTag status={job.status} />}>

@@ -7,6 +7,7 @@ import { ControlStrip } from '../../design/ControlStrip';
 import { Icon } from '../../design/Icon';
 import { t } from '../../i18n/translate';
 import { PageHead } from '../layout/PageHead';
+import { AwaitedRecord } from '../shared/AwaitedRecord';
 import { ConfirmButton } from '../shared/ConfirmButton';
 import { Facts } from '../shared/Facts';
 import { bytes, dateTime, shortId, size } from '../shared/format';
@@ -15,19 +16,10 @@ import { StatusTag } from '../shared/StatusTag';
 
 export function MappingShow() {
   const { id = '' } = useParams();
-  const { data: mapping } = useGetOne<Schema['Mapping']>('mappings', { id });
+  const { data: mapping, error } = useGetOne<Schema['Mapping']>('mappings', { id });
   const redirect = useRedirect();
   const path = [{ to: '/console/mappings', text: t('console.mappings') }];
-  if (!mapping) {
-    return (
-      <>
-        <PageHead title={shortId(id)} path={path} mono />
-        <div className="page-body">
-          <ControlStrip label={t('console.loading')} />
-        </div>
-      </>
-    );
-  }
+  if (!mapping) return <AwaitedRecord title={shortId(id)} path={path} mono error={error} />;
   const { result } = mapping;
   return (
     <>

@@ -79,7 +79,7 @@ function Limits(limits: Schema['Settings']['limits']) {
 
 function Readiness({ readiness, queue }: Schema['Stats']) {
   return (
-    <div className="stack">
+    <>
       <Section title={t('console.settings.readiness')}>
         <Facts
           rows={Object.entries(readiness.dependencies).map(([name, { status, message, milliseconds }]) => [
@@ -88,42 +88,44 @@ function Readiness({ readiness, queue }: Schema['Stats']) {
           ])}
         />
       </Section>
-      <Section title={t('console.settings.workers')}>
-        {queue.workers.length === 0 ? (
-          <p className="cap">{t('console.attention.no-worker')}</p>
-        ) : (
-          <TableScroll label={t('console.settings.workers')}>
-            <table className="console-table">
-              <thead>
-                <tr>
-                  <th>{t('console.jobs.worker')}</th>
-                  <th>{t('console.users.status')}</th>
-                  <th className="right">{t('console.status.running')}</th>
-                  <th>{t('console.settings.heard')}</th>
-                  <th>{t('console.jobs.started')}</th>
-                </tr>
-              </thead>
-              <tbody>
-                {queue.workers.map((worker) => (
-                  <tr key={worker.id}>
-                    <td className="mono">{worker.id}</td>
-                    <td>
-                      <span className={worker.alive ? 'tag ok' : 'tag bad'}>
-                        {t(worker.alive ? 'console.settings.alive' : 'console.settings.silent')}
-                      </span>
-                    </td>
-                    <td className="right">
-                      {t('console.figure.of', { part: worker.running, all: worker.concurrency })}
-                    </td>
-                    <td>{t('console.ago', { time: duration(since(worker.heartbeatAt)) })}</td>
-                    <td>{dateTime(worker.startedAt)}</td>
+      <div className="settings-workers">
+        <Section title={t('console.settings.workers')}>
+          {queue.workers.length === 0 ? (
+            <p className="cap">{t('console.attention.no-worker')}</p>
+          ) : (
+            <TableScroll label={t('console.settings.workers')}>
+              <table className="console-table">
+                <thead>
+                  <tr>
+                    <th>{t('console.jobs.worker')}</th>
+                    <th>{t('console.users.status')}</th>
+                    <th className="right">{t('console.status.running')}</th>
+                    <th>{t('console.settings.heard')}</th>
+                    <th>{t('console.jobs.started')}</th>
                   </tr>
-                ))}
-              </tbody>
-            </table>
-          </TableScroll>
-        )}
-      </Section>
-    </div>
+                </thead>
+                <tbody>
+                  {queue.workers.map((worker) => (
+                    <tr key={worker.id}>
+                      <td className="mono">{worker.id}</td>
+                      <td>
+                        <span className={worker.alive ? 'tag ok' : 'tag bad'}>
+                          {t(worker.alive ? 'console.settings.alive' : 'console.settings.silent')}
+                        </span>
+                      </td>
+                      <td className="right">
+                        {t('console.figure.of', { part: worker.running, all: worker.concurrency })}
+                      </td>
+                      <td>{t('console.ago', { time: duration(since(worker.heartbeatAt)) })}</td>
+                      <td>{dateTime(worker.startedAt)}</td>
+                    </tr>
+                  ))}
+                </tbody>
+              </table>
+            </TableScroll>
+          )}
+        </Section>
+      </div>
+    </>
   );
 }

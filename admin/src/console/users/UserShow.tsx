@@ -6,6 +6,7 @@ import { ControlStrip } from '../../design/ControlStrip';
 import { t } from '../../i18n/translate';
 import { session } from '../../session/session';
 import { PageHead } from '../layout/PageHead';
+import { AwaitedRecord } from '../shared/AwaitedRecord';
 import { ConfirmButton } from '../shared/ConfirmButton';
 import { Facts } from '../shared/Facts';
 import { count, dateTime } from '../shared/format';
@@ -19,12 +20,14 @@ const SHOWN = 8;
 
 export function UserShow() {
   const { id = '' } = useParams();
-  const { data: user } = useGetOne<User>('users', { id });
+  const { data: user, error } = useGetOne<User>('users', { id });
+  const path = [{ to: '/console/users', text: t('console.users') }];
+  if (error) return <AwaitedRecord title={`…${id.slice(-8)}`} path={path} error={error} />;
   return (
     <>
       <PageHead
         title={user ? user.name || user.email : `…${id.slice(-8)}`}
-        path={[{ to: '/console/users', text: t('console.users') }]}
+        path={path}
         note={user && <UserStatusTag status={user.status} />}
       >
         {user && <UserActions user={user} />}

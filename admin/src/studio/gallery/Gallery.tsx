@@ -100,9 +100,9 @@ function Prints() {
         <Brand />
         <StudioNav />
         <span className="spring" />
-        <Link className="btn ink" to="/">
+        <Link className="btn ink" to="/" aria-label={t('studio.gallery.new')}>
           <Icon of={Plus} />
-          {t('studio.gallery.new')}
+          <span>{t('studio.gallery.new')}</span>
         </Link>
         <AccountMenu onSignIn={() => void navigate('/sign-in')} />
       </header>
