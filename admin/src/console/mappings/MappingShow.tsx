@@ -3,7 +3,6 @@ import { useGetOne, useRedirect } from 'react-admin';
 import { Link, useParams } from 'react-router';
 import { api, type Schema } from '../../api/client';
 import { answerOf } from '../../api/problem';
-import { ControlStrip } from '../../design/ControlStrip';
 import { Icon } from '../../design/Icon';
 import { t } from '../../i18n/translate';
 import { PageHead } from '../layout/PageHead';
