@@ -74,7 +74,7 @@ export function linesOf(mesh: Mesh): readonly (readonly Point[])[] {
   const down = steps(rows * PIECES);
   const row = (v: number) => across.map((u) => at(u, v));
   const column = (u: number) => down.map((v) => at(u, v));
-  const outline = [...row(0), ...column(1), ...row(1).reverse(), ...column(0).reverse()];
+  const outline = [...row(0), ...column(1), ...row(1).toReversed(), ...column(0).toReversed()];
   const inner = (count: number) => Array.from({ length: count - 1 }, (_, i) => (i + 1) / count);
   return [outline, ...inner(rows).map(row), ...inner(columns).map(column)];
 }
