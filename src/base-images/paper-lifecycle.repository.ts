@@ -73,7 +73,7 @@ export class PaperLifecycleRepository {
 
   /** Entries of the catalogue that were asked for, removed ones too. */
   async catalogueKeys(): Promise<Set<string>> {
-    const rows = await this.images.find({ catalogueKey: trusted({ $exists: true }) }, { catalogueKey: 1 }).lean();
+    const rows = await this.images.find({ catalogueKey: trusted({ $gt: '' }) }, { catalogueKey: 1 }).lean();
     return new Set(rows.map((row) => row.catalogueKey!));
   }
 

@@ -43,6 +43,7 @@ export const userSchema = new Schema<UserRow>(
 );
 
 userSchema.index({ emailKey: 1 }, { name: 'email_unique', unique: true });
+userSchema.index({ emailKey: 1, _id: 1 }, { name: 'by_email' });
 userSchema.index({ nameKey: 1, _id: 1 }, { name: 'by_name' });
 userSchema.index({ createdAt: 1, _id: 1 }, { name: 'by_creation' });
 userSchema.index({ closedAt: 1 }, { name: 'closed', sparse: true });

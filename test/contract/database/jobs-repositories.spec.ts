@@ -1,10 +1,4 @@
-import { randomUUID } from 'node:crypto';
 import type { Connection } from 'mongoose';
-import { ArtworkRepository } from '../../../src/artwork/artwork.repository.js';
-import { ARTWORK_MODEL, type ArtworkRow, artworkRowSchema } from '../../../src/artwork/artwork.schema.js';
-import { SessionsRepository } from '../../../src/auth/sessions/sessions.repository.js';
-import { SESSION_MODEL, type SessionRow, sessionSchema } from '../../../src/auth/sessions/session.schema.js';
-import { ensureIndexes } from '../../../src/database/indexes.js';
 import { AttemptsRepository } from '../../../src/jobs/attempts.repository.js';
 import { JobClock } from '../../../src/jobs/job-clock.js';
 import { JOB_MODEL, type JobRow, jobSchema } from '../../../src/jobs/job.schema.js';
@@ -20,21 +14,19 @@ import {
   workerSchema,
 } from '../../../src/jobs/queue-state.schema.js';
 import { objectId } from './models.js';
+import { RecordedQueries } from './recorded-queries.js';
 import { describeOnEveryServer } from './server.js';
 
 const LISTING = { page: 1, perPage: 10, sort: '-createdAt' };
 const LEASE = 60_000;
 const FAILURE = { code: 'INTERNAL', detail: 'It broke.', cause: 'the disk is on fire' };
 
-describeOnEveryServer('repositories', (server) => {
+describeOnEveryServer('repositories of jobs', (server) => {
   let connection: Connection;
   let jobs: JobsRepository;
   let attempts: AttemptsRepository;
   let state: QueueStateRepository;
-  let artworks: ArtworkRepository;
-  let sessions: SessionsRepository;
-  let queries: Query[] = [];
-  let plansByPrefix = true;
+  let queries: RecordedQueries;
 
   beforeAll(async () => {
     ({ connection } = server());
@@ -47,20 +39,13 @@ describeOnEveryServer('repositories', (server) => {
       connection.model<WorkerRow>(WORKER_MODEL, workerSchema),
       clock,
     );
-    artworks = new ArtworkRepository(connection.model<ArtworkRow>(ARTWORK_MODEL, artworkRowSchema));
-    sessions = new SessionsRepository(connection.model<SessionRow>(SESSION_MODEL, sessionSchema));
+    queries = await RecordedQueries.of(connection);
+    [jobs, attempts, state] = [queries.watch(jobs), queries.watch(attempts), queries.watch(state)];
     await clock.synchronise();
-    // MongoDB uses an index whose first fields the filter names; this stand-in only one that has all fields of the filter.
-    plansByPrefix = !('secantusVersion' in (await connection.db!.command({ buildInfo: 1 })));
-    await ensureIndexes(connection);
-    await ensureIndexes(connection);
-    connection.set('debug', (collection: string, method: string, filter: object, second: object, third?: object) => {
-      queries.push({ collection, method, filter, options: method.startsWith('findOneAnd') ? (third ?? {}) : second });
-    });
   });
   beforeEach(async () => {
     await connection.collection('jobs').deleteMany({});
-    queries = [];
+    queries.clear();
   });
 
   const id = () => objectId().toHexString();
@@ -68,29 +53,6 @@ describeOnEveryServer('repositories', (server) => {
   const insert = (priority = 20, createdAt = new Date(), jobId = id()): Promise<Job> =>
     jobs.insert({ id: jobId, kind: 'mapping', ownerId: owner, payload: { mappingId: id() }, priority }, 3, createdAt);
   const claim = () => attempts.claim('worker', ['mapping'], LEASE);
-
-  /** Asks the server how it would run what these methods asked for. */
-  async function expectIndexed(...methods: string[]): Promise<void> {
-    const asked = queries.filter(({ method }) => methods.includes(method));
-    expect(asked.length).toBeGreaterThan(0);
-    if (!plansByPrefix) return;
-    for (const { collection, filter, options } of asked) {
-      const { sort, projection, limit, skip } = (options ?? {}) as {
-        sort?: object;
-        projection?: object;
-        limit?: number;
-        skip?: number;
-      };
-      const find = connection.collection(collection).find(filter, {
-        ...(sort ? { sort: sort as never } : {}),
-        ...(projection ? { projection } : {}),
-        ...(limit ? { limit } : {}),
-        ...(skip ? { skip } : {}),
-      });
-      const plan = JSON.stringify((await find.explain('queryPlanner'))['queryPlanner']);
-      expect({ collection, filter, plan }).toMatchObject({ plan: expect.not.stringContaining('COLLSCAN') });
-    }
-  }
 
   it('keep one job of two with the same id', async () => {
     const [first, second] = await Promise.all([
@@ -115,7 +77,7 @@ describeOnEveryServer('repositories', (server) => {
         .map((job) => job!.id)
         .toSorted(),
     ).toEqual([low.id, later.id, sooner.id].toSorted());
-    await expectIndexed('findOneAndUpdate', 'find', 'countDocuments');
+    expect(await queries.scans('findOneAndUpdate', 'find', 'countDocuments')).toEqual([]);
   });
 
   it('take the outcome of the attempt that holds the job, and of no other', async () => {
@@ -131,7 +93,7 @@ describeOnEveryServer('repositories', (server) => {
     const ended = (await jobs.find(jobId))!;
     expect(ended).toMatchObject({ status: 'succeeded', result: { key: 'y' }, timings: { fetch: 5 }, attemptsUsed: 1 });
     expect(ended.attempts).toHaveLength(1);
-    await expectIndexed('findOneAndUpdate', 'updateOne', 'findOne');
+    expect(await queries.scans('findOneAndUpdate', 'updateOne', 'findOne')).toEqual([]);
   });
 
   it('give back, put off, retry and cancel', async () => {
@@ -149,7 +111,7 @@ describeOnEveryServer('repositories', (server) => {
     expect(await attempts.renew(again, LEASE)).toBe('cancelled');
     expect(await attempts.end(again, { status: 'succeeded', result: {} }, {})).toBe('cancelled');
     expect(await jobs.countByStatus()).toEqual({ queued: 0, running: 0, succeeded: 0, failed: 0, cancelled: 1 });
-    await expectIndexed('findOneAndUpdate', 'updateOne', 'countDocuments');
+    expect(await queries.scans('findOneAndUpdate', 'updateOne', 'countDocuments')).toEqual([]);
   });
 
   it('find abandoned, failed and oldest jobs by index', async () => {
@@ -161,7 +123,7 @@ describeOnEveryServer('repositories', (server) => {
     await attempts.end(job, { status: 'failed', error: FAILURE, lost: true }, {});
     expect(await jobs.retryFailed(new Date(), 'mapping')).toBe(1);
     expect(await jobs.countUnfinished(owner, 'mapping')).toBe(1);
-    await expectIndexed('find', 'findOne', 'updateMany', 'countDocuments');
+    expect(await queries.scans('find', 'findOne', 'updateMany', 'countDocuments')).toEqual([]);
   });
 
   it('list jobs in every way the API allows, by index', async () => {
@@ -175,11 +137,11 @@ describeOnEveryServer('repositories', (server) => {
       { createdFrom: new Date(10) },
     ];
     for (const filter of filters) {
-      queries = [];
+      queries.clear();
       const page = await jobs.page(filter, LISTING);
       expect(page).toMatchObject({ page: 1, perPage: 10 });
       expect(page.total).toBe(page.items.length);
-      await expectIndexed('find');
+      expect(await queries.scans('find')).toEqual([]);
     }
     expect((await jobs.page({ error: 'DISK is on' }, LISTING)).items).toHaveLength(1);
     expect((await jobs.page({}, { ...LISTING, sort: 'priority' })).items.map(({ priority }) => priority)).toEqual([
@@ -200,58 +162,26 @@ describeOnEveryServer('repositories', (server) => {
     expect(await state.knownWorkers()).toEqual([]);
   });
 
-  it('keep one artwork of the same bytes, and list by index', async () => {
-    const artwork = (title: string, sha256: string) => ({
-      id: id(),
-      ownerId: owner,
-      title,
-      mediaType: 'image/png' as const,
-      extension: 'png',
-      width: 1,
-      height: 1,
-      bytes: 10,
-      sha256,
-      storedBytes: 20,
-      createdAt: new Date(),
-    });
-    const storm = artwork('The Storm', 'a');
-    await artworks.insert(storm as never);
-    expect(await artworks.insert(artwork('Again', 'a') as never)).toBeUndefined();
-    await artworks.insert(artwork('Calm', 'b') as never);
-    expect((await artworks.page({ ownerId: owner }, LISTING)).total).toBe(2);
-    expect((await artworks.page({ ownerId: owner, search: 'STORM' }, LISTING)).items).toHaveLength(1);
-    expect(await artworks.storedBytes(owner)).toBe(40);
-    expect((await artworks.rename(owner, storm.id, 'The Calm'))?.title).toBe('The Calm');
-    expect(await artworks.rename(id(), storm.id, 'Mine')).toBeUndefined();
-    expect(await artworks.living([storm.id, id()])).toEqual(new Set([storm.id]));
-    await expectIndexed('find', 'findOne', 'findOneAndUpdate');
-  });
-
-  it('rotate a session’s token once of many', async () => {
-    const soon = new Date(Date.now() + LEASE);
-    const fresh = { rotatedAt: new Date(), answeredFrom: new Date(), expiresAt: soon };
-    const session = await sessions.insert({
-      userId: owner,
-      generation: 0,
-      familyHash: randomUUID(),
-      tokenHash: 'first',
-      ...fresh,
-    });
-    const rotations = await Promise.all(
-      Array.from({ length: 8 }, (_, i) => sessions.rotate(session, { tokenHash: `next-${i}`, ...fresh })),
+  it('figure what became of jobs, and forget them', async () => {
+    const { id: first } = await insert();
+    await attempts.end((await claim())!, { status: 'succeeded', result: { bytes: 7 } }, {});
+    const { id: second } = await insert();
+    expect((await jobs.findMany([first, second, id()])).map((job) => job.id).toSorted()).toEqual(
+      [first, second].toSorted(),
     );
-    expect(rotations.filter(Boolean)).toHaveLength(1);
-    expect(await sessions.find(session.id)).toMatchObject({ previousHash: 'first' });
-    await sessions.removeOthers(owner, session.id);
-    expect(await sessions.find(session.id)).toBeDefined();
-    await expectIndexed('findOneAndUpdate', 'deleteMany');
+    expect((await jobs.history(new Date(Date.now() - LEASE), 10)).map(({ status }) => status)).toEqual([
+      'queued',
+      'succeeded',
+    ]);
+    expect(await jobs.resultBytes()).toBe(7);
+    expect(await queries.scans('find')).toEqual([]);
+    await jobs.remove(first);
+    expect(await jobs.find(first)).toBeUndefined();
+    await jobs.removeOfOwner(id());
+    expect(await jobs.find(second)).toBeDefined();
+    await jobs.removeOfOwner(owner);
+    expect(await jobs.find(second)).toBeUndefined();
   });
-});
 
-/** What Mongoose asked the driver for. */
-interface Query {
-  readonly collection: string;
-  readonly method: string;
-  readonly filter: object;
-  readonly options: object | undefined;
-}
+  it('are asked for everything they can', () => expect(queries.unusedMethods()).toEqual([]));
+});
