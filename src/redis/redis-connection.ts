@@ -46,10 +46,22 @@ export function openRedis(url: string, logger: Logger): Redis {
 
 /** A connection for commands that wait for something to happen, as long as it takes. */
 export function openWaitingRedis(url: string): Redis {
-  const redis = new Redis(url, { ...COMMON, enableReadyCheck: false, maxRetriesPerRequest: null });
+  const redis = new HeardRedis(url, { ...COMMON, enableReadyCheck: false, maxRetriesPerRequest: null });
   // The connection for commands tells of the same failures.
   redis.on('error', () => undefined);
   return redis;
+}
+
+/**
+ * After each reconnection ioredis subscribes again by itself and does not listen to what becomes of it: where that connection
+ * breaks too, the rejection would end the process. Whoever sends a command still hears of its failure.
+ */
+class HeardRedis extends Redis {
+  override sendCommand(...sent: Parameters<Redis['sendCommand']>): unknown {
+    const answer = super.sendCommand(...sent);
+    if (answer instanceof Promise) answer.catch(() => undefined);
+    return answer;
+  }
 }
 
 /** What is wrong, in words, where a command on this connection failed. */

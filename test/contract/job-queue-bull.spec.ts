@@ -8,9 +8,6 @@ import { until } from '../support/until.js';
 
 const announcement = (id: string) => ({ id, delayMilliseconds: 0 });
 
-// Bull leaves a rejection unheard when a connection breaks at the wrong moment: Jest fails the test, the service goes on.
-jest.retryTimes(2, { logErrorsBeforeRetry: true });
-
 describeWithService('Bull job queue between processes', ['TEST_REDIS_URL'], ({ TEST_REDIS_URL }) => {
   let gate: Gate;
   let redis: Redis;

@@ -22,6 +22,8 @@ import { MAPPING_MODEL, type MappingRow, mappingSchema } from '../../../src/mapp
 import { MappingsRepository } from '../../../src/mapping/mappings.repository.js';
 import { SHARE_MODEL, type ShareRow, shareSchema } from '../../../src/shares/share.schema.js';
 import { SharesRepository } from '../../../src/shares/shares.repository.js';
+import { TEMPLATE_MODEL, type TemplateRow, templateSchema } from '../../../src/templates/template.schema.js';
+import { TemplatesRepository } from '../../../src/templates/templates.repository.js';
 import { objectId } from './models.js';
 import { RecordedQueries } from './recorded-queries.js';
 import { describeOnEveryServer } from './server.js';
@@ -48,6 +50,7 @@ describeOnEveryServer('repositories of pictures', (server) => {
   let choices: PaperChoiceRepository;
   let mappings: MappingsRepository;
   let shares: SharesRepository;
+  let templates: TemplatesRepository;
   let queries: RecordedQueries;
 
   beforeAll(async () => {
@@ -57,6 +60,7 @@ describeOnEveryServer('repositories of pictures', (server) => {
     const choice = connection.model<PaperChoiceRow>(PAPER_CHOICE_MODEL, paperChoiceSchema);
     const mapping = connection.model<MappingRow>(MAPPING_MODEL, mappingSchema);
     const share = connection.model<ShareRow>(SHARE_MODEL, shareSchema);
+    const template = connection.model<TemplateRow>(TEMPLATE_MODEL, templateSchema);
     queries = await RecordedQueries.of(connection);
     artworks = queries.watch(new ArtworkRepository(artwork));
     images = queries.watch(new BaseImageRepository(image));
@@ -64,6 +68,7 @@ describeOnEveryServer('repositories of pictures', (server) => {
     choices = queries.watch(new PaperChoiceRepository(choice));
     mappings = queries.watch(new MappingsRepository(mapping));
     shares = queries.watch(new SharesRepository(share));
+    templates = queries.watch(new TemplatesRepository(template));
   });
   beforeEach(async () => {
     for (const name of ['base_images', 'mappings']) await connection.collection(name).deleteMany({});
@@ -302,9 +307,29 @@ describeOnEveryServer('repositories of pictures', (server) => {
     const another = await shares.open(id(), owner);
     await shares.open(id(), id());
     expect(await shares.ofOwner(owner)).toEqual([another]);
+    expect(await shares.page(owner, LISTING)).toMatchObject({ total: 1, items: [another] });
     await shares.closeAll(owner);
     expect(await shares.ofOwner(owner)).toEqual([]);
     expect(await queries.scans('find', 'findOne', 'deleteOne', 'deleteMany')).toEqual([]);
+  });
+
+  it('keep templates of each owner, and list them by index', async () => {
+    const look = { ownerId: owner, preset: 'natural', parameters: {} } as const;
+    const one = await templates.insert({ ...look, name: 'b' });
+    const two = await templates.insert({ ...look, name: 'a' });
+    await templates.insert({ ...look, name: 'c', ownerId: id() });
+    for (const sort of ['name', 'createdAt']) {
+      const forward = (await templates.page(owner, { ...LISTING, sort })).items;
+      expect((await templates.page(owner, { ...LISTING, sort: `-${sort}` })).items).toEqual(forward.toReversed());
+    }
+    expect((await templates.page(owner, { ...LISTING, sort: 'name' })).items).toEqual([two, one]);
+    expect((await templates.change(owner, one.id, { name: 'd' }))?.name).toBe('d');
+    expect(await templates.change(id(), one.id, { name: 'e' })).toBeUndefined();
+    expect([await templates.delete(id(), one.id), await templates.delete(owner, one.id)]).toEqual([false, true]);
+    expect(await templates.ofOwner(owner)).toEqual([two]);
+    await templates.deleteAll(owner);
+    expect(await templates.count(owner)).toBe(0);
+    expect(await queries.scans('find', 'findOneAndUpdate', 'deleteOne', 'deleteMany', 'countDocuments')).toEqual([]);
   });
 
   it('are asked for everything they can', () => expect(queries.unusedMethods()).toEqual([]));
