@@ -23,7 +23,7 @@ export async function encodeJpeg(
   const block = chromaSubsampling(quality) === '4:4:4' ? 8 : 16;
   const rows = Math.max(1, Math.floor(stripPixels / width / block)) * block;
   const count = Math.ceil(height / rows);
-  const strips = new Array<Uint8Array>(count);
+  const strips: Uint8Array[] = [];
   let next = 0;
   const lane = async () => {
     for (let i = next++; i < count; i = next++) {

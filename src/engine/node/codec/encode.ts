@@ -22,7 +22,7 @@ export async function encode<F extends OutputFormat>(
   quality: number,
   { space, dpi = null }: FileFacts = {},
 ): Promise<EncodedImage & (typeof FORMATS)[F]> {
-  const { width, height, channels } = picture;
+  const { width, height } = picture;
   if (space) toOwnEncoding(picture.data, space);
   const content = embed(await encodePixels(picture, format, quality), format, { icc: space?.icc ?? null, dpi });
   return { ...(FORMATS[format] as (typeof FORMATS)[F] & Format), width, height, content };
