@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { appendFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -17,7 +17,7 @@ describeWithService('an embedded installation', ['TEST_MONGO_URI', ...S3_VARIABL
   let target: Record<string, string>;
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'artwork-mapping-move-'));
-    expect(spawnSync('tar', ['--extract', '--gzip', '--file', DATA, '--directory', folder]).status).toBe(0);
+    execFileSync('tar', ['--extract', '--gzip', '--file', DATA, '--directory', folder]);
     bucket = await TestBucket.create(services);
     target = {
       MONGO_URI: services.TEST_MONGO_URI.replace('/?', `/move-${Date.now()}?`),

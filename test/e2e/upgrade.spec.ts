@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,7 +14,7 @@ describe('data of an earlier version', () => {
   let as: { accessToken: string };
   beforeAll(async () => {
     dataDir = await mkdtemp(join(tmpdir(), 'artwork-mapping-upgrade-'));
-    expect(spawnSync('tar', ['--extract', '--gzip', '--file', DATA, '--directory', dataDir]).status).toBe(0);
+    execFileSync('tar', ['--extract', '--gzip', '--file', DATA, '--directory', dataDir]);
     app = await startApplication({ dataDir });
     as = (await app.api('/auth/login', { json: ARTIST })).body;
   });
