@@ -74,7 +74,7 @@ export async function runRollingRestarts({ rounds, artists, report }: RestartOpt
   );
   const balancer = new Balancer(cluster);
   const figures: RestartFigures = { requests: 0, failed: [], mappings: 0, unfinished: 0, stops: [], exitCodes: [] };
-  let over = false;
+  const over = new AbortController();
   const balanced = {
     api: async (...[path, options]: Parameters<RunningApplication['api']>) => {
       figures.requests += 1;
@@ -87,7 +87,7 @@ export async function runRollingRestarts({ rounds, artists, report }: RestartOpt
 
   async function live(artist: Account, subject: { artworkId: string; baseImageId: string }): Promise<void> {
     const mapped: string[] = [];
-    for (let colour = 0; !over; colour += 1) {
+    for (let colour = 0; !over.signal.aborted; colour += 1) {
       try {
         await scene.artwork(artist, `#${String(100000 + colour * 7919 + mapped.length).slice(0, 6)}`);
         const { body } = await scene.map(artist, { ...subject, output: { width: 400 } }, { wait: colour % 2 });
@@ -130,11 +130,11 @@ export async function runRollingRestarts({ rounds, artists, report }: RestartOpt
     for (let round = 0; round < rounds; round += 1) {
       for (const role of ['api', 'worker', 'api', 'worker'] as const) await replace(role);
     }
-    over = true;
+    over.abort();
     await Promise.all(lives);
     return figures;
   } finally {
-    over = true;
+    over.abort();
     await balancer.stop();
     await cluster.stop();
   }
