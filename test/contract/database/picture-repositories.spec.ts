@@ -58,7 +58,7 @@ describeOnEveryServer('repositories of pictures', (server) => {
     const artwork = connection.model<ArtworkRow>(ARTWORK_MODEL, artworkRowSchema);
     const image = connection.model<BaseImageRow>(BASE_IMAGE_MODEL, baseImageSchema);
     const choice = connection.model<PaperChoiceRow>(PAPER_CHOICE_MODEL, paperChoiceSchema);
-    const mapping = connection.model<MappingRow>(MAPPING_MODEL, mappingSchema);
+    const mappingModel = connection.model<MappingRow>(MAPPING_MODEL, mappingSchema);
     const share = connection.model<ShareRow>(SHARE_MODEL, shareSchema);
     const template = connection.model<TemplateRow>(TEMPLATE_MODEL, templateSchema);
     queries = await RecordedQueries.of(connection);
@@ -66,7 +66,7 @@ describeOnEveryServer('repositories of pictures', (server) => {
     images = queries.watch(new BaseImageRepository(image));
     papers = queries.watch(new PaperLifecycleRepository(image));
     choices = queries.watch(new PaperChoiceRepository(choice));
-    mappings = queries.watch(new MappingsRepository(mapping));
+    mappings = queries.watch(new MappingsRepository(mappingModel));
     shares = queries.watch(new SharesRepository(share));
     templates = queries.watch(new TemplatesRepository(template));
   });

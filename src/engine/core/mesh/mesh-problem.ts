@@ -90,10 +90,10 @@ function crosses(polygon: readonly Point[]): boolean {
 }
 
 function segmentsCross(a: Point, b: Point, c: Point, d: Point): boolean {
-  return side(a, b, c) * side(a, b, d) < 0 && side(c, d, a) * side(c, d, b) < 0;
+  return turn(a, b, c) * turn(a, b, d) < 0 && turn(c, d, a) * turn(c, d, b) < 0;
 }
 
 /** Sign tells on which side of the line from `a` to `b` a point lies. */
-function side(a: Point, b: Point, point: Point): number {
+function turn(a: Point, b: Point, point: Point): number {
   return (b.x - a.x) * (point.y - a.y) - (b.y - a.y) * (point.x - a.x);
 }

@@ -12,7 +12,7 @@ function meshOf(
   place: (u: number, v: number) => Point = (x, y) => ({ x, y }),
 ): Point[][] {
   return Array.from({ length: rows }, (_, row) =>
-    Array.from({ length: columns }, (_, column) => place(column / (columns - 1), row / (rows - 1))),
+    Array.from({ length: columns }, (__, column) => place(column / (columns - 1), row / (rows - 1))),
   );
 }
 
