@@ -13,7 +13,8 @@ export function runTests(args, variables = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'artwork-mapping-jest-'));
   const report = join(folder, 'report.json');
   const jest = join(root, 'node_modules', 'jest', 'bin', 'jest.js');
-  spawnSync(process.execPath, [jest, '--json', `--outputFile=${report}`, ...args], {
+  // A client that connects anew after its suite has ended must not hold up the run.
+  spawnSync(process.execPath, [jest, '--json', `--outputFile=${report}`, '--forceExit', ...args], {
     cwd: root,
     stdio: ['ignore', 'ignore', 'inherit'],
     env: { ...variables, ...process.env },
