@@ -143,7 +143,7 @@ describe('the catalogue of artworks on the embedded database', () => {
     const result = storageKeys.mappingResult(owner, newId(), 'f'.repeat(32), 'png');
     for (const key of [kept.originalKey, kept.thumbnailKey, orphan, result]) await store(key, 2 * HOUR);
     await store(underWay, HOUR / 2);
-    expect(await module.get(OrphanSweeper).sweep(HOUR, AbortSignal.timeout(5000))).toBe(1);
+    expect(await module.get(OrphanSweeper).sweep(HOUR, AbortSignal.timeout(5000))).toEqual({ removed: 1, seen: 5 });
     const left = await Promise.all([kept.originalKey, kept.thumbnailKey, orphan, result, underWay].map(exists));
     expect(left).toEqual([true, true, false, true, true]);
   });
