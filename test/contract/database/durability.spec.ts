@@ -98,5 +98,7 @@ describe('the embedded server killed while it writes', () => {
     const { keys } = await contents();
     const older = [...journal.inserted].filter((key) => !key.startsWith(round));
     expect(older.filter((key) => !keys.has(key) && !journal.deleting.has(key))).toEqual([]);
+    // What the damage took of this round is not asked of the next.
+    for (const key of journal.inserted) if (!keys.has(key)) journal.inserted.delete(key);
   });
 });
