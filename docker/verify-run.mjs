@@ -11,7 +11,7 @@ const [, , image, cache, driver] = process.argv;
 const NODE_USER = 1000;
 const STOP_SECONDS = 25;
 const containers = join(cache, 'containers');
-const store = ['--root', join(containers, driver), '--runroot', join(containers, `run-${driver}`)];
+const store = ['--root', join(containers, driver), '--runroot', `/run/artwork-mapping/${driver}`];
 store.push('--storage-driver', driver, '--runtime', 'runc');
 /** As production runs it; the limits because the runtime refuses the machine's own. The health check is tried by hand. */
 const CONFINED =

@@ -9,7 +9,7 @@ import { analysePaper, encodeAnalysis, ANALYSIS_VERSION } from '../dist/engine/c
 import { generatePaper, PAPER_GENERATOR_VERSION } from '../dist/engine/core/papers/index.js';
 import { PRESETS } from '../dist/engine/core/presets/index.js';
 import { wholeFrame } from '../dist/engine/core/render/frame.js';
-import { render } from '../dist/engine/core/render/render.js';
+import { createRenderer, prepareSheet } from '../dist/engine/core/render/index.js';
 import { root } from './steps/prepare.mjs';
 
 const TARGET = join(root, 'admin', 'src', 'studio', 'samples');
@@ -82,7 +82,8 @@ async function beforeAndAfter({ raster, analysis }) {
     ['flat', bare, flat],
     ['printed', { ...raster, data: new Uint8Array(raster.data) }, natural],
   ]) {
-    render({ art, paper: sheet, frame: wholeFrame(raster.width, raster.height), analysis, parameters });
+    const frame = wholeFrame(raster.width, raster.height);
+    createRenderer(null)({ art, paper: sheet, frame, sheet: prepareSheet(analysis), parameters });
     for (const [suffix, side] of [
       ['', SIDE],
       ['-small', 560],
