@@ -11,6 +11,12 @@ const GRACE_MILLISECONDS = 5_000;
 /** How long a thread without work is kept, with the memory it holds. */
 const IDLE_MILLISECONDS = 60_000;
 
+/**
+ * Piscina asks for a thread's program by `require` first. Node loads an ES module so without a break, and where the thread is
+ * ended meanwhile the whole process aborts (20.20: "IsGraphAsync must be used on an instantiated module"). Refused, `import` follows.
+ */
+const NO_REQUIRE_OF_MODULES = ['--no-experimental-require-module'];
+
 export interface PoolOptions {
   readonly threads: number;
   readonly maxPixels: number;
@@ -34,6 +40,7 @@ export class EnginePool {
       minThreads: 0,
       maxThreads: options.threads,
       idleTimeout: IDLE_MILLISECONDS,
+      execArgv: NO_REQUIRE_OF_MODULES,
     });
   }
 
