@@ -1,9 +1,11 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import {
+  type PageReader,
   type PersonalDataHolder,
   PersonalData,
   type PersonalFile,
-  recordsFile,
+  type PersonalRecord,
+  picturesAndRecords,
   removeAllPages,
 } from '../common/personal-data.js';
 import { safeFileName } from '../storage/content-disposition.js';
@@ -11,8 +13,6 @@ import { STORAGE, type StoragePort } from '../storage/storage.port.js';
 import { ArtworkRepository } from './artwork.repository.js';
 import { ArtworkService } from './artwork.service.js';
 import type { Artwork } from './artwork.js';
-
-const PER_PAGE = 100;
 
 /** The artworks of an account, as a whole. */
 @Injectable()
@@ -30,34 +30,21 @@ export class ArtworkPersonalData implements PersonalDataHolder, OnModuleInit {
 
   remove(ownerId: string, signal: AbortSignal): Promise<void> {
     const owner = { id: ownerId, role: 'artist' } as const;
-    return removeAllPages(
-      () => this.page(ownerId, 1),
-      (id) => this.service.remove(owner, id),
-      signal,
-    );
+    return removeAllPages(this.pagesOf(ownerId), (id) => this.service.remove(owner, id), signal);
   }
 
-  async *files(ownerId: string): AsyncGenerator<PersonalFile> {
-    const records = [];
-    for (let page = 1; ; page += 1) {
-      const { items } = await this.page(ownerId, page);
-      for (const artwork of items) {
-        const { originalKey, thumbnailKey: _, ...facts } = artwork;
-        const name = fileName(artwork);
-        records.push({ ...facts, file: name });
-        const open = async (signal: AbortSignal) => (await this.storage.read(originalKey, undefined, signal)).content;
-        yield { name, date: artwork.createdAt, open };
-      }
-      if (items.length < PER_PAGE) break;
-    }
-    yield recordsFile('artworks.json', records);
+  files(ownerId: string): AsyncGenerator<PersonalFile> {
+    return picturesAndRecords('artworks.json', this.pagesOf(ownerId), (artwork) => this.recordOf(artwork));
   }
 
-  private page(ownerId: string, page: number) {
-    return this.artworks.page({ ownerId }, { page, perPage: PER_PAGE, sort: 'createdAt' });
+  private pagesOf(ownerId: string): PageReader<Artwork> {
+    return (listing) => this.artworks.page({ ownerId }, listing);
   }
-}
 
-function fileName({ id, title, extension }: Artwork): string {
-  return `artworks/${safeFileName(`${title} ${id}`, extension)}`;
+  private recordOf(artwork: Artwork): PersonalRecord {
+    const { originalKey, thumbnailKey: _, ...facts } = artwork;
+    const { id, title, extension, createdAt: date } = facts;
+    const open = async (signal: AbortSignal) => (await this.storage.read(originalKey, undefined, signal)).content;
+    return { facts, picture: { name: `artworks/${safeFileName(`${title} ${id}`, extension)}`, date, open } };
+  }
 }

@@ -1,17 +1,18 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import {
+  type PageReader,
   type PersonalDataHolder,
   PersonalData,
   type PersonalFile,
-  recordsFile,
+  type PersonalRecord,
+  picturesAndRecords,
   removeAllPages,
 } from '../common/personal-data.js';
 import { safeFileName } from '../storage/content-disposition.js';
 import { STORAGE, type StoragePort } from '../storage/storage.port.js';
+import type { BaseImage } from './base-image.js';
 import { BaseImageRepository } from './base-image.repository.js';
 import { PaperRemovalService } from './paper-removal.service.js';
-
-const PER_PAGE = 100;
 
 /** The papers of an account's own, as a whole. What an operator added to the library stays there. */
 @Injectable()
@@ -28,34 +29,23 @@ export class PaperPersonalData implements PersonalDataHolder, OnModuleInit {
   }
 
   remove(ownerId: string, signal: AbortSignal): Promise<void> {
-    return removeAllPages(
-      () => this.page(ownerId, 1),
-      (id) => this.removal.remove(id),
-      signal,
-    );
+    return removeAllPages(this.pagesOf(ownerId), (id) => this.removal.remove(id), signal);
   }
 
-  async *files(ownerId: string): AsyncGenerator<PersonalFile> {
-    const records = [];
-    for (let page = 1; ; page += 1) {
-      const { items } = await this.page(ownerId, page);
-      for (const { id, name, state, source, width, height, provenance, placement, createdAt, contentKey } of items) {
-        const facts = { id, name, state, source, width, height, provenance, placement, createdAt };
-        if (contentKey === undefined) {
-          records.push(facts);
-          continue;
-        }
-        const file = `papers/${safeFileName(`${name} ${id}`, contentKey.slice(contentKey.lastIndexOf('.') + 1))}`;
-        records.push({ ...facts, file });
-        const open = async (signal: AbortSignal) => (await this.storage.read(contentKey, undefined, signal)).content;
-        yield { name: file, date: createdAt, open };
-      }
-      if (items.length < PER_PAGE) break;
-    }
-    yield recordsFile('papers.json', records);
+  files(ownerId: string): AsyncGenerator<PersonalFile> {
+    return picturesAndRecords('papers.json', this.pagesOf(ownerId), (image) => this.recordOf(image));
   }
 
-  private page(ownerId: string, page: number) {
-    return this.images.page({ owners: [ownerId] }, { page, perPage: PER_PAGE, sort: 'createdAt' });
+  private pagesOf(ownerId: string): PageReader<BaseImage> {
+    return (listing) => this.images.page({ owners: [ownerId] }, listing);
+  }
+
+  private recordOf({ contentKey, ...image }: BaseImage): PersonalRecord {
+    const { id, name, state, source, width, height, provenance, placement, createdAt } = image;
+    const facts = { id, name, state, source, width, height, provenance, placement, createdAt };
+    if (contentKey === undefined) return { facts };
+    const file = `papers/${safeFileName(`${name} ${id}`, contentKey.slice(contentKey.lastIndexOf('.') + 1))}`;
+    const open = async (signal: AbortSignal) => (await this.storage.read(contentKey, undefined, signal)).content;
+    return { facts, picture: { name: file, date: createdAt, open } };
   }
 }

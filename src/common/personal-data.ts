@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
+import type { Listing } from './listing.js';
 
 /** A file of what an account takes away. */
 export interface PersonalFile {
@@ -37,14 +38,43 @@ export function recordsFile(name: string, records: unknown): PersonalFile {
   return { name, date: new Date(), open: async () => Buffer.from(`${JSON.stringify(records, null, 2)}\n`) };
 }
 
+const PER_PAGE = 100;
+
+/** Reads one page, oldest first, of what somebody has. */
+export type PageReader<T> = (listing: Listing) => Promise<{ readonly items: readonly T[] }>;
+
+/** One of an account's records and, where it has one, the picture that goes with it. */
+export interface PersonalRecord {
+  readonly facts: object;
+  readonly picture?: PersonalFile;
+}
+
+/** The pictures of all that somebody has, then its records as one file; each names its picture. */
+export async function* picturesAndRecords<T>(
+  name: string,
+  readPage: PageReader<T>,
+  recordOf: (item: T) => PersonalRecord,
+): AsyncGenerator<PersonalFile> {
+  const records = [];
+  for (let page = 1; ; page += 1) {
+    const { items } = await readPage({ page, perPage: PER_PAGE, sort: 'createdAt' });
+    for (const { facts, picture } of items.map(recordOf)) {
+      records.push(picture ? { ...facts, file: picture.name } : facts);
+      if (picture) yield picture;
+    }
+    if (items.length < PER_PAGE) break;
+  }
+  yield recordsFile(name, records);
+}
+
 /** Removes page after page of what somebody has until none is left. What another removes at the same time is no error. */
 export async function removeAllPages(
-  firstPage: () => Promise<{ readonly items: readonly { readonly id: string }[] }>,
+  readPage: PageReader<{ readonly id: string }>,
   remove: (id: string) => Promise<void>,
   signal: AbortSignal,
 ): Promise<void> {
   for (;;) {
-    const { items } = await firstPage();
+    const { items } = await readPage({ page: 1, perPage: PER_PAGE, sort: 'createdAt' });
     if (items.length === 0) return;
     for (const { id } of items) {
       signal.throwIfAborted();

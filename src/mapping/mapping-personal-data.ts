@@ -1,16 +1,17 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import {
+  type PageReader,
   type PersonalDataHolder,
   PersonalData,
   type PersonalFile,
-  recordsFile,
+  type PersonalRecord,
+  picturesAndRecords,
   removeAllPages,
 } from '../common/personal-data.js';
 import { STORAGE, type StoragePort } from '../storage/storage.port.js';
 import { MappingsRepository } from './mappings.repository.js';
+import type { FollowedMapping, Mapping } from './mapping.js';
 import { MappingService } from './mapping.service.js';
-
-const PER_PAGE = 100;
 
 /** The mappings of an account, as a whole. */
 @Injectable()
@@ -28,29 +29,22 @@ export class MappingPersonalData implements PersonalDataHolder, OnModuleInit {
 
   remove(ownerId: string, signal: AbortSignal): Promise<void> {
     const owner = { id: ownerId, role: 'artist' } as const;
-    const firstPage = () => this.mappings.page({ ownerId }, { page: 1, perPage: PER_PAGE, sort: 'createdAt' });
-    return removeAllPages(firstPage, (id) => this.service.remove(owner, id), signal);
+    const pages: PageReader<Mapping> = (listing) => this.mappings.page({ ownerId }, listing);
+    return removeAllPages(pages, (id) => this.service.remove(owner, id), signal);
   }
 
-  async *files(ownerId: string): AsyncGenerator<PersonalFile> {
-    const records = [];
-    for (let page = 1; ; page += 1) {
-      const { items } = await this.service.list({ ownerId }, undefined, { page, perPage: PER_PAGE, sort: 'createdAt' });
-      for (const { mapping, job } of items) {
-        const { jobId: _job, pending: _pending, ...facts } = mapping;
-        const status = job?.status ?? 'queued';
-        const key = job?.result?.key;
-        if (key === undefined) {
-          records.push({ ...facts, status });
-          continue;
-        }
-        const name = `mappings/${mapping.id}${key.slice(key.lastIndexOf('.'))}`;
-        records.push({ ...facts, status, file: name });
-        const open = async (signal: AbortSignal) => (await this.storage.read(key, undefined, signal)).content;
-        yield { name, date: job?.finishedAt ?? mapping.createdAt, open };
-      }
-      if (items.length < PER_PAGE) break;
-    }
-    yield recordsFile('mappings.json', records);
+  files(ownerId: string): AsyncGenerator<PersonalFile> {
+    const pages: PageReader<FollowedMapping> = (listing) => this.service.list({ ownerId }, undefined, listing);
+    return picturesAndRecords('mappings.json', pages, (item) => this.recordOf(item));
+  }
+
+  private recordOf({ mapping, job }: FollowedMapping): PersonalRecord {
+    const { jobId: _job, pending: _pending, ...record } = mapping;
+    const facts = { ...record, status: job?.status ?? 'queued' };
+    const key = job?.result?.key;
+    if (key === undefined) return { facts };
+    const name = `mappings/${mapping.id}${key.slice(key.lastIndexOf('.'))}`;
+    const open = async (signal: AbortSignal) => (await this.storage.read(key, undefined, signal)).content;
+    return { facts, picture: { name, date: job?.finishedAt ?? mapping.createdAt, open } };
   }
 }
