@@ -1,4 +1,4 @@
-import type { Account, Answer, CallOptions } from '../support/application.js';
+import type { Answer, CallOptions } from '../support/application.js';
 import type { Fault } from '../support/fault-proxy.js';
 import { FAULTY_SERVERS, FaultyApplication } from '../support/faulty-application.js';
 import { formOf, picture } from '../support/pictures.js';
@@ -8,33 +8,25 @@ import { until } from '../support/until.js';
 describeWithService('the database fails', FAULTY_SERVERS, ({ TEST_TOXIPROXY_URL }) => {
   let faulty: FaultyApplication;
   let readinessAtStart: Answer;
-  let artist: Account;
-  let subject: object;
   let requests: [string, CallOptions][];
   const accepted: string[] = [];
 
   beforeAll(async () => {
     faulty = await FaultyApplication.before('mongo', TEST_TOXIPROXY_URL);
     readinessAtStart = await faulty.start();
-    artist = await faulty.app.signUp();
-    subject = await faulty.scene.subject(artist);
-    const { email, password } = artist;
+    const { email, password } = faulty.artist;
     const art = await picture(64, 64).png().toBuffer();
     requests = [
-      ['/mappings', { as: artist, json: subject }],
-      ['/mappings', { as: artist }],
+      ['/mappings', { as: faulty.artist, json: faulty.subject }],
+      ['/mappings', { as: faulty.artist }],
       ['/auth/login', { json: { email, password } }],
-      ['/artworks', { as: artist, form: formOf(art, 'art.png') }],
+      ['/artworks', { as: faulty.artist, form: formOf(art, 'art.png') }],
     ];
   }, 90_000);
   afterEach(() => faulty.proxy.mend());
   afterAll(() => faulty.stop(), 60_000);
 
-  async function map(count: number): Promise<void> {
-    const answers = await Promise.all(Array.from({ length: count }, () => faulty.scene.map(artist, subject)));
-    expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 202));
-    accepted.push(...answers.map(({ body }) => body.id as string));
-  }
+  const map = async (count: number) => accepted.push(...(await faulty.map(count)));
   const ask = () => Promise.all(requests.map(([path, options]) => faulty.answer(path, options)));
 
   it('is away at the start: the process says so and is ready once it is there', () => {
@@ -64,7 +56,7 @@ describeWithService('the database fails', FAULTY_SERVERS, ({ TEST_TOXIPROXY_URL 
       expect(dependencies.database.message).toMatch(/^unreachable: .*MONGO_URI$/);
       await faulty.proxy.mend();
       await faulty.untilReady();
-      expect(await faulty.outcomes(artist, accepted)).toEqual(accepted.map(() => 'succeeded'));
+      expect(await faulty.outcomes(accepted)).toEqual(accepted.map(() => 'succeeded'));
     },
     90_000,
   );
@@ -80,7 +72,7 @@ describeWithService('the database fails', FAULTY_SERVERS, ({ TEST_TOXIPROXY_URL 
     }
     await faulty.proxy.mend();
     await faulty.untilReady();
-    expect(await faulty.outcomes(artist, accepted)).toEqual(accepted.map(() => 'succeeded'));
+    expect(await faulty.outcomes(accepted)).toEqual(accepted.map(() => 'succeeded'));
   }, 90_000);
 
   it.each<[string, Fault]>([
@@ -92,17 +84,17 @@ describeWithService('the database fails', FAULTY_SERVERS, ({ TEST_TOXIPROXY_URL 
       await faulty.proxy.impose(fault);
       for (const { status } of await ask()) expect([200, 201, 202]).toContain(status);
       await map(1);
-      expect(await faulty.outcomes(artist, accepted)).toEqual(accepted.map(() => 'succeeded'));
+      expect(await faulty.outcomes(accepted)).toEqual(accepted.map(() => 'succeeded'));
     },
     90_000,
   );
 
   it('leaves one result for each mapping, and nothing else in the bucket', async () => {
     await until(async () => {
-      const { body } = await faulty.app.api('/mappings?perPage=100', { as: artist });
+      const { body } = await faulty.app.api('/mappings?perPage=100', { as: faulty.artist });
       return body.items.every(({ status }: { status: string }) => status === 'succeeded');
     });
-    const { body } = await faulty.app.api('/mappings?perPage=100', { as: artist });
+    const { body } = await faulty.app.api('/mappings?perPage=100', { as: faulty.artist });
     expect(body.items.map(({ id }: { id: string }) => id)).toEqual(expect.arrayContaining(accepted));
     expect(await faulty.dangling()).toEqual([]);
     expect(await faulty.servers.mappedPictures()).toHaveLength(body.total);

@@ -1,4 +1,4 @@
-import type { Account, Answer } from '../support/application.js';
+import type { Answer } from '../support/application.js';
 import type { Fault } from '../support/fault-proxy.js';
 import { FAULTY_SERVERS, FaultyApplication } from '../support/faulty-application.js';
 import { describeWithService } from '../support/real-service.js';
@@ -7,23 +7,19 @@ import { until } from '../support/until.js';
 describeWithService('Redis fails', FAULTY_SERVERS, ({ TEST_TOXIPROXY_URL }) => {
   let faulty: FaultyApplication;
   let readinessAtStart: Answer;
-  let artist: Account;
-  let subject: object;
 
   beforeAll(async () => {
     faulty = await FaultyApplication.before('redis', TEST_TOXIPROXY_URL);
     readinessAtStart = await faulty.start();
-    artist = await faulty.app.signUp();
-    subject = await faulty.scene.subject(artist);
   }, 90_000);
   afterEach(() => faulty.proxy.mend());
   afterAll(() => faulty.stop(), 60_000);
 
   async function map(count: number): Promise<string[]> {
-    const json = { as: artist, json: subject };
+    const json = { as: faulty.artist, json: faulty.subject };
     const answers = await Promise.all(Array.from({ length: count }, () => faulty.answer('/mappings', json)));
     expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 202));
-    const { body } = await faulty.app.api(`/mappings?perPage=${count}&sort=-createdAt`, { as: artist });
+    const { body } = await faulty.app.api(`/mappings?perPage=${count}&sort=-createdAt`, { as: faulty.artist });
     return body.items.map(({ id }: { id: string }) => id);
   }
 
@@ -47,10 +43,10 @@ describeWithService('Redis fails', FAULTY_SERVERS, ({ TEST_TOXIPROXY_URL }) => {
       await until(async () => (await faulty.readiness()).dependencies.queue.status === 'degraded');
       expect((await faulty.answer('//health/ready')).status).toBe(200);
       const ids = [...new Set([...before, ...during])];
-      expect(await faulty.outcomes(artist, ids)).toEqual(ids.map(() => 'succeeded'));
+      expect(await faulty.outcomes(ids)).toEqual(ids.map(() => 'succeeded'));
       await faulty.proxy.mend();
       await faulty.untilReady();
-      expect(await faulty.outcomes(artist, await map(1))).toEqual(['succeeded']);
+      expect(await faulty.outcomes(await map(1))).toEqual(['succeeded']);
     },
     90_000,
   );
@@ -58,7 +54,7 @@ describeWithService('Redis fails', FAULTY_SERVERS, ({ TEST_TOXIPROXY_URL }) => {
   it('answers late: everything works', async () => {
     await faulty.proxy.impose({ kind: 'late', milliseconds: 200 });
     const ids = await map(2);
-    expect(await faulty.outcomes(artist, ids)).toEqual(['succeeded', 'succeeded']);
+    expect(await faulty.outcomes(ids)).toEqual(['succeeded', 'succeeded']);
     expect((await faulty.readiness()).status).toBe('ok');
   }, 60_000);
 });

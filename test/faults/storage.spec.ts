@@ -1,4 +1,4 @@
-import type { Account, Answer } from '../support/application.js';
+import type { Answer } from '../support/application.js';
 import type { Fault } from '../support/fault-proxy.js';
 import { FAULTY_SERVERS, FaultyApplication } from '../support/faulty-application.js';
 import { formOf, picture } from '../support/pictures.js';
@@ -7,31 +7,23 @@ import { describeWithService } from '../support/real-service.js';
 describeWithService('the storage fails', FAULTY_SERVERS, ({ TEST_TOXIPROXY_URL }) => {
   let faulty: FaultyApplication;
   let readinessAtStart: Answer;
-  let artist: Account;
-  let subject: object;
   const accepted: string[] = [];
 
   beforeAll(async () => {
     faulty = await FaultyApplication.before('s3', TEST_TOXIPROXY_URL);
     readinessAtStart = await faulty.start();
-    artist = await faulty.app.signUp();
-    subject = await faulty.scene.subject(artist);
   }, 90_000);
   afterEach(() => faulty.proxy.mend());
   afterAll(() => faulty.stop(), 60_000);
 
-  async function map(count: number): Promise<void> {
-    const answers = await Promise.all(Array.from({ length: count }, () => faulty.scene.map(artist, subject)));
-    expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 202));
-    accepted.push(...answers.map(({ body }) => body.id as string));
-  }
+  const map = async (count: number) => accepted.push(...(await faulty.map(count)));
   /** Noise, so that no two are alike. */
   async function upload(): Promise<[number, string | null]> {
     const form = formOf(await picture(400, 300).png().toBuffer(), 'art.png');
-    const { status, headers } = await faulty.answer('/artworks', { as: artist, form });
+    const { status, headers } = await faulty.answer('/artworks', { as: faulty.artist, form });
     return [status, headers.get('retry-after')];
   }
-  const artworks = async () => (await faulty.app.api('/artworks', { as: artist })).body.total as number;
+  const artworks = async () => (await faulty.app.api('/artworks', { as: faulty.artist })).body.total as number;
 
   it('is away at the start: the process says so and is ready once it is there', () => {
     const { status, body } = readinessAtStart;
@@ -58,7 +50,7 @@ describeWithService('the storage fails', FAULTY_SERVERS, ({ TEST_TOXIPROXY_URL }
       expect([status, dependencies.storage.status]).toEqual(['error', 'down']);
       await faulty.proxy.mend();
       await faulty.untilReady();
-      expect(await faulty.outcomes(artist, accepted)).toEqual(accepted.map(() => 'succeeded'));
+      expect(await faulty.outcomes(accepted)).toEqual(accepted.map(() => 'succeeded'));
       expect(await upload()).toEqual([201, null]);
     },
     90_000,
@@ -72,7 +64,7 @@ describeWithService('the storage fails', FAULTY_SERVERS, ({ TEST_TOXIPROXY_URL }
     expect(await artworks()).toBe(before);
     await faulty.proxy.mend();
     await faulty.untilReady();
-    expect(await faulty.outcomes(artist, accepted)).toEqual(accepted.map(() => 'succeeded'));
+    expect(await faulty.outcomes(accepted)).toEqual(accepted.map(() => 'succeeded'));
   }, 90_000);
 
   it.each<[string, Fault]>([
@@ -84,7 +76,7 @@ describeWithService('the storage fails', FAULTY_SERVERS, ({ TEST_TOXIPROXY_URL }
       await faulty.proxy.impose(fault);
       await map(1);
       expect(await upload()).toEqual([201, null]);
-      expect(await faulty.outcomes(artist, accepted)).toEqual(accepted.map(() => 'succeeded'));
+      expect(await faulty.outcomes(accepted)).toEqual(accepted.map(() => 'succeeded'));
     },
     90_000,
   );

@@ -28,6 +28,8 @@ const READY_MILLISECONDS = 15_000;
 /** The real application on real servers of its own, one of which is reached through a proxy that can make it fail. */
 export class FaultyApplication {
   private running: RunningApplication | undefined;
+  private signedUp: Account | undefined;
+  private material: object | undefined;
 
   private constructor(
     private readonly folder: string,
@@ -45,13 +47,15 @@ export class FaultyApplication {
     return new FaultyApplication(folder, servers, proxy, env);
   }
 
-  /** Starts while the server is away and waits until it is used. @returns what readiness said before it was there */
+  /** Starts while the server is away, waits until it is used and signs an artist up. @returns what readiness said before it was there */
   async start(): Promise<Answer> {
     await this.proxy.impose({ kind: 'refused' });
     this.running = await startApplication({ env: this.env });
     const readiness = await this.app.api('//health/ready');
     await this.proxy.mend();
     await this.untilReady();
+    this.signedUp = await this.app.signUp();
+    this.material = await this.scene.subject(this.artist);
     return readiness;
   }
 
@@ -59,7 +63,16 @@ export class FaultyApplication {
     return this.running!;
   }
 
-  get scene(): MappingScene {
+  get artist(): Account {
+    return this.signedUp!;
+  }
+
+  /** What this artist's mappings ask for. */
+  get subject(): object {
+    return this.material!;
+  }
+
+  private get scene(): MappingScene {
     return new MappingScene(this.app);
   }
 
@@ -79,9 +92,17 @@ export class FaultyApplication {
     await until(async () => (await this.readiness()).status === 'ok', READY_MILLISECONDS);
   }
 
+  /** Has mappings accepted. @returns their ids @throws where one is not */
+  async map(count: number): Promise<string[]> {
+    const answers = await Promise.all(Array.from({ length: count }, () => this.scene.map(this.artist, this.subject)));
+    const refused = answers.find(({ status }) => status !== 202);
+    if (refused) throw new Error(`a mapping was answered ${refused.status}, not 202`);
+    return answers.map(({ body }) => body.id as string);
+  }
+
   /** How these mappings ended. */
-  async outcomes(artist: Account, ids: readonly string[]): Promise<string[]> {
-    const ended = await Promise.all(ids.map((id) => this.scene.ended(artist, id, 60_000)));
+  async outcomes(ids: readonly string[]): Promise<string[]> {
+    const ended = await Promise.all(ids.map((id) => this.scene.ended(this.artist, id, 60_000)));
     return ended.map(({ status, error }) => error?.code ?? status);
   }
 
