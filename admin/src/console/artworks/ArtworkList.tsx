@@ -1,4 +1,4 @@
-import { ListBase, useListContext } from 'react-admin';
+import { ListBase } from 'react-admin';
 import { Link } from 'react-router';
 import type { Schema } from '../../api/client';
 import { t } from '../../i18n/translate';
@@ -7,6 +7,7 @@ import { OwnerFilter, SearchFilter } from '../shared/Filters';
 import { bytes, size } from '../shared/format';
 import { ListFrame } from '../shared/ListFrame';
 import { Owner } from '../shared/Owner';
+import { PictureGallery } from '../shared/PictureGallery';
 
 type Artwork = Schema['Artwork'];
 
@@ -36,14 +37,13 @@ export function ArtworkList() {
 }
 
 function Gallery() {
-  const { data = [] } = useListContext<Artwork>();
   return (
-    <ul className="gallery">
-      {data.map((artwork) => (
-        <li key={artwork.id}>
-          <Link className="picture" to={`/console/artworks/${artwork.id}/show`} aria-label={artwork.title}>
-            <img src={artwork.thumbnailUrl} alt="" loading="lazy" />
-          </Link>
+    <PictureGallery<Artwork>
+      resource="artworks"
+      pictureOf={({ title, thumbnailUrl }) => ({ label: title, src: thumbnailUrl })}
+    >
+      {(artwork) => (
+        <>
           <p className="caption">
             <Link className="work" to={`/console/artworks/${artwork.id}/show`}>
               {artwork.title}
@@ -52,8 +52,8 @@ function Gallery() {
           <p className="cap">
             {size(artwork)}, {bytes(artwork.bytes)}. <Owner id={artwork.ownerId} />
           </p>
-        </li>
-      ))}
-    </ul>
+        </>
+      )}
+    </PictureGallery>
   );
 }

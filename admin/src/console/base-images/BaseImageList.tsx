@@ -10,6 +10,7 @@ import { PageHead } from '../layout/PageHead';
 import { SearchFilter, SegmentFilter, SelectFilter } from '../shared/Filters';
 import { dateTime, size } from '../shared/format';
 import { ListFrame } from '../shared/ListFrame';
+import { PictureGallery } from '../shared/PictureGallery';
 import { TableScroll } from '../shared/TableScroll';
 import { Owner } from '../shared/Owner';
 import { useAction } from '../shared/use-action';
@@ -86,20 +87,22 @@ export function BaseImageList() {
 }
 
 function Gallery() {
-  const { data = [] } = useListContext<BaseImage>();
   return (
-    <ul className="gallery">
-      {data.map((image) => (
-        <li key={image.id}>
-          <Link className="picture" to={`/console/base-images/${image.id}/show`} aria-label={image.name}>
-            {image.thumbnailUrl && <img src={image.thumbnailUrl} alt="" loading="lazy" />}
-            {image.source === 'ai' && (
-              <span className="plate">
-                <span className="sr-only">{t('console.papers.ai')}</span>
-                <span aria-hidden="true">AI</span>
-              </span>
-            )}
-          </Link>
+    <PictureGallery<BaseImage>
+      resource="base-images"
+      pictureOf={({ name, thumbnailUrl, source }) => ({
+        label: name,
+        src: thumbnailUrl,
+        plate: source === 'ai' && (
+          <span className="plate">
+            <span className="sr-only">{t('console.papers.ai')}</span>
+            <span aria-hidden="true">AI</span>
+          </span>
+        ),
+      })}
+    >
+      {(image) => (
+        <>
           <p className="caption">
             <Link to={`/console/base-images/${image.id}/show`}>{image.name}</Link>
             <BaseImageStateTag image={image} />
@@ -113,9 +116,9 @@ function Gallery() {
               </>
             )}
           </p>
-        </li>
-      ))}
-    </ul>
+        </>
+      )}
+    </PictureGallery>
   );
 }
 

@@ -1,5 +1,4 @@
-import { ListBase, useListContext } from 'react-admin';
-import { Link } from 'react-router';
+import { ListBase } from 'react-admin';
 import type { Schema } from '../../api/client';
 import { ControlStrip } from '../../design/ControlStrip';
 import { t } from '../../i18n/translate';
@@ -9,6 +8,7 @@ import { OwnerFilter, SegmentFilter } from '../shared/Filters';
 import { dateTime } from '../shared/format';
 import { ListFrame } from '../shared/ListFrame';
 import { Owner } from '../shared/Owner';
+import { PictureGallery } from '../shared/PictureGallery';
 import { StatusTag } from '../shared/StatusTag';
 
 type Mapping = Schema['Mapping'];
@@ -45,18 +45,16 @@ export function MappingList() {
 }
 
 function Gallery() {
-  const { data = [] } = useListContext<Mapping>();
   return (
-    <ul className="gallery">
-      {data.map((mapping) => (
-        <li key={mapping.id}>
-          <Link
-            className="picture"
-            to={`/console/mappings/${mapping.id}/show`}
-            aria-label={t('console.mappings.of', { preset: mapping.preset, time: dateTime(mapping.createdAt) })}
-          >
-            {mapping.result && <img src={mapping.result.url} alt="" loading="lazy" />}
-          </Link>
+    <PictureGallery<Mapping>
+      resource="mappings"
+      pictureOf={({ preset, createdAt, result }) => ({
+        label: t('console.mappings.of', { preset, time: dateTime(createdAt) }),
+        src: result?.url,
+      })}
+    >
+      {(mapping) => (
+        <>
           <p className="caption">
             <span>{mapping.preset}</span>
             <StatusTag status={mapping.status} />
@@ -68,8 +66,8 @@ function Gallery() {
           <p className="cap">
             {dateTime(mapping.createdAt)}. <Owner id={mapping.ownerId} />
           </p>
-        </li>
-      ))}
-    </ul>
+        </>
+      )}
+    </PictureGallery>
   );
 }

@@ -64,8 +64,7 @@ export function usePreview(
     full.current = wish.longest;
     const longest = interactive ? draftSize(wish.longest, pace.current) : wish.longest;
     scheduler.ask({ ...wish, longest, askedAt: performance.now() });
-    // A wish is made anew with every rendering of the page; these are what it is made of.
-    // oxlint-disable-next-line react-hooks/exhaustive-deps -- as above
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- a wish is new with every rendering; these are what it is made of
   }, [scheduler, artKey, paperKey, wish?.parameters, wish?.view, wish?.longest, interactive]);
   useEffect(() => {
     const element = canvas.current;
@@ -90,7 +89,7 @@ export function usePreview(
       observer.disconnect();
       clearTimeout(timer);
     };
-    // oxlint-disable-next-line react-hooks/exhaustive-deps -- as above
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- a wish is new with every rendering; these are what it is made of
   }, [scheduler, canvas, artKey, paperKey, wish?.parameters, wish?.view, wish?.longest, interactive]);
   return state;
 }
