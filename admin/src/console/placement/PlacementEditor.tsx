@@ -1,15 +1,15 @@
 import { Minus, Plus, Redo2, Undo2 } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useGetOne, useRedirect } from 'react-admin';
-import { useBlocker, useParams } from 'react-router';
+import { Navigate, useBlocker, useParams } from 'react-router';
 import { meshProblem } from '../../../../src/engine/core/mesh/mesh-problem';
 import { api, type Schema } from '../../api/client';
 import { answerOf } from '../../api/problem';
-import { ControlStrip } from '../../design/ControlStrip';
 import { Icon } from '../../design/Icon';
 import { Segments } from '../../design/Segments';
 import { t } from '../../i18n/translate';
 import { PageHead } from '../layout/PageHead';
+import { AwaitedRecord } from '../shared/AwaitedRecord';
 import { percent } from '../shared/format';
 import { useAction } from '../shared/use-action';
 import { Checks } from './Checks';
@@ -26,16 +26,14 @@ import './placement.css';
 
 type BaseImage = Schema['BaseImage'];
 
+const papers = () => ({ to: '/console/base-images', text: t('console.base-images') });
+
 export function PlacementEditor() {
   const { id = '' } = useParams();
-  const { data: image } = useGetOne<BaseImage>('base-images', { id }, { staleTime: 60_000 });
-  if (!image) {
-    return (
-      <div className="page-body">
-        <ControlStrip label={t('console.loading')} />
-      </div>
-    );
-  }
+  const { data: image, error } = useGetOne<BaseImage>('base-images', { id }, { staleTime: 60_000 });
+  if (!image) return <AwaitedRecord path={[papers()]} error={error} />;
+  // Its own page tells how far it is, or why it failed.
+  if (image.state !== 'ready') return <Navigate to={`/console/base-images/${id}/show`} replace />;
   return <Editor key={image.id} image={image} />;
 }
 
@@ -81,10 +79,7 @@ function Editor({ image }: { readonly image: BaseImage }) {
     <div className="placement">
       <PageHead
         title={t('console.papers.placement')}
-        path={[
-          { to: '/console/base-images', text: t('console.base-images') },
-          { to: `/console/base-images/${image.id}/show`, text: image.name },
-        ]}
+        path={[papers(), { to: `/console/base-images/${image.id}/show`, text: image.name }]}
         note={changed && <span className="tag warn">{t('console.placement.not-saved')}</span>}
       >
         <button
