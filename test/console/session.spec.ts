@@ -26,11 +26,14 @@ describeInBrowser('signing in, in a browser', (chrome) => {
     await page.getByRole('heading', { name: 'Users' }).waitFor();
     const operator = await app.operator();
     await app.api(`/users/${operator.id}/sign-out`, { as: operator, method: 'POST' });
+    const renewals: string[] = [];
+    page.on('request', (request) => request.url().endsWith('/auth/web/refresh') && renewals.push(request.url()));
     await page.getByRole('link', { name: 'Jobs' }).click();
     await page.getByText('Your session has ended.').waitFor();
     await signIn(page);
     await page.getByRole('heading', { name: 'Jobs' }).waitFor();
     expect(new URL(page.url()).pathname).toBe('/console/jobs');
+    expect(renewals).toHaveLength(1);
   });
 
   it('is one session for all tabs, which renew it together and end it together', async () => {

@@ -75,6 +75,8 @@ class Session {
   private async exchange(used: string | undefined): Promise<string | undefined> {
     // Another tab may have told of its renewal while this one waited for its turn.
     if (this.token && this.token.value !== used) return this.token.value;
+    // Another request that failed at the same time has ended the session, and has said why.
+    if (this.current.state === 'signed-out') return undefined;
     for (let attempt = 1; ; attempt++) {
       const response = await post('refresh');
       if (response.ok) return this.take((await response.json()) as WebSession);
