@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { type RunningApplication, startApplication } from '../support/application.js';
 import { MappingScene } from '../support/mapping-scene.js';
 
@@ -71,6 +72,17 @@ describe('metrics', () => {
       }
     });
 
+    it.each(['alerts.yml', 'dashboard.json'])('hold what docker/observability/%s asks for', async (file) => {
+      const served = seriesOf(await read());
+      const asked = seriesAskedFor(readFileSync(`docker/observability/${file}`, 'utf8').replaceAll('\\"', '"'));
+      expect(asked.length).toBeGreaterThan(15);
+      const missing = asked.flatMap(({ name, labels }) => {
+        const known = served.get(name);
+        return known === undefined ? [name] : labels.filter((label) => known.size > 0 && !known.has(label));
+      });
+      expect(missing).toEqual([]);
+    });
+
     it('stand on a port of their own without a token', async () => {
       const [, port] = /"port":(\d+),"msg":"metrics listening"/.exec(app.output) ?? [];
       const own = (path: string) => fetch(`http://127.0.0.1:${port}${path}`);
@@ -79,3 +91,33 @@ describe('metrics', () => {
     });
   });
 });
+
+/** Series by name, each with the labels of its samples; none where nothing was counted yet. */
+function seriesOf(page: string): Map<string, ReadonlySet<string>> {
+  const suffixes = (type: string) => (type === 'histogram' ? ['_bucket', '_sum', '_count'] : ['']);
+  const names = [...page.matchAll(/^# TYPE (\w+) (\w+)$/gm)].flatMap(([, name, type]) =>
+    suffixes(type!).map((suffix) => `${name}${suffix}`),
+  );
+  return new Map(
+    names.map((name) => {
+      const samples = [...page.matchAll(new RegExp(`^${name}\\{(.*)\\} `, 'gm'))];
+      return [name, new Set(samples.flatMap(([, labels]) => labelsIn(labels!)))];
+    }),
+  );
+}
+
+/** Series that PromQL expressions in the text ask for, with the labels they are chosen and summed by. */
+function seriesAskedFor(text: string): { readonly name: string; readonly labels: readonly string[] }[] {
+  const expression =
+    /(?:by \(([^)]*)\) \()?(?:rate\()?\b((?:artwork_mapping|http|nodejs|process)_\w+)(?:\{([^}]*)\})?/g;
+  // Prometheus adds these itself.
+  const own = new Set(['instance', 'job']);
+  return [...text.matchAll(expression)].map(([, by = '', name, matchers = '']) => ({
+    name: name!,
+    labels: [...by.split(/, */).filter(Boolean), ...labelsIn(matchers)].filter((label) => !own.has(label)),
+  }));
+}
+
+function labelsIn(text: string): string[] {
+  return [...text.matchAll(/(\w+)(?:=~|!~|!=|=)"[^"]*"/g)].map(([, label]) => label!);
+}
