@@ -1,11 +1,14 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { type Browser, type BrowserContext, chromium, type Page, type Request } from 'playwright-core';
 import { OPERATOR } from '../../support/application.js';
+import { until } from '../../support/until.js';
 
 /** Pictures for people to look at; not part of the repository. */
 const SCREENSHOTS = 'screenshots';
 const AXE = require.resolve('axe-core/axe.min.js');
+/** A page that asks for nothing for this long has what it needs. */
+const QUIET_MILLISECONDS = 150;
 const SIZES = { desktop: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } } as const;
 
 /** CHROME_PATH, or Chromium as the distribution installs it. */
@@ -77,14 +80,37 @@ export async function signIn(page: Page, { email, password }: { email: string; p
   await page.getByRole('button', { name: 'Sign in' }).click();
 }
 
-/** What axe finds against WCAG 2.2 AA and its best practices; none is expected. */
-export async function accessibilityViolations(page: Page): Promise<string[]> {
+/** Goes to another page of the console as a link would, and waits until the page has all it asks for. */
+export async function follow(page: Page, path: string): Promise<void> {
+  const asked = new Set<Request>();
+  let quietSince = Date.now();
+  const begins = (request: Request) => void asked.add(request);
+  const ends = (request: Request) => {
+    asked.delete(request);
+    quietSince = Date.now();
+  };
+  page.on('request', begins).on('requestfinished', ends).on('requestfailed', ends);
+  await page.evaluate((address) => {
+    document.querySelector('.page-head')?.setAttribute('data-left', '');
+    history.pushState(null, '', address);
+    dispatchEvent(new PopStateEvent('popstate'));
+  }, path);
+  await page.locator('.page-head:not([data-left]) h1').waitFor();
+  await until(() => asked.size === 0 && Date.now() - quietSince > QUIET_MILLISECONDS);
+  page.off('request', begins).off('requestfinished', ends).off('requestfailed', ends);
+}
+
+/** What axe finds against WCAG 2.2 AA and its best practices; none is expected. @param rules not all, but these alone */
+export async function accessibilityViolations(page: Page, rules?: readonly string[]): Promise<string[]> {
   await page.evaluate(readFileSync(AXE, 'utf8'));
-  return page.evaluate(async () => {
-    const { axe } = globalThis as unknown as { axe: typeof import('axe-core') };
-    const { violations } = await axe.run(document);
-    return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html} ${node.failureSummary}`));
-  });
+  return page.evaluate(
+    async (options) => {
+      const { axe } = globalThis as unknown as { axe: typeof import('axe-core') };
+      const { violations } = await axe.run(document, options);
+      return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html} ${node.failureSummary}`));
+    },
+    { resultTypes: ['violations' as const], preload: false, ...(rules && { runOnly: [...rules] }) },
+  );
 }
 
 /** Keeps a picture of the page for people, `screenshots/NAME.png`. */
