@@ -1,4 +1,4 @@
-import { type RunningApplication, startApplication } from '../support/application.js';
+import { OPERATOR, type RunningApplication, startApplication } from '../support/application.js';
 import { accessibilityViolations, describeInBrowser, screenshot, signIn } from './support/browser.js';
 
 describeInBrowser('signing in, in a browser', (chrome) => {
@@ -23,7 +23,7 @@ describeInBrowser('signing in, in a browser', (chrome) => {
   it('asks again where a session has ended, and goes on where it was', async () => {
     const page = await chrome.visit(`${app.url}/console/users`);
     await signIn(page);
-    await page.getByRole('heading', { name: 'Users' }).waitFor();
+    await page.getByRole('cell', { name: OPERATOR.email }).waitFor();
     const operator = await app.operator();
     await app.api(`/users/${operator.id}/sign-out`, { as: operator, method: 'POST' });
     const renewals: string[] = [];
