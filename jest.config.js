@@ -32,5 +32,6 @@ export default {
   },
   transformIgnorePatterns: [`/node_modules/(?!(${esmOnlyPackages.join('|')}))`],
   setupFiles: ['<rootDir>/test/support/fast-check.ts'],
+  setupFilesAfterEnv: ['<rootDir>/test/support/equal-bytes.ts'],
   testTimeout: 30_000,
 };
