@@ -31,34 +31,47 @@ export const CHART = [
 const PATCH = 260;
 const BORDER = 75;
 
-/** How the chart, printed by `natural` on a grained sheet in uneven light, takes that grain and light: medians over its patches. */
-export function chartFigures({ natural, printed }) {
+/**
+ * How the chart, printed by `natural` on a grained sheet in uneven light, takes that grain and light, medians over its patches:
+ * with the ink laid evenly, and with the grain of its `own` that the preset gives it.
+ */
+export function chartFigures({ natural, printed, printedEvenly }) {
   const chart = drawChart();
   const { width, height } = chart;
   const paper = grainedPaper(width, height);
-  const result = printed(chart, paper, { ...natural, fit: 'stretch', margin: 0, fold: 0, wear: 0 });
-  const [ours, bare] = [logLuminance(result), logLuminance(paper.data)];
-  const [oursLow, bareLow] = [ours, bare].map((plane) => blurred(plane, width, height, 20));
-  const [oursGrain, bareGrain] = [ours, bare].map((plane) => {
-    const fine = blurred(plane, width, height, 6);
-    return plane.map((value, i) => value - fine[i]);
-  });
+  const parameters = { ...natural, fit: 'stretch', margin: 0, fold: 0, wear: 0 };
   const patches = CHART.map((_, i) => ({
     x: (i % 6) * PATCH + BORDER,
     y: Math.floor(i / 6) * PATCH + BORDER,
     width: PATCH - 2 * BORDER,
     height: PATCH - 2 * BORDER,
   }));
-  const grains = patches.map((part) => regression(cut(bareGrain, part, width), cut(oursGrain, part, width)));
-  const lights = patches.map((part) => regression(cut(bareLow, part, width), cut(oursLow, part, width)));
+  const bare = splitLight(paper.data, width, height);
+  const figures = (result) => {
+    const ours = splitLight(result, width, height);
+    const over = (part) =>
+      patches.map((patch) => regression(cut(bare[part], patch, width), cut(ours[part], patch, width)));
+    const [grains, lights] = [over('grain'), over('light')];
+    return {
+      grain: median(grains.map(({ slope }) => slope)),
+      correlation: median(grains.map(({ correlation }) => correlation)),
+      illumination: median(lights.map(({ slope }) => slope)),
+    };
+  };
   return {
     chart,
     paper,
     patches,
-    grain: median(grains.map(({ slope }) => slope)),
-    correlation: median(grains.map(({ correlation }) => correlation)),
-    illumination: median(lights.map(({ slope }) => slope)),
+    even: figures(printedEvenly(chart, paper, parameters)),
+    own: figures(printed(chart, paper, parameters)),
   };
+}
+
+/** The log luminance, low-pass and high-pass. */
+function splitLight(data, width, height) {
+  const plane = logLuminance(data);
+  const fine = blurred(plane, width, height, 6);
+  return { light: blurred(plane, width, height, 20), grain: plane.map((value, i) => value - fine[i]) };
 }
 
 function drawChart() {

@@ -1,7 +1,9 @@
 import { Level, Plan } from './records';
 
 const PHASES: i32 = 256;
-const SCALE_STEPS: i32 = 9;
+const SCALE_STEPS: i32 = 10;
+const STEPS_PER_SCALE: f64 = 8;
+const GREATEST_SCALE: f64 = 2.125;
 const CODE_STEPS: i32 = 16;
 const GREATEST_CODE: i32 = 255 * CODE_STEPS;
 /** Codes are stored as offsets in a table of pairs of floats. */
@@ -22,8 +24,8 @@ export function sampleBlock(plan: Plan, y: i32, from: i32, to: i32, inside: bool
   const scaleX = abs(length(h.h0 - u * h.h6, h.h1 - u * h.h7) / w);
   const scaleY = abs(length(h.h3 - v * h.h6, h.h4 - v * h.h7) / w);
   const level = levelFor(plan, scaleX, scaleY);
-  const kernelX = plan.kernels + stepFor(scaleX / level.perPixelX);
-  const kernelY = plan.kernels + stepFor(scaleY / level.perPixelY);
+  const kernelX = plan.kernels + kernelsFor(scaleX, level.perPixelX);
+  const kernelY = plan.kernels + kernelsFor(scaleY, level.perPixelY);
   if (inside) locateInside(plan, level, y, from, to);
   else locateExactly(plan, level, y, from, to);
   if (plan.channels === 4) sampleAlpha(plan, level, kernelX, kernelY, to - from);
@@ -39,15 +41,17 @@ function levelFor(plan: Plan, scaleX: f64, scaleY: f64): Level {
   let at = plan.levels;
   for (let i = 1; i < plan.levelCount; i++) {
     const level = changetype<Level>(at);
-    if (scaleX < 2 * level.perPixelX && scaleY < 2 * level.perPixelY) return level;
+    if (scaleX < GREATEST_SCALE * level.perPixelX && scaleY < GREATEST_SCALE * level.perPixelY) return level;
     at += offsetof<Level>();
   }
   return changetype<Level>(at);
 }
 
-function stepFor(scale: f64): i32 {
-  const index = floor((scale - 1) * ((SCALE_STEPS - 1) as f64) + 0.5);
-  return (max(0, min((SCALE_STEPS - 1) as f64, index)) as i32) * STEP_BYTES;
+/** Offset of the kernels for a scale in art pixels: the art itself has one set, its reduced sizes another. */
+function kernelsFor(scale: f64, perPixel: f64): i32 {
+  const index = floor((scale / perPixel - 1) * STEPS_PER_SCALE + 0.5);
+  const step = max(0, min((SCALE_STEPS - 1) as f64, index)) as i32;
+  return (perPixel > 1 ? SCALE_STEPS + step : step) * STEP_BYTES;
 }
 
 /** Positions in the level, in phases: in single precision, relative to the block's first pixel. */

@@ -1,5 +1,7 @@
 import { CODE_OF_LINEAR16, LINEAR_OF_CODE } from '../colour.js';
 import type { Point, Raster } from '../raster.js';
+import { HALF_TAPS } from './halving-filter.js';
+import { GREATEST_SCALE } from './sampling-kernels.js';
 
 /** The art at one of its reduced sizes. */
 export interface Level extends Raster {
@@ -7,13 +9,11 @@ export interface Level extends Raster {
   readonly perPixel: Point;
 }
 
-/** Low-pass for halving: Lanczos with two lobes, widened to two pixels, sampled between pixels; one half of it. */
-const HALF_TAPS = halvingTaps();
 const REACH = HALF_TAPS.length;
 
 /**
- * Levels needed so that no axis is minified twofold or more on the last one; the first is the art itself, the data of the
- * others is still to be filled by {@link halveRows}. Axes are halved separately, so that a stretched art stays sharp.
+ * Levels needed so that no axis is minified by {@link GREATEST_SCALE} or more on the last one; the first is the art itself, the
+ * data of the others is still to be filled by {@link halveRows}. Axes are halved separately, so that a stretched art stays sharp.
  *
  * @param density art pixels to an output pixel at most, along rows and columns
  * @param allocate gives `size` bytes
@@ -22,8 +22,8 @@ export function planLevels(art: Raster, density: Point, allocate: (size: number)
   const levels: Level[] = [{ ...art, perPixel: { x: 1, y: 1 } }];
   for (;;) {
     const above = levels.at(-1)!;
-    const x = above.width > 1 && density.x >= 2 * above.perPixel.x ? 2 : 1;
-    const y = above.height > 1 && density.y >= 2 * above.perPixel.y ? 2 : 1;
+    const x = above.width > 1 && density.x >= GREATEST_SCALE * above.perPixel.x ? 2 : 1;
+    const y = above.height > 1 && density.y >= GREATEST_SCALE * above.perPixel.y ? 2 : 1;
     if (x === 1 && y === 1) return levels;
     const width = Math.ceil(above.width / x);
     const height = Math.ceil(above.height / y);
@@ -151,11 +151,4 @@ function encodeRow(sum: Float32Array, { data, width, channels }: Level, y: numbe
 function encode(linear: number): number {
   const level = linear * 65535 + 0.5;
   return CODE_OF_LINEAR16[level < 0 ? 0 : level > 65535 ? 65535 : level | 0]!;
-}
-
-function halvingTaps(): readonly number[] {
-  const sinc = (x: number) => Math.sin(Math.PI * x) / (Math.PI * x);
-  const taps = [0.5, 1.5, 2.5, 3.5].map((x) => sinc(x / 2) * sinc(x / 4));
-  const sum = 2 * taps.reduce((total, tap) => total + tap, 0);
-  return taps.map((tap) => tap / sum);
 }

@@ -1,7 +1,7 @@
 import { CODE_STEPS } from './ink.js';
 import type { Homography } from './homography.js';
 import type { Level } from './pyramid.js';
-import { PHASES, SCALE_STEPS, WEIGHT_ONE } from './sampling-kernels.js';
+import { GREATEST_SCALE, PHASES, SCALE_STEPS, STEPS_PER_SCALE, WEIGHT_ONE } from './sampling-kernels.js';
 
 /** Most pixels that share one level and one scale step. */
 export const BLOCK = 64;
@@ -52,7 +52,7 @@ export type BlockSampler = (
   target: ArtRow,
 ) => void;
 
-/** Four-by-four taps in gamma-encoded values, kernels by the local scale, from the level on which the scale is below 2. */
+/** Four-by-four taps in gamma-encoded values, kernels by the local scale, from the first level on which the scale is small enough. */
 export function createBlockSampler(levels: readonly Level[], toArt: Homography, kernels: Int16Array): BlockSampler {
   const u = new Int32Array(BLOCK);
   const v = new Int32Array(BLOCK);
@@ -72,13 +72,16 @@ function chooseSampling(levels: readonly Level[], h: Homography, x: number, y: n
   const v = (h[3] * x + h[4] * y + h[5]) / w;
   const scaleX = Math.abs(length(h[0] - u * h[6], h[1] - u * h[7]) / w);
   const scaleY = Math.abs(length(h[3] - v * h[6], h[4] - v * h[7]) / w);
-  const fits = ({ perPixel }: Level) => scaleX < 2 * perPixel.x && scaleY < 2 * perPixel.y;
+  const fits = ({ perPixel }: Level) => scaleX < GREATEST_SCALE * perPixel.x && scaleY < GREATEST_SCALE * perPixel.y;
   const level = levels.find(fits) ?? levels.at(-1)!;
-  const step = (scale: number) => {
-    const index = Math.round((scale - 1) * (SCALE_STEPS - 1));
-    return Math.max(0, Math.min(SCALE_STEPS - 1, index)) * PHASES * 4;
-  };
-  return { level, kernelX: step(scaleX / level.perPixel.x), kernelY: step(scaleY / level.perPixel.y) };
+  return { level, kernelX: kernelsFor(scaleX, level.perPixel.x), kernelY: kernelsFor(scaleY, level.perPixel.y) };
+}
+
+/** Offset of the kernels for a scale in art pixels, on a level that has so many of them to a pixel. */
+function kernelsFor(scale: number, perPixel: number): number {
+  const index = Math.round((scale / perPixel - 1) * STEPS_PER_SCALE);
+  const step = Math.max(0, Math.min(SCALE_STEPS - 1, index));
+  return (perPixel > 1 ? SCALE_STEPS + step : step) * PHASES * 4;
 }
 
 /** As the WASM kernel computes it, bit by bit: a scale step must never depend on which of the two is at work. */

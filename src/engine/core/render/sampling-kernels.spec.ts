@@ -1,4 +1,12 @@
-import { bilinearKernels, PHASES, scaleAdaptiveKernels, SCALE_STEPS, WEIGHT_ONE } from './sampling-kernels.js';
+import { halvingResponse } from './halving-filter.js';
+import {
+  bilinearKernels,
+  KERNEL_SETS,
+  PHASES,
+  scaleAdaptiveKernels,
+  SCALE_STEPS,
+  WEIGHT_ONE,
+} from './sampling-kernels.js';
 
 const weights = (table: Int16Array, step: number, phase: number) => [
   ...table.subarray((step * PHASES + phase) * 4).subarray(0, 4),
@@ -8,7 +16,7 @@ describe('scale-adaptive kernels', () => {
   const table = scaleAdaptiveKernels();
 
   it('sum to exactly one at every scale and position', () => {
-    for (let i = 0; i < SCALE_STEPS * PHASES * 4; i += 4) {
+    for (let i = 0; i < KERNEL_SETS * SCALE_STEPS * PHASES * 4; i += 4) {
       expect(table[i]! + table[i + 1]! + table[i + 2]! + table[i + 3]!).toBe(WEIGHT_ONE);
     }
   });
@@ -18,7 +26,7 @@ describe('scale-adaptive kernels', () => {
   });
 
   it('are symmetric about the middle between two pixels', () => {
-    for (let step = 0; step < SCALE_STEPS; step++) {
+    for (let step = 0; step < KERNEL_SETS * SCALE_STEPS; step++) {
       const [a, b, c, d] = weights(table, step, PHASES / 2);
       expect(Math.abs(a! - d!)).toBeLessThanOrEqual(1);
       expect(Math.abs(b! - c!)).toBeLessThanOrEqual(1);
@@ -36,6 +44,22 @@ describe('scale-adaptive kernels', () => {
     expect(responses[0]).toBeCloseTo(1, 6);
     for (let step = 1; step < SCALE_STEPS; step++) expect(responses[step]!).toBeLessThan(responses[step - 1]!);
     expect(responses.at(-1)!).toBeLessThan(0.25);
+  });
+
+  it('give back what the halving before them and the place between two pixels blur', () => {
+    const responseOf = (step: number) => {
+      const taps = weights(table, step, PHASES / 2).map((weight) => weight / WEIGHT_ONE);
+      return taps.reduce((sum, weight, k) => sum + weight * Math.cos(2 * Math.PI * 0.25 * (k - 1.5)), 0);
+    };
+    expect(responseOf(SCALE_STEPS)).toBeGreaterThan(responseOf(0));
+    expect(halvingResponse(0.125) * responseOf(SCALE_STEPS)).toBeGreaterThan(0.8);
+  });
+
+  it('fit into 16 bits when the sum of their weighted codes is carried as the WASM kernel does', () => {
+    for (let i = 0; i < table.length; i += 4) {
+      const extent = table.subarray(i, i + 4).reduce((sum, weight) => sum + Math.abs(weight), 0);
+      expect((255 * extent) >> 8).toBeLessThan(32768);
+    }
   });
 });
 
