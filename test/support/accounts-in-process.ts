@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Type } from '@nestjs/common';
 import { Test, type TestingModule } from '@nestjs/testing';
 import { type Connection, createConnection } from 'mongoose';
 import { CommonModule } from '../../src/common/common.module.js';
@@ -29,8 +30,16 @@ export class AccountsCluster {
     return new AccountsCluster(folder, database, await createConnection(database.uri).asPromise());
   }
 
-  /** Resolves once the process is ready. @param dataDir below the cluster's folder; processes may share one */
-  async start(dataDir: string, variables: Record<string, string> = {}): Promise<TestingModule> {
+  /**
+   * Resolves once the process is ready.
+   * @param dataDir below the cluster's folder; processes may share one
+   * @param modules what the process has besides accounts
+   */
+  async start(
+    dataDir: string,
+    variables: Record<string, string> = {},
+    modules: readonly Type[] = [],
+  ): Promise<TestingModule> {
     const environment = {
       NODE_ENV: 'test',
       BCRYPT_COST: '10',
@@ -40,7 +49,7 @@ export class AccountsCluster {
     await mkdir(environment.DATA_DIR, { recursive: true });
     const config = new AppConfig(parseEnvironment({ ...environment, ...variables }));
     const process = await Test.createTestingModule({
-      imports: [ConfigModule.register(config), CommonModule, DatabaseModule, UsersModule],
+      imports: [ConfigModule.register(config), CommonModule, DatabaseModule, UsersModule, ...modules],
     }).compile();
     process.useLogger(false);
     await process.init();

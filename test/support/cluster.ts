@@ -9,8 +9,9 @@ import {
   type RunningApplication,
   startApplication,
 } from './application.js';
+import { everyPage } from './every-page.js';
 import { ENDED } from './mapping-scene.js';
-import { danglingPictures, RealServers } from './real-servers.js';
+import { danglingPictures, RealServers, type ServerName } from './real-servers.js';
 import { until } from './until.js';
 
 type Role = 'api' | 'worker';
@@ -30,9 +31,14 @@ export class Cluster {
     private readonly env: Record<string, string>,
   ) {}
 
-  static async start(counts: Record<Role, number>, env: Record<string, string> = {}): Promise<Cluster> {
+  /** @param names servers to start, where it shall be others than the stores */
+  static async start(
+    counts: Record<Role, number>,
+    env: Record<string, string> = {},
+    names?: readonly ServerName[],
+  ): Promise<Cluster> {
     const folder = await mkdtemp(join(tmpdir(), 'artwork-mapping-cluster-'));
-    const cluster = new Cluster(folder, await RealServers.start(join(folder, 'servers')), env);
+    const cluster = new Cluster(folder, await RealServers.start(join(folder, 'servers'), names), env);
     try {
       for (let i = 0; i < counts.api; i++) await cluster.add('api');
       for (let i = 0; i < counts.worker; i++) await cluster.add('worker');
@@ -67,9 +73,14 @@ export class Cluster {
     await this.add(role);
   }
 
+  /** The API process whose turn it is. */
+  next(): RunningApplication {
+    return this.apis[this.turn++ % this.apis.length]!;
+  }
+
   /** Calls the API process whose turn it is. */
   api(path: string, options: CallOptions = {}): Promise<Answer> {
-    return this.apis[this.turn++ % this.apis.length]!.api(path, options);
+    return this.next().api(path, options);
   }
 
   async operator(): Promise<Account> {
@@ -92,10 +103,9 @@ export class Cluster {
 
   /** Pictures that no job names, once what is cleared up by timer has been. */
   dangling(): Promise<string[]> {
-    return danglingPictures(this.servers, async () => {
-      const { body } = await this.api('/jobs?kind=mapping&perPage=100', { as: await this.operator() });
-      return body.items;
-    });
+    return danglingPictures(this.servers, async () =>
+      everyPage(this, await this.operator(), '/jobs?kind=mapping&sort=createdAt'),
+    );
   }
 
   async stop(): Promise<void> {

@@ -1,10 +1,11 @@
-import { createHash } from 'node:crypto';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Account, type Answer, type RunningApplication, startApplication } from './application.js';
-import { ENDED, MappingScene } from './mapping-scene.js';
+import { type Account, type RunningApplication, startApplication } from './application.js';
+import { everyPage } from './every-page.js';
+import { MappingScene } from './mapping-scene.js';
+import { type Reckoning, reckon } from './reckoning.js';
 
 export interface KillCampaign {
   readonly kills: number;
@@ -19,25 +20,12 @@ export interface KillCampaign {
   readonly report?: (line: string) => void;
 }
 
-export interface KillFigures {
+export interface KillFigures extends Reckoning {
   readonly kills: number;
-  /** Mappings that were answered with 202. */
-  readonly accepted: number;
-  readonly succeeded: number;
-  /** Ended otherwise, with the code. */
-  readonly failed: readonly string[];
-  /** Accepted and not there any more, or without an end. */
-  readonly lost: number;
-  /** Recorded once more than they were sent. */
-  readonly duplicated: number;
-  /** Results whose bytes are missing or are not what the record says. */
-  readonly broken: number;
   /** Stored pictures that no record names. */
   readonly dangling: readonly string[];
   /** Files left in the folder of temporary files. */
   readonly temporary: readonly string[];
-  /** Attempts that ended with their process. */
-  readonly attemptsLost: number;
   readonly longestRestartMilliseconds: number;
 }
 
@@ -45,7 +33,6 @@ const SENDERS = 4;
 const POST_AGAIN_MILLISECONDS = 20;
 /** What attempts left is cleared up every ten seconds. */
 const CLEARED_UP_MILLISECONDS = 25_000;
-const END_MILLISECONDS = 120_000;
 
 /** Sends mappings to the real application, kills it with SIGKILL again and again, and counts what became of them. */
 export async function runKillCampaign(campaign: KillCampaign): Promise<KillFigures> {
@@ -120,38 +107,17 @@ class CampaignState {
   }
 
   private async count(app: RunningApplication): Promise<KillFigures> {
-    const all = await this.whenAllEnded(app);
-    const succeeded = all.filter(({ status }) => status === 'succeeded');
-    const ids = new Set(all.map(({ id }) => id as string));
-    const broken = (await Promise.all(succeeded.map(isBroken))).filter(Boolean).length;
-    const operator = await app.operator();
-    const jobs = await pages(app, operator, '/jobs?kind=mapping&sort=createdAt');
+    const { accepted, sent } = this;
+    const reckoning = await reckon(app, { artists: [this.artist!], accepted, sent });
+    const jobs = await everyPage(app, await app.operator(), '/jobs?kind=mapping&sort=createdAt');
     const kept = new Set(jobs.map(({ result }) => result?.key).filter(Boolean) as string[]);
     return {
       kills: this.campaign.kills,
-      accepted: this.accepted.size,
-      succeeded: succeeded.length,
-      failed: all.filter(({ status }) => status !== 'succeeded').map(({ status, error }) => error?.code ?? status),
-      lost:
-        [...this.accepted].filter((id) => !ids.has(id)).length +
-        all.filter(({ status }) => !ENDED.includes(status)).length,
-      duplicated: Math.max(0, all.length - this.sent) + (jobs.length - all.length),
-      broken,
+      ...reckoning,
       dangling: await this.dangling(kept),
       temporary: await filesBelow(join(this.dataDir, 'tmp')),
-      attemptsLost: jobs.flatMap(({ attempts }) => attempts).filter(({ error }) => error?.code === 'WORKER_LOST')
-        .length,
       longestRestartMilliseconds: Math.round(this.longestRestart),
     };
-  }
-
-  private async whenAllEnded(app: RunningApplication): Promise<Answer['body'][]> {
-    const end = performance.now() + END_MILLISECONDS;
-    for (;;) {
-      const all = await pages(app, this.artist!, '/mappings?sort=createdAt');
-      if (all.every(({ status }) => ENDED.includes(status)) || performance.now() > end) return all;
-      await sleep(200);
-    }
   }
 
   /** Asks again until what is cleared up by timer has been. */
@@ -164,21 +130,6 @@ class CampaignState {
       if (dangling.length === 0 || performance.now() > end) return dangling;
       await sleep(250);
     }
-  }
-}
-
-async function isBroken({ result }: Answer['body']): Promise<boolean> {
-  const response = await fetch(result.url);
-  const digest = createHash('sha256').update(new Uint8Array(await response.arrayBuffer()));
-  return !response.ok || digest.digest('hex') !== result.sha256;
-}
-
-async function pages(app: RunningApplication, as: Account, path: string): Promise<Answer['body'][]> {
-  const all: Answer['body'][] = [];
-  for (let page = 1; ; page++) {
-    const { body } = await app.api(`${path}&perPage=100&page=${page}`, { as });
-    all.push(...body.items);
-    if (all.length >= body.total || body.items.length === 0) return all;
   }
 }
 

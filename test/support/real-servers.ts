@@ -2,14 +2,15 @@ import { execFile } from 'node:child_process';
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { CreateBucketCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
+import { CreateBucketCommand, paginateListObjectsV2, S3Client } from '@aws-sdk/client-s3';
 import { until } from './until.js';
 
 const execute = promisify(execFile);
 const BUCKET = 'cluster';
 const CLEARED_UP_MILLISECONDS = 30_000;
 
-type ServerName = 'mongo' | 'redis' | 's3';
+export type ServerName = 'mongo' | 'redis' | 's3' | 'gradio';
+const STORES: readonly ServerName[] = ['mongo', 'redis', 's3'];
 
 /** Real servers of a test's own, so that it may kill them; their ports and data stay when they start again. */
 export class RealServers {
@@ -17,6 +18,7 @@ export class RealServers {
 
   private constructor(
     private readonly folder: string,
+    private readonly names: readonly ServerName[],
     private readonly addresses: Readonly<Record<string, string>>,
   ) {
     this.client = new S3Client({
@@ -30,11 +32,12 @@ export class RealServers {
     });
   }
 
-  static async start(folder: string): Promise<RealServers> {
-    await services('start', folder, 'mongo,redis,s3');
+  /** @param names the stores, and what else is wanted beside them */
+  static async start(folder: string, names: readonly ServerName[] = STORES): Promise<RealServers> {
+    await services('start', folder, names);
     const lines = (await readFile(join(folder, 'services.env'), 'utf8')).trim().split('\n');
     const pairs = lines.map((line) => [line.slice(0, line.indexOf('=')), line.slice(line.indexOf('=') + 1)]);
-    const servers = new RealServers(folder, Object.fromEntries(pairs) as Record<string, string>);
+    const servers = new RealServers(folder, names, Object.fromEntries(pairs) as Record<string, string>);
     await servers.client.send(new CreateBucketCommand({ Bucket: BUCKET }));
     return servers;
   }
@@ -45,7 +48,9 @@ export class RealServers {
 
   /** Variables of the product that select these servers. */
   get variables(): Record<string, string> {
+    const space = this.addresses['TEST_GRADIO_URL'];
     return {
+      ...(space === undefined ? {} : { GRADIO_URL: space }),
       MONGO_URI: this.addresses['TEST_MONGO_URI']!,
       REDIS_URL: this.redisUrl,
       AWS_BUCKET_NAME: BUCKET,
@@ -57,16 +62,22 @@ export class RealServers {
   }
 
   /** Ends a server at once, as a crash would. */
-  async kill(name: ServerName): Promise<void> {
-    const state = JSON.parse(await readFile(join(this.folder, 'services.json'), 'utf8')) as Record<
-      string,
-      { pid: number }
-    >;
-    process.kill(state[name]!.pid, 'SIGKILL');
+  kill(name: ServerName): Promise<void> {
+    return this.signal(name, 'SIGKILL');
   }
 
   async restart(name: ServerName): Promise<void> {
-    await services('start', this.folder, name);
+    await services('start', this.folder, [name]);
+  }
+
+  /** Stops a server where it stands: its connections stay open, take what is sent and are silent. */
+  freeze(name: ServerName): Promise<void> {
+    return this.signal(name, 'SIGSTOP');
+  }
+
+  /** Lets a frozen server go on, with what it was sent meanwhile. */
+  thaw(name: ServerName): Promise<void> {
+    return this.signal(name, 'SIGCONT');
   }
 
   /** What Redis kept on disk is gone. */
@@ -76,13 +87,25 @@ export class RealServers {
 
   /** Keys of the pictures that mappings left. */
   async mappedPictures(): Promise<string[]> {
-    const { Contents = [] } = await this.client.send(new ListObjectsV2Command({ Bucket: BUCKET, Prefix: 'users/' }));
-    return Contents.map(({ Key }) => Key!).filter((key) => key.includes('/mappings/'));
+    const keys: string[] = [];
+    for await (const { Contents = [] } of paginateListObjectsV2(
+      { client: this.client },
+      { Bucket: BUCKET, Prefix: 'users/' },
+    )) {
+      keys.push(...Contents.map(({ Key }) => Key!));
+    }
+    return keys.filter((key) => key.includes('/mappings/'));
   }
 
   async stop(): Promise<void> {
     this.client.destroy();
-    await services('stop', this.folder, 'mongo,redis,s3');
+    await services('stop', this.folder, this.names);
+  }
+
+  private async signal(name: ServerName, signal: NodeJS.Signals): Promise<void> {
+    const file = await readFile(join(this.folder, 'services.json'), 'utf8');
+    const state = JSON.parse(file) as Record<ServerName, { pid: number }>;
+    process.kill(state[name].pid, signal);
   }
 }
 
@@ -104,6 +127,6 @@ export async function danglingPictures(
   return left;
 }
 
-async function services(action: string, folder: string, only: string): Promise<void> {
-  await execute(process.execPath, ['scripts/services.mjs', action, '--folder', folder, '--only', only]);
+async function services(action: string, folder: string, names: readonly ServerName[]): Promise<void> {
+  await execute(process.execPath, ['scripts/services.mjs', action, '--folder', folder, '--only', names.join(',')]);
 }
