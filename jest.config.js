@@ -33,5 +33,7 @@ export default {
   transformIgnorePatterns: [`/node_modules/(?!(${esmOnlyPackages.join('|')}))`],
   setupFiles: ['<rootDir>/test/support/fast-check.ts'],
   setupFilesAfterEnv: ['<rootDir>/test/support/equal-bytes.ts'],
+  // The run has the machine to itself; many suites wait for processes of their own more than they compute.
+  maxWorkers: '100%',
   testTimeout: 30_000,
 };
