@@ -3,7 +3,7 @@ import { createRandom } from '../random.js';
 import type { Point, Quad, Raster } from '../raster.js';
 import { analysePaper } from './index.js';
 
-const SIZE = { width: 480, height: 360 };
+const SIZE = { width: 368, height: 276 };
 const CORNERS: Quad = [
   { x: 0.16, y: 0.12 },
   { x: 0.86, y: 0.18 },
@@ -13,9 +13,10 @@ const CORNERS: Quad = [
 
 type Colour = readonly [number, number, number];
 
+const { image } = generatePaper({ style: 'crumpled', seed: 6, ...SIZE });
+
 /** A crumpled sheet on a table of the given colour, its grain included. */
 function onTable(table: Colour, quad: Quad = CORNERS): Raster {
-  const { image } = generatePaper({ style: 'crumpled', seed: 6, ...SIZE });
   const data = image.data.slice();
   const random = createRandom(2);
   for (let i = 0; i < SIZE.width * SIZE.height; i++) {

@@ -8,28 +8,74 @@ interface Circle {
 }
 
 /**
- * Delaunay triangulation by insertion (Bowyer 1981, Watson 1981). Takes time in proportion to the square of the number of
- * points: meant for a few thousand.
+ * Delaunay triangulation by insertion (Bowyer 1981, Watson 1981); the triangle around a point is found by walking there
+ * from the one before (Green and Sibson 1978).
  * @param points x, y of each point; no two equal.
  */
 export function triangulate(points: Float64Array): Triangles {
   const count = points.length / 2;
   const vertices = [...points, ...enclosingTriangle(points)];
-  let circles = [circumscribe(vertices, count, count + 1, count + 2)];
+  const circles: (Circle | null)[] = [];
+  /** The circle on the left of each directed edge. */
+  const leftOf = new Map<number, number>();
+  const keyOf = (a: number, b: number) => a * (count + 3) + b;
+  const add = (a: number, b: number, c: number) => {
+    const index = circles.push(circumscribe(vertices, a, b, c)) - 1;
+    leftOf.set(keyOf(a, b), index).set(keyOf(b, c), index).set(keyOf(c, a), index);
+  };
+  add(count, count + 1, count + 2);
   for (let point = 0; point < count; point++) {
+    const cavity = cavityOf(point);
+    for (const index of cavity) {
+      const [a, b, c] = circles[index]!.corners;
+      leftOf.delete(keyOf(a, b));
+      leftOf.delete(keyOf(b, c));
+      leftOf.delete(keyOf(c, a));
+    }
+    const border = borderOf(cavity.map((index) => circles[index]!));
+    for (const index of cavity) circles[index] = null;
+    for (const [a, b] of border) add(a, b, point);
+  }
+  const inner = circles.filter((circle) => circle !== null && circle.corners.every((corner) => corner < count));
+  return Int32Array.from(inner.flatMap((circle) => circle!.corners));
+
+  /** The triangles whose circle a point lies in, oldest first. */
+  function cavityOf(point: number): readonly number[] {
     const x = vertices[2 * point]!;
     const y = vertices[2 * point + 1]!;
-    const kept: Circle[] = [];
-    const cavity: Circle[] = [];
-    for (const circle of circles) {
-      const inside = (circle.x - x) ** 2 + (circle.y - y) ** 2 < circle.squaredRadius;
-      (inside ? cavity : kept).push(circle);
+    const found = new Set([triangleAround(x, y)]);
+    for (const index of found) {
+      const [a, b, c] = circles[index]!.corners;
+      for (const key of [keyOf(b, a), keyOf(c, b), keyOf(a, c)]) {
+        const next = leftOf.get(key);
+        if (next === undefined || found.has(next)) continue;
+        const circle = circles[next]!;
+        if ((circle.x - x) ** 2 + (circle.y - y) ** 2 < circle.squaredRadius) found.add(next);
+      }
     }
-    for (const [a, b] of borderOf(cavity)) kept.push(circumscribe(vertices, a, b, point));
-    circles = kept;
+    return [...found].sort((one, other) => one - other);
   }
-  const inner = circles.filter(({ corners }) => corners.every((corner) => corner < count));
-  return Int32Array.from(inner.flatMap(({ corners }) => corners));
+
+  function triangleAround(x: number, y: number): number {
+    let index = circles.length - 1;
+    for (;;) {
+      const [a, b, c] = circles[index]!.corners;
+      const crossed = isRightOf(a, b)
+        ? keyOf(b, a)
+        : isRightOf(b, c)
+          ? keyOf(c, b)
+          : isRightOf(c, a)
+            ? keyOf(a, c)
+            : -1;
+      if (crossed === -1) return index;
+      index = leftOf.get(crossed)!;
+    }
+    function isRightOf(a: number, b: number): boolean {
+      const ax = vertices[2 * a]!;
+      const ay = vertices[2 * a + 1]!;
+      return (vertices[2 * b]! - ax) * (y - ay) - (x - ax) * (vertices[2 * b + 1]! - ay) < 0;
+    }
+  }
 }
 
 function enclosingTriangle(points: Float64Array): readonly number[] {

@@ -22,28 +22,40 @@ export interface EdgeList {
   readonly ends: Int32Array;
   /** The vertices across the edge in its two triangles; -1 where the sheet ends. */
   readonly opposite: Int32Array;
+  /** Of each corner of a triangle: the edge from it to the next. */
+  readonly ofCorner: Int32Array;
 }
 
 /** Edges of a triangulation, in order of first appearance. */
 export function edgesOf(triangles: Triangles, vertexCount: number): EdgeList {
-  const known = new Map<number, number>();
-  const ends: number[] = [];
-  const opposite: number[] = [];
-  for (let t = 0; t < triangles.length; t += 3) {
-    for (let corner = 0; corner < 3; corner++) {
-      const a = triangles[t + corner]!;
-      const b = triangles[t + ((corner + 1) % 3)]!;
-      const across = triangles[t + ((corner + 2) % 3)]!;
-      const key = min(a, b) * vertexCount + max(a, b);
-      const edge = known.get(key);
-      if (edge === undefined) {
-        known.set(key, known.size);
-        ends.push(min(a, b), max(a, b));
-        opposite.push(across, -1);
-      } else {
-        opposite[2 * edge + 1] = across;
-      }
+  const ends = new Int32Array(2 * triangles.length);
+  const opposite = new Int32Array(2 * triangles.length);
+  const ofCorner = new Int32Array(triangles.length);
+  // The edges at each lower vertex, as a list of links.
+  const latest = new Int32Array(vertexCount).fill(-1);
+  const before = new Int32Array(triangles.length);
+  let count = 0;
+  for (let corner = 0; corner < triangles.length; corner++) {
+    const first = corner - (corner % 3);
+    const a = triangles[corner]!;
+    const b = triangles[first + ((corner + 1) % 3)]!;
+    const across = triangles[first + ((corner + 2) % 3)]!;
+    const lower = min(a, b);
+    const upper = max(a, b);
+    let edge = latest[lower]!;
+    while (edge !== -1 && ends[2 * edge + 1] !== upper) edge = before[edge]!;
+    if (edge === -1) {
+      edge = count++;
+      before[edge] = latest[lower]!;
+      latest[lower] = edge;
+      ends[2 * edge] = lower;
+      ends[2 * edge + 1] = upper;
+      opposite[2 * edge] = across;
+      opposite[2 * edge + 1] = -1;
+    } else {
+      opposite[2 * edge + 1] = across;
     }
+    ofCorner[corner] = edge;
   }
-  return { count: known.size, ends: Int32Array.from(ends), opposite: Int32Array.from(opposite) };
+  return { count, ends: ends.slice(0, 2 * count), opposite: opposite.slice(0, 2 * count), ofCorner };
 }

@@ -60,20 +60,19 @@ function withMiddles(values: Float64Array, dimensions: number, ends: Int32Array)
 }
 
 function splitTriangles({ triangles, edges }: SheetMesh, oldCount: number): Int32Array {
-  const middleOf = new Map<number, number>();
-  for (let edge = 0; edge < edges.count; edge++) {
-    middleOf.set(edges.ends[2 * edge]! * oldCount + edges.ends[2 * edge + 1]!, oldCount + edge);
-  }
-  const middle = (a: number, b: number) => middleOf.get(min(a, b) * oldCount + max(a, b))!;
   const result = new Int32Array(4 * triangles.length);
-  for (let t = 0; t < triangles.length; t += 3) {
-    const a = triangles[t]!;
-    const b = triangles[t + 1]!;
-    const c = triangles[t + 2]!;
-    const ab = middle(a, b);
-    const bc = middle(b, c);
-    const ca = middle(c, a);
-    result.set([a, ab, ca, ab, b, bc, ca, bc, c, ab, bc, ca], 4 * t);
+  for (let t = 0, to = 0; t < triangles.length; t += 3) {
+    const ab = oldCount + edges.ofCorner[t]!;
+    const bc = oldCount + edges.ofCorner[t + 1]!;
+    const ca = oldCount + edges.ofCorner[t + 2]!;
+    for (let k = 0; k < 3; k++) {
+      result[to++] = k === 0 ? triangles[t]! : k === 1 ? ab : ca;
+      result[to++] = k === 0 ? ab : k === 1 ? triangles[t + 1]! : bc;
+      result[to++] = k === 0 ? ca : k === 1 ? bc : triangles[t + 2]!;
+    }
+    result[to++] = ab;
+    result[to++] = bc;
+    result[to++] = ca;
   }
   return result;
 }

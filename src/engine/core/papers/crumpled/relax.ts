@@ -14,12 +14,15 @@ export function relax(mesh: SheetMesh, excess: number, rounds: number, confineme
   const springs = springsOf(mesh, excess);
   const hinges = hingesOf(mesh);
   const border = borderOf(mesh);
-  const held = border.map((vertex) => [position[3 * vertex]!, position[3 * vertex + 1]!] as const);
+  const held = Float64Array.from(border.flatMap((vertex) => [position[3 * vertex]!, position[3 * vertex + 1]!]));
   for (let round = 0; round < rounds; round++) {
     restoreLengths(position, mesh.edges.ends, springs);
     straightenHinges(position, hinges);
     for (let z = 2; z < position.length; z += 3) position[z] = position[z]! * (1 - confinement);
-    border.forEach((vertex, index) => position.set(held[index]!, 3 * vertex));
+    for (let i = 0; i < border.length; i++) {
+      position[3 * border[i]!] = held[2 * i]!;
+      position[3 * border[i]! + 1] = held[2 * i + 1]!;
+    }
   }
 }
 
@@ -69,33 +72,43 @@ export interface Hinges {
 
 /** The weights are the cotangents of the flat paper, scaled so that the bending vector's length is the angle of the fold. */
 export function hingesOf({ flat, edges, stiffness }: SheetMesh): Hinges {
-  const inner = Int32Array.from({ length: edges.count }, (_, edge) => edge).filter(
-    (edge) => edges.opposite[2 * edge + 1] !== -1,
-  );
-  const vertices = new Int32Array(4 * inner.length);
-  const weights = new Float64Array(4 * inner.length);
-  const steps = new Float64Array(inner.length);
-  inner.forEach((edge, hinge) => {
+  const inner = new Int32Array(edges.count);
+  const vertices = new Int32Array(4 * edges.count);
+  const weights = new Float64Array(4 * edges.count);
+  const steps = new Float64Array(edges.count);
+  let count = 0;
+  for (let edge = 0; edge < edges.count; edge++) {
+    const d = edges.opposite[2 * edge + 1]!;
+    if (d === -1) continue;
     const a = edges.ends[2 * edge]!;
     const b = edges.ends[2 * edge + 1]!;
     const c = edges.opposite[2 * edge]!;
-    const d = edges.opposite[2 * edge + 1]!;
     const length = hypot(flat[2 * a]! - flat[2 * b]!, flat[2 * a + 1]! - flat[2 * b + 1]!);
     const cotangentAc = cotangent(flat, a, b, c) / length;
     const cotangentAd = cotangent(flat, a, b, d) / length;
     const cotangentBc = cotangent(flat, b, a, c) / length;
     const cotangentBd = cotangent(flat, b, a, d) / length;
-    const own = [
-      cotangentBc + cotangentBd,
-      cotangentAc + cotangentAd,
-      -cotangentAc - cotangentBc,
-      -cotangentAd - cotangentBd,
-    ];
-    vertices.set([a, b, c, d], 4 * hinge);
-    weights.set(own, 4 * hinge);
-    steps[hinge] = stiffness[edge]! / own.reduce((sum, weight) => sum + weight * weight, 0);
-  });
-  return { edges: inner, vertices, weights, steps };
+    const ofA = cotangentBc + cotangentBd;
+    const ofB = cotangentAc + cotangentAd;
+    const ofC = -cotangentAc - cotangentBc;
+    const ofD = -cotangentAd - cotangentBd;
+    inner[count] = edge;
+    vertices[4 * count] = a;
+    vertices[4 * count + 1] = b;
+    vertices[4 * count + 2] = c;
+    vertices[4 * count + 3] = d;
+    weights[4 * count] = ofA;
+    weights[4 * count + 1] = ofB;
+    weights[4 * count + 2] = ofC;
+    weights[4 * count + 3] = ofD;
+    steps[count++] = stiffness[edge]! / (ofA * ofA + ofB * ofB + ofC * ofC + ofD * ofD);
+  }
+  return {
+    edges: inner.subarray(0, count),
+    vertices: vertices.subarray(0, 4 * count),
+    weights: weights.subarray(0, 4 * count),
+    steps: steps.subarray(0, count),
+  };
 }
 
 /** Cotangent of the angle at `apex` between the directions to `b` and `c`. */
@@ -108,25 +121,31 @@ function cotangent(flat: Float64Array, apex: number, b: number, c: number): numb
 }
 
 function straightenHinges(position: Float64Array, { vertices, weights, steps }: Hinges): void {
-  for (let hinge = 0; hinge < steps.length; hinge++) {
+  for (let hinge = 0, at = 0; hinge < steps.length; hinge++, at += 4) {
     const step = steps[hinge]!;
     if (step === 0) continue;
-    let bendX = 0;
-    let bendY = 0;
-    let bendZ = 0;
-    for (let k = 4 * hinge; k < 4 * hinge + 4; k++) {
-      const vertex = 3 * vertices[k]!;
-      const weight = weights[k]!;
-      bendX += weight * position[vertex]!;
-      bendY += weight * position[vertex + 1]!;
-      bendZ += weight * position[vertex + 2]!;
-    }
-    for (let k = 4 * hinge; k < 4 * hinge + 4; k++) {
-      const vertex = 3 * vertices[k]!;
-      const share = step * weights[k]!;
-      position[vertex] = position[vertex]! - share * bendX;
-      position[vertex + 1] = position[vertex + 1]! - share * bendY;
-      position[vertex + 2] = position[vertex + 2]! - share * bendZ;
+    const a = 3 * vertices[at]!;
+    const b = 3 * vertices[at + 1]!;
+    const c = 3 * vertices[at + 2]!;
+    const d = 3 * vertices[at + 3]!;
+    const ofA = weights[at]!;
+    const ofB = weights[at + 1]!;
+    const ofC = weights[at + 2]!;
+    const ofD = weights[at + 3]!;
+    const shareA = step * ofA;
+    const shareB = step * ofB;
+    const shareC = step * ofC;
+    const shareD = step * ofD;
+    for (let axis = 0; axis < 3; axis++) {
+      const atA = position[a + axis]!;
+      const atB = position[b + axis]!;
+      const atC = position[c + axis]!;
+      const atD = position[d + axis]!;
+      const bend = ofA * atA + ofB * atB + ofC * atC + ofD * atD;
+      position[a + axis] = atA - shareA * bend;
+      position[b + axis] = atB - shareB * bend;
+      position[c + axis] = atC - shareC * bend;
+      position[d + axis] = atD - shareD * bend;
     }
   }
 }

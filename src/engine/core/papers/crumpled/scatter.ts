@@ -1,5 +1,6 @@
 import type { Random } from '../../random.js';
 import type { Frame } from '../frame.js';
+import { createNeighbourhood } from './neighbourhood.js';
 import { createSmoothNoise } from './smooth-noise.js';
 
 const { ceil, exp } = Math;
@@ -35,9 +36,11 @@ export function scatterPoints(random: Random, frame: Frame, { spacing, variation
   const top = -margin;
   const width = frame.width + 2 * margin;
   const height = frame.height + 2 * margin;
+  const near = createNeighbourhood(spacing);
   const add = (x: number, y: number, distance: number) => {
     points.push(x, y);
     distances.push(distance);
+    near.add({ x, y, distance });
   };
   const columns = ceil(width / spacing);
   const rows = ceil(height / spacing);
@@ -60,7 +63,7 @@ export function scatterPoints(random: Random, frame: Frame, { spacing, variation
     const x = left + random.uniform() * width;
     const y = top + random.uniform() * height;
     const distance = spacing * exp(variation * density(x, y));
-    if (isTooNear(points, distances, x, y, distance)) {
+    if (near.isTaken({ x, y, distance })) {
       failures++;
     } else {
       add(x, y, distance);
@@ -68,14 +71,4 @@ export function scatterPoints(random: Random, frame: Frame, { spacing, variation
     }
   }
   return { points: Float64Array.from(points), distances: Float64Array.from(distances), ringCount };
-}
-
-function isTooNear(points: readonly number[], distances: readonly number[], x: number, y: number, distance: number) {
-  for (let i = 0; i < distances.length; i++) {
-    const reach = 0.5 * (distance + distances[i]!);
-    const dx = points[2 * i]! - x;
-    const dy = points[2 * i + 1]! - y;
-    if (dx * dx + dy * dy < reach * reach) return true;
-  }
-  return false;
 }

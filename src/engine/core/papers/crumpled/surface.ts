@@ -19,19 +19,26 @@ export function createSurface(mesh: SheetMesh, creaseAngle: number, depth: numbe
   const slopesAtCorners = cornerSlopes(mesh, creaseAngle);
   const corners = new Float32Array(3 * triangles.length);
   const slopes = new Float32Array(2 * triangles.length);
-  const order = [0, 0, 0];
   const yOf = (corner: number) => position[3 * triangles[corner]! + 1]!;
+  const copyCorner = (corner: number, to: number) => {
+    const vertex = 3 * triangles[corner]!;
+    corners[3 * to] = position[vertex]!;
+    corners[3 * to + 1] = position[vertex + 1]!;
+    corners[3 * to + 2] = position[vertex + 2]!;
+    slopes[2 * to] = slopesAtCorners[2 * corner]!;
+    slopes[2 * to + 1] = slopesAtCorners[2 * corner + 1]!;
+  };
   let count = 0;
-  for (let first = 0; first < triangles.length; first += 3) {
-    if (!facesViewer(position, triangles, first)) continue;
-    for (let k = 0; k < 3; k++) order[k] = first + k;
-    order.sort((a, b) => yOf(a) - yOf(b));
-    for (let k = 0; k < 3; k++) {
-      const vertex = 3 * triangles[order[k]!]!;
-      const to = 3 * count + k;
-      corners.set(position.subarray(vertex, vertex + 3), 3 * to);
-      slopes.set(slopesAtCorners.subarray(2 * order[k]!, 2 * order[k]! + 2), 2 * to);
-    }
+  for (let t = 0; t < triangles.length; t += 3) {
+    if (!facesViewer(position, triangles, t)) continue;
+    let [top, middle, bottom] = [t, t + 1, t + 2];
+    const [y0, y1, y2] = [yOf(top), yOf(middle), yOf(bottom)];
+    if (y1 < y0) [top, middle] = [middle, top];
+    if (y2 < Math.max(y0, y1)) [middle, bottom] = [bottom, middle];
+    if (y2 < Math.min(y0, y1)) [top, middle] = [middle, top];
+    copyCorner(top, 3 * count);
+    copyCorner(middle, 3 * count + 1);
+    copyCorner(bottom, 3 * count + 2);
     count++;
   }
   for (let z = 2; z < corners.length; z += 3) corners[z] = depth * corners[z]!;

@@ -56,14 +56,14 @@ function horizonTangent(height: Plane, angle: number, distances: readonly number
   for (const distance of distances) {
     const dx = round(cos(angle) * distance);
     const dy = round(sin(angle) * distance);
-    const length = hypot(dx, dy);
-    if (length === 0) continue;
+    if (dx === 0 && dy === 0) continue;
+    const perLength = 1 / hypot(dx, dy);
     for (let y = max(0, -dy); y < min(rows, rows - dy); y++) {
       const from = y * width;
       const shift = dy * width + dx;
       const end = from + min(width, width - dx);
       for (let i = from + max(0, -dx); i < end; i++) {
-        const tangent = (data[i + shift]! - data[i]!) / length;
+        const tangent = (data[i + shift]! - data[i]!) * perLength;
         if (tangent > horizon[i]!) horizon[i] = tangent;
       }
     }

@@ -27,8 +27,8 @@ const OVERSAMPLED_BELOW = 1400;
 /** A photograph of the sheet from above, under one broad light. */
 export function photograph(model: PaperModel, request: PaperRequest): GeneratedPaper {
   const { seed, width, height, light, colour = model.look.colour } = request;
-  const relief = withoutMean(model.heightAt(...fitted(width, height, HEIGHT_SIDE)));
   const shadows = model.heightAt(...fitted(width, height, SHADOW_SIDE));
+  const relief = reliefOf(model, width, height, shadows);
   const illumination = illuminate(shadows, shadows.width / frameOf(width, height).width, light);
 
   const image: Raster = { width, height, channels: 3, data: new Uint8Array(3 * width * height) };
@@ -49,6 +49,13 @@ export function photograph(model: PaperModel, request: PaperRequest): GeneratedP
   const pixelsPerSample = width / relief.width;
   for (let i = 0; i < relief.data.length; i++) relief.data[i] = relief.data[i]! * pixelsPerSample;
   return { image, height: relief, light };
+}
+
+/** The height that is handed out. `shadows` serves where it has the right size. */
+function reliefOf(model: PaperModel, width: number, height: number, shadows: Plane): Plane {
+  const [columns, rows] = fitted(width, height, HEIGHT_SIDE);
+  const isThere = columns === shadows.width && rows === shadows.height;
+  return withoutMean(isThere ? { ...shadows, data: shadows.data.slice() } : model.heightAt(columns, rows));
 }
 
 /** A band of zeros, in the planes of the one before where they have the right size. */
