@@ -16,13 +16,14 @@ export async function toBaseImageResponse(
   storage: StoragePort,
   urlSeconds: number,
 ): Promise<BaseImageResponse> {
-  const { id, ownerId, name, state, width, height, source, enabled, analysis, failure } = image;
+  const { id, ownerId, name, tags, state, width, height, source, enabled, analysis, failure } = image;
   const url = async (field: 'contentUrl' | 'thumbnailUrl' | 'reliefUrl', key: string | undefined) =>
     key === undefined ? {} : { [field]: await storage.signedUrl(key, urlSeconds) };
   return {
     id,
     ownerId,
     name,
+    tags: [...tags],
     state,
     width,
     height,

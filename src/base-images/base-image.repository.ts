@@ -15,6 +15,8 @@ export interface BaseImageFilter {
   readonly withoutDisabledLibrary?: boolean;
   readonly source?: BaseImageSource;
   readonly state?: BaseImageState;
+  /** One of its tags. */
+  readonly tag?: string;
   /** Part of the name, in any case. */
   readonly search?: string;
 }
@@ -22,6 +24,7 @@ export interface BaseImageFilter {
 /** What people may change; undefined stays, null clears. */
 export interface BaseImageEdit {
   readonly name?: string;
+  readonly tags?: readonly string[];
   readonly enabled?: boolean;
   readonly placement?: Placement | null;
 }
@@ -131,9 +134,10 @@ export class BaseImageRepository {
   }
 
   /** What is disabled is no default any more. */
-  async edit(id: string, { name, enabled, placement }: BaseImageEdit): Promise<BaseImage | undefined> {
+  async edit(id: string, { name, tags, enabled, placement }: BaseImageEdit): Promise<BaseImage | undefined> {
     const changes = {
       ...(name === undefined ? {} : { name, nameKey: searchKey(name) }),
+      ...(tags === undefined ? {} : { tags }),
       ...(enabled === undefined ? {} : { enabled }),
       ...(placement === undefined ? {} : { placement }),
     };
@@ -179,6 +183,7 @@ function toQuery({
   withoutDisabledLibrary,
   source,
   state,
+  tag,
   search,
 }: BaseImageFilter): QueryFilter<BaseImageRow> {
   const ids = owners?.map((owner) => (owner === null ? null : new Types.ObjectId(owner)));
@@ -188,6 +193,7 @@ function toQuery({
     ...(withoutDisabledLibrary ? { $or: [{ ownerId: trusted({ $ne: null }) }, { enabled: true }] } : {}),
     ...(source ? { source } : {}),
     ...(state ? { state } : {}),
+    ...(tag ? { tags: tag } : {}),
     ...(search ? { nameKey: containing(search) } : {}),
   };
 }

@@ -24,6 +24,8 @@ export interface BaseImageRow {
   name: string;
   /** The name as it is searched and sorted by. */
   nameKey: string;
+  /** Absent where there are none. */
+  tags?: readonly string[];
   state: BaseImageState;
   source: BaseImageSource;
   automatic: boolean;
@@ -62,6 +64,7 @@ export const baseImageSchema = new Schema<BaseImageRow>(
     automaticFor: { type: String },
     name: { type: String, required: true },
     nameKey: { type: String, required: true },
+    tags: { type: [String], default: undefined },
     state: { type: String, enum: BASE_IMAGE_STATES, required: true },
     source: { type: String, enum: BASE_IMAGE_SOURCES, required: true },
     automatic: { type: Boolean, default: false },
@@ -90,6 +93,7 @@ export const baseImageSchema = new Schema<BaseImageRow>(
 baseImageSchema.index({ ownerId: 1, createdAt: -1, _id: -1 }, { name: 'owner_created' });
 baseImageSchema.index({ createdAt: -1, _id: -1 }, { name: 'created' });
 baseImageSchema.index({ nameKey: 1, _id: 1 }, { name: 'name' });
+baseImageSchema.index({ tags: 1, createdAt: -1, _id: -1 }, { name: 'tag_created' });
 baseImageSchema.index({ catalogueKey: 1 }, { name: 'catalogue_key', unique: true, sparse: true });
 baseImageSchema.index({ automaticFor: 1 }, { name: 'automatic_for', unique: true, sparse: true });
 baseImageSchema.index({ default: 1 }, { name: 'one_default', unique: true, sparse: true });
@@ -101,6 +105,7 @@ export function toBaseImage(row: BaseImageRow): BaseImage {
     id: row._id.toHexString(),
     ownerId: row.ownerId?.toHexString() ?? null,
     name: row.name,
+    tags: row.tags ?? [],
     state: row.state,
     source: row.source,
     automatic: row.automatic,

@@ -73,6 +73,8 @@ export interface BaseImage extends Partial<PaperFiles>, Partial<PaperAnalysisFil
   /** Null for the library, which every artist sees. */
   readonly ownerId: string | null;
   readonly name: string;
+  /** Words to find it by, in lower case, each once. */
+  readonly tags: readonly string[];
   readonly state: BaseImageState;
   readonly source: BaseImageSource;
   /** Whether the service asked for it by itself, because the artist had no paper. */

@@ -76,11 +76,12 @@ export class BaseImagesController {
     @Query({ schema: baseImagesQuerySchema }) query: BaseImagesQuery,
     @CurrentUser() viewer: SignedInUser,
   ): Promise<BaseImagePageResponse> {
-    const { owner, source, state, search, ...listing } = query;
+    const { owner, source, state, tag, search, ...listing } = query;
     const selection = {
       ...(owner && { owner }),
       ...(source && { source }),
       ...(state && { state }),
+      ...(tag && { tag }),
       ...(search && { search }),
     };
     const page = await this.baseImages.list(viewer, selection, listing);
@@ -145,7 +146,7 @@ export class BaseImagesController {
   @Patch(':id')
   @ApiOperation({
     operationId: 'changeBaseImage',
-    summary: 'Change name, placement, whether it is enabled or the default',
+    summary: 'Change name, tags, placement, whether it is enabled or the default',
   })
   @Answers(200, { description: 'The changed base image.', schema: baseImageSchema })
   @Problems('NOT_FOUND', 'FORBIDDEN')

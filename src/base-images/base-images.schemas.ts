@@ -17,6 +17,19 @@ const name = z
   .max(MAX_TITLE_LENGTH)
   .regex(/^\P{Cc}*$/u, 'Expected text without control characters')
   .meta({ example: 'Crumpled sheet, morning light' });
+const MAX_TAGS = 20;
+const tag = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .min(1)
+  .max(40)
+  .regex(/^[^\p{Cc},]*$/u, 'Expected text without commas and control characters')
+  .meta({ example: 'watercolour' });
+const tags = z
+  .array(tag)
+  .max(MAX_TAGS)
+  .transform((all) => [...new Set(all)]);
 const source = z
   .enum(BASE_IMAGE_SOURCES)
   .meta({ description: 'A photograph somebody uploaded, made by AI, or made by the engine.' });
@@ -67,6 +80,7 @@ export const baseImageSchema = z
     id: identifier,
     ownerId: identifier.nullable().meta({ description: 'Null for the library, which everybody sees.' }),
     name,
+    tags: z.array(z.string()).meta({ description: 'Words to find it by, in lower case.', example: ['watercolour'] }),
     state,
     width: z.int().meta({ description: 'Pixels.', example: 3000 }),
     height: z.int().meta({ description: 'Pixels.', example: 2000 }),
@@ -111,6 +125,7 @@ export const baseImagesQuerySchema = listingQuery(['createdAt', 'name'], '-creat
     .meta({ description: 'Only your own, or only the library. Default: both; for operators, everybody’s.' }),
   source: source.optional(),
   state: state.optional(),
+  tag: tag.optional().meta({ description: 'Only those with this tag.' }),
   search: z.string().min(1).max(100).optional().meta({ description: 'Part of the name.' }),
 });
 
@@ -121,6 +136,9 @@ export const baseImageFieldsSchema = z.strictObject({
 export const baseImageChangeSchema = z
   .strictObject({
     name: name.optional(),
+    tags: tags
+      .optional()
+      .meta({ description: `In place of those it has; ${MAX_TAGS} at most, each kept once in lower case.` }),
     enabled: z.boolean().optional(),
     default: z.boolean().optional().meta({ description: 'Operators alone; of the library, one at most.' }),
     placement: z
@@ -130,7 +148,7 @@ export const baseImageChangeSchema = z
       .optional()
       .meta({ description: 'A quad or a mesh. Null: the whole picture.' }),
   })
-  .refine((change) => Object.keys(change).length > 0, 'Expected name, enabled, default or placement')
+  .refine((change) => Object.keys(change).length > 0, 'Expected name, tags, enabled, default or placement')
   .refine((change) => !(change.default === true && change.enabled === false), {
     path: ['default'],
     message: 'A disabled base image cannot be the default',

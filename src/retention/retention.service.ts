@@ -16,7 +16,7 @@ export class RetentionService implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.sweeper.reportTo((report) => this.reports.put(report));
+    this.sweeper.shareTurns(this.reports);
   }
 
   async report(): Promise<RetentionResponse> {

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AppConfig } from '../config/app-config.js';
 import { parseEnvironment } from '../config/environment.js';
+import { until } from '../../test/support/until.js';
 import { LocalStorage } from './adapters/local/local-storage.js';
 import { UrlSigner } from './adapters/local/url-signer.js';
 import { OrphanSweeper } from './orphan-sweeper.js';
@@ -59,5 +60,22 @@ describe('OrphanSweeper', () => {
     living.mockRejectedValueOnce(new Error('the database does not answer'));
     await expect(sweeper.sweep(HOUR, AbortSignal.timeout(5000))).rejects.toThrow('does not answer');
     expect(await stored()).toEqual(['papers/lost1/a.png']);
+  });
+
+  it.each([
+    ['sweeps when it is its turn', true, ['papers/kept1/a.png'], 1],
+    ['leaves it to others when it is not', false, ['papers/kept1/a.png', 'papers/lost1/a.png'], 0],
+  ])('%s', async (_case, turn, left, reports) => {
+    await store('papers/kept1/a.png', 2 * HOUR);
+    await store('papers/lost1/a.png', 2 * HOUR);
+    const records = { takeTurn: jest.fn(async () => turn), put: jest.fn(async () => undefined) };
+    sweeper.shareTurns(records);
+    jest.useFakeTimers({ doNotFake: ['nextTick', 'setImmediate', 'queueMicrotask', 'Date'] });
+    sweeper.onApplicationBootstrap();
+    jest.advanceTimersByTime(60_000);
+    jest.useRealTimers();
+    await until(() => records.takeTurn.mock.calls.length === 1 && records.put.mock.calls.length === reports);
+    await sweeper.onApplicationShutdown();
+    expect(await stored()).toEqual(left);
   });
 });

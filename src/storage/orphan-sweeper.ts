@@ -13,6 +13,8 @@ export interface ObjectOwner {
 }
 
 const INTERVAL_MILLISECONDS = 60 * 60 * 1000;
+/** Shorter than the interval: whoever swept last is not late for its own next turn. */
+const TURN_MILLISECONDS = 0.9 * INTERVAL_MILLISECONDS;
 const FIRST_SWEEP_MILLISECONDS = 60 * 1000;
 const BATCH = 200;
 
@@ -27,6 +29,13 @@ export interface SweepReport {
   readonly error?: string;
 }
 
+/** What all processes that sweep know together. */
+export interface SweepRecords {
+  /** Whether it is this process's turn; for so long it is nobody else's. */
+  takeTurn(milliseconds: number): Promise<boolean>;
+  put(report: SweepReport): Promise<void>;
+}
+
 /** Removes objects whose record was never written or was deleted: what a crash between the two leaves. */
 @Injectable()
 export class OrphanSweeper implements OnApplicationBootstrap, OnApplicationShutdown {
@@ -34,7 +43,7 @@ export class OrphanSweeper implements OnApplicationBootstrap, OnApplicationShutd
   private readonly owners: ObjectOwner[] = [];
   private readonly stopping = new AbortController();
   private timer: NodeJS.Timeout | undefined;
-  private report: (report: SweepReport) => Promise<void> = async () => undefined;
+  private records: SweepRecords | undefined;
   private running: Promise<unknown> = Promise.resolve();
 
   constructor(
@@ -47,9 +56,9 @@ export class OrphanSweeper implements OnApplicationBootstrap, OnApplicationShutd
     this.owners.push(owner);
   }
 
-  /** Who is told of every sweep. */
-  reportTo(report: (report: SweepReport) => Promise<void>): void {
-    this.report = report;
+  /** Where turns are taken and sweeps told of; without it every process sweeps. */
+  shareTurns(records: SweepRecords): void {
+    this.records = records;
   }
 
   onApplicationBootstrap(): void {
@@ -97,10 +106,20 @@ export class OrphanSweeper implements OnApplicationBootstrap, OnApplicationShutd
 
   private schedule(milliseconds: number): void {
     this.timer = setTimeout(() => {
-      this.running = this.sweepAndReport().finally(() => {
+      this.running = this.sweepInTurn().finally(() => {
         if (!this.stopping.signal.aborted) this.schedule(INTERVAL_MILLISECONDS);
       });
     }, milliseconds).unref();
+  }
+
+  private async sweepInTurn(): Promise<void> {
+    try {
+      if (this.records && !(await this.records.takeTurn(TURN_MILLISECONDS))) return;
+    } catch (error) {
+      this.logger.warn({ err: error }, 'whose turn it is to sweep orphaned files could not be found out');
+      return;
+    }
+    await this.sweepAndReport();
   }
 
   /** A sweep that fails is made up for by the next. */
@@ -117,8 +136,8 @@ export class OrphanSweeper implements OnApplicationBootstrap, OnApplicationShutd
     }
     if (count.removed > 0) this.logger.log(count, 'orphaned files removed');
     const outcome = { startedAt, finishedAt: new Date(), ...count, ...(error && { error: error.message }) };
-    await this.report(outcome).catch((failure: unknown) =>
-      this.logger.warn({ err: failure }, 'the report of a sweep could not be kept'),
-    );
+    await this.records
+      ?.put(outcome)
+      .catch((failure: unknown) => this.logger.warn({ err: failure }, 'the report of a sweep could not be kept'));
   }
 }

@@ -125,13 +125,18 @@ describeInBrowser('the operator console', (chrome) => {
     expect(await relief.evaluate((img: HTMLImageElement) => img.decode().then(() => img.naturalWidth))).toBe(512);
   }, 60_000);
 
-  it('edits a paper', async () => {
+  it('edits a paper, and finds it by its tag', async () => {
     await open(`/base-images/${scene.baseImageId}/show`);
     await page.getByLabel('Name').fill('Kitchen paper');
+    await page.getByLabel('Tags').fill('Soft, kitchen');
     await page.getByRole('button', { name: 'Save' }).click();
     await page.getByRole('heading', { name: 'Kitchen paper' }).waitFor();
     const { body } = await scene.app.api(`/base-images/${scene.baseImageId}`, { as: scene.operator });
-    expect(body.name).toBe('Kitchen paper');
+    expect(body).toMatchObject({ name: 'Kitchen paper', tags: ['soft', 'kitchen'] });
+    await page.getByRole('link', { name: 'soft' }).click();
+    await page.waitForURL(/base-images\?.*soft/);
+    await page.getByRole('link', { name: 'Kitchen paper' }).first().waitFor();
+    await page.locator('.gallery li').nth(1).waitFor({ state: 'detached' });
   });
 
   it('lists what artists have, and what was made of it', async () => {

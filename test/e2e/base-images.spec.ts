@@ -80,6 +80,7 @@ describe('base images', () => {
       const [{ id }] = await library();
       for (const json of [
         { name: 'Mine now' },
+        { tags: ['mine'] },
         { enabled: false },
         { default: true },
         { placement: { quad: CONVEX } },
@@ -301,6 +302,9 @@ describe('base images', () => {
       });
       expect((await list('owner=own&source=ai', other)).total).toBe(0);
       expect((await list('owner=own&state=ready&source=uploaded', other)).total).toBe(3);
+      await change((await list('owner=own&search=zebra', other)).items[0].id, { tags: ['striped'] }, other);
+      expect(namesOf(await list('owner=own&tag=Striped', other))).toEqual([names[0]]);
+      expect((await list('owner=own&tag=stripe', other)).total).toBe(0);
     });
 
     it.each(['sort=ownerId', 'owner[$ne]=x', 'source=stolen', 'perPage=0', 'search=', 'password=x'])(
@@ -341,6 +345,8 @@ describe('base images', () => {
       const id = await uploaded(artist, { name: 'Before' });
       expect((await change(id, { name: ' After ' })).body).toMatchObject({ name: 'After', enabled: true });
       expect((await change(id, { enabled: false })).body).toMatchObject({ name: 'After', enabled: false });
+      const tags = [' Cold Press', 'blue', 'BLUE'];
+      expect((await change(id, { tags })).body).toMatchObject({ name: 'After', tags: ['cold press', 'blue'] });
       expect((await change(id, { placement: { mesh: BENT } })).body.placement).toEqual({
         quad: [BENT[0]![0], BENT[0]![2], BENT[1]![2], BENT[1]![0]],
         mesh: BENT,
@@ -357,6 +363,8 @@ describe('base images', () => {
     it.each<[string, unknown, string]>([
       ['crossed corners', { placement: { quad: [a, c, b, d] } }, '/placement/quad'],
       ['corners in line', { placement: { quad: [a, { x: 0.5, y: 0.1 }, b, d] } }, '/placement/quad'],
+      ['a tag with a comma', { tags: ['a,b'] }, '/tags/0'],
+      ['too many tags', { tags: Array.from({ length: 21 }, (_, i) => `t${i}`) }, '/tags'],
       ['a dent', { placement: { quad: [a, b, { x: 0.2, y: 0.2 }, d] } }, '/placement/quad'],
       ['equal corners', { placement: { quad: [a, a, a, a] } }, '/placement/quad'],
       ['three corners', { placement: { quad: [a, b, c] } }, '/placement/quad'],

@@ -146,6 +146,9 @@ describeOnEveryServer('repositories of pictures', (server) => {
     expect(await namesOf({ owners: [owner, null] }, '-createdAt')).toHaveLength(2);
     expect(await namesOf({ source: 'ai', state: 'preparing' })).toEqual(['c']);
     expect(await namesOf({ search: 'a' })).toEqual(['A']);
+    await images.edit(library, { tags: ['kraft', 'rough'] });
+    expect(await namesOf({ tag: 'rough' }, '-createdAt')).toEqual(['A']);
+    expect(await namesOf({ owners: [owner], tag: 'rough' }, '-createdAt')).toEqual([]);
     await images.edit(library, { enabled: false });
     expect(await namesOf({ owners: [owner, null], withoutDisabledLibrary: true })).toEqual(['b']);
     expect(await queries.scans('find', 'findOneAndUpdate')).toEqual([]);

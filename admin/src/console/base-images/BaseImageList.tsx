@@ -15,6 +15,7 @@ import { TableScroll } from '../shared/TableScroll';
 import { Owner } from '../shared/Owner';
 import { useAction } from '../shared/use-action';
 import { BaseImageStateTag } from './BaseImageStateTag';
+import { BaseImageTags } from './BaseImageTags';
 import { DropPapers } from './DropPapers';
 import { GeneratePaper } from './GeneratePaper';
 import './base-images.css';
@@ -53,6 +54,7 @@ export function BaseImageList() {
           <>
             <DropPapers />
             <SearchFilter name="search" label={t('console.papers.search')} />
+            <SearchFilter name="tag" label={t('console.papers.with-tag')} />
             <SegmentFilter
               name="owner"
               label={t('console.owner')}
@@ -116,6 +118,7 @@ function Gallery() {
               </>
             )}
           </p>
+          {image.tags.length > 0 && <BaseImageTags tags={image.tags} />}
         </>
       )}
     </PictureGallery>
@@ -149,6 +152,9 @@ function Table() {
         </DataTable.Col>
         <DataTable.Col label={t('console.papers.source')} disableSort>
           <FunctionField<BaseImage> render={({ source }) => t(`console.papers.${source}`)} />
+        </DataTable.Col>
+        <DataTable.Col label={t('console.papers.tags')} disableSort>
+          <FunctionField<BaseImage> render={({ tags }) => <BaseImageTags tags={tags} />} />
         </DataTable.Col>
         <DataTable.Col label={t('console.owner')} disableSort>
           <FunctionField<BaseImage> render={({ ownerId }) => <Owner id={ownerId} />} />

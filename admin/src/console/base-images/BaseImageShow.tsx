@@ -16,6 +16,7 @@ import { count, dateTime, duration, percent, size } from '../shared/format';
 import { Owner } from '../shared/Owner';
 import { Section } from '../shared/Section';
 import { BaseImageStateTag } from './BaseImageStateTag';
+import { BaseImageTags } from './BaseImageTags';
 import { EditPaper } from './EditPaper';
 import { LightMark } from './LightMark';
 import { type PaperView, PictureOrRelief } from './PictureOrRelief';
@@ -84,7 +85,7 @@ export function BaseImageShow() {
           </div>
         </div>
         <aside>
-          <EditPaper key={`${image.name}${image.enabled}${image.default}`} image={image} />
+          <EditPaper key={JSON.stringify([image.name, image.tags, image.enabled, image.default])} image={image} />
           <About image={image} />
         </aside>
       </div>
@@ -160,6 +161,7 @@ function About({ image }: { readonly image: BaseImage }) {
       <Facts
         rows={[
           [t('console.papers.source'), t(`console.papers.${image.source}`)],
+          [t('console.papers.tags'), image.tags.length > 0 && <BaseImageTags key="tags" tags={image.tags} />],
           [t('console.owner'), <Owner key="owner" id={image.ownerId} />],
           [t('console.created'), dateTime(image.createdAt)],
           [t('console.papers.size'), size(image)],

@@ -5,14 +5,16 @@ import { t } from '../../i18n/translate';
 import { Section } from '../shared/Section';
 import { useAction } from '../shared/use-action';
 
-/** Name, whether the service may choose it, and whether it is the default. */
+/** Name, tags, whether the service may choose it, and whether it is the default. */
 export function EditPaper({ image }: { readonly image: Schema['BaseImage'] }) {
   const [name, setName] = useState(image.name);
+  const [tags, setTags] = useState(image.tags.join(', '));
   const [enabled, setEnabled] = useState(image.enabled);
   const [isDefault, setDefault] = useState(image.default);
   const action = useAction();
   const change = {
     ...(name.trim() !== image.name && { name: name.trim() }),
+    ...(tagsIn(tags).join() !== image.tags.join() && { tags: tagsIn(tags) }),
     ...(enabled !== image.enabled && { enabled }),
     ...(isDefault !== image.default && { default: isDefault }),
   };
@@ -33,6 +35,14 @@ export function EditPaper({ image }: { readonly image: Schema['BaseImage'] }) {
         <label className="field">
           <span className="lbl">{t('console.papers.name')}</span>
           <input value={name} maxLength={200} onChange={(event) => setName(event.target.value)} />
+        </label>
+        <label className="field">
+          <span className="lbl">{t('console.papers.tags')}</span>
+          <input
+            value={tags}
+            placeholder={t('console.papers.tags.hint')}
+            onChange={(event) => setTags(event.target.value)}
+          />
         </label>
         <label className="check">
           <input
@@ -62,4 +72,8 @@ export function EditPaper({ image }: { readonly image: Schema['BaseImage'] }) {
       </form>
     </Section>
   );
+}
+
+function tagsIn(text: string): string[] {
+  return [...new Set(text.split(',').map((tag) => tag.trim().toLowerCase()))].filter(Boolean);
 }

@@ -191,6 +191,7 @@ export const operators = {
 
   'console.papers.empty': 'No paper matches. Drop a photograph, or generate one.',
   'console.papers.search': 'Part of the name',
+  'console.papers.with-tag': 'With the tag',
   'console.papers.library': 'Library',
   'console.papers.own': 'My own',
   'console.papers.any-source': 'Any source',
@@ -230,6 +231,8 @@ export const operators = {
   'console.papers.alt-picture': '%{name}, the photograph',
   'console.papers.alt-relief': '%{name}, its folds as a shaded relief',
   'console.papers.name': 'Name',
+  'console.papers.tags': 'Tags',
+  'console.papers.tags.hint': 'watercolour, cold press',
   'console.papers.state': 'State',
   'console.papers.source': 'Source',
   'console.papers.size': 'Size',
