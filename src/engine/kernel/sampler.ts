@@ -29,8 +29,8 @@ export function sampleBlock(plan: Plan, y: i32, from: i32, to: i32, inside: bool
   if (inside) locateInside(plan, level, y, from, to);
   else locateExactly(plan, level, y, from, to);
   if (plan.channels === 4) sampleAlpha(plan, level, kernelX, kernelY, to - from);
-  else if (inside) sampleInside(plan, level, kernelX, kernelY, to - from);
-  else sampleClamped(plan, level, kernelX, kernelY, to - from);
+  else if (inside) sampleInside(plan, level, kernelX, kernelY, 0, to - from);
+  else sampleClamped(plan, level, kernelX, kernelY, plan.coverage + ((from as usize) << 2), to - from);
 }
 
 function length(x: f64, y: f64): f64 {
@@ -133,8 +133,11 @@ function wholeOf(position: f64): i32 {
   return position > -1e9 && position < 1e9 ? (position as i32) : 0;
 }
 
-/** Opaque art, sixteen taps of three channels: pairs of neighbouring taps are multiplied and added at once. */
-function sampleInside(plan: Plan, level: Level, kernelX: usize, kernelY: usize, count: i32): void {
+/**
+ * Pixels `from`…`to` of a block of opaque art, sixteen taps of three channels, all inside: pairs of neighbouring taps are
+ * multiplied and added at once.
+ */
+function sampleInside(plan: Plan, level: Level, kernelX: usize, kernelY: usize, from: i32, to: i32): void {
   const stride = level.width * 3;
   const data = level.data;
   const us = plan.u;
@@ -143,7 +146,7 @@ function sampleInside(plan: Plan, level: Level, kernelX: usize, kernelY: usize, 
   const zero = i32x4.splat(0);
   // Half of what shifting the rows' sums down has cut off on average, and a half to round by.
   const rounding = i32x4.splat((1 << 15) + (1 << 13));
-  for (let i: usize = 0; i < (count as usize); i++) {
+  for (let i = from as usize; i < (to as usize); i++) {
     const u = load<i32>(us + (i << 2));
     const v = load<i32>(vs + (i << 2));
     const p = data + ((((v >> 8) - 1) * stride + ((u >> 8) - 1) * 3) as usize);
@@ -180,26 +183,41 @@ function sampleInside(plan: Plan, level: Level, kernelX: usize, kernelY: usize, 
   }
 }
 
-/** Opaque art, taps beyond its border repeat the nearest pixel. */
-function sampleClamped(plan: Plan, level: Level, kernelX: usize, kernelY: usize, count: i32): void {
-  const data = level.data;
-  for (let i: usize = 0; i < (count as usize); i++) {
-    const u = load<i32>(plan.u + (i << 2));
-    const v = load<i32>(plan.v + (i << 2));
-    const kx = kernelX + (((u & 255) << 3) as usize);
-    const ky = kernelY + (((v & 255) << 3) as usize);
-    let sum = f32x4.splat(0);
-    for (let row = 0; row < 4; row++) {
-      const start = clamp((v >> 8) - 1 + row, level.height - 1) * level.width;
-      const down = load<i16>(ky + ((row << 1) as usize)) as f32;
-      for (let column = 0; column < 4; column++) {
-        const p = data + (((start + clamp((u >> 8) - 1 + column, level.width - 1)) * 3) as usize);
-        const weight = (load<i16>(kx + ((column << 1) as usize)) as f32) * down;
-        sum = f32x4.add(sum, f32x4.mul(pixelAt(p), f32x4.splat(weight)));
-      }
-    }
-    storeCode(plan, i, f32x4.mul(sum, f32x4.splat((CODE_STEPS as f32) / (WEIGHT_ONE * WEIGHT_ONE))));
+/** Opaque art, taps beyond its border repeat the nearest pixel; pixels that nothing covers are left out. */
+function sampleClamped(plan: Plan, level: Level, kernelX: usize, kernelY: usize, coverage: usize, count: i32): void {
+  for (let i = 0; i < count;) {
+    let end = i;
+    while (end < count && tapsLieIn(plan, level, end)) end++;
+    if (end > i) sampleInside(plan, level, kernelX, kernelY, i, end);
+    else if (load<f32>(coverage + ((end as usize) << 2)) > 0) samplePixelClamped(plan, level, kernelX, kernelY, end++);
+    else end++;
+    i = end;
   }
+}
+
+function tapsLieIn(plan: Plan, level: Level, i: i32): bool {
+  const left = (load<i32>(plan.u + ((i as usize) << 2)) >> 8) - 1;
+  const top = (load<i32>(plan.v + ((i as usize) << 2)) >> 8) - 1;
+  return left >= 0 && left + 4 <= level.width && top >= 0 && top + 4 <= level.height;
+}
+
+function samplePixelClamped(plan: Plan, level: Level, kernelX: usize, kernelY: usize, i: usize): void {
+  const data = level.data;
+  const u = load<i32>(plan.u + (i << 2));
+  const v = load<i32>(plan.v + (i << 2));
+  const kx = kernelX + (((u & 255) << 3) as usize);
+  const ky = kernelY + (((v & 255) << 3) as usize);
+  let sum = f32x4.splat(0);
+  for (let row = 0; row < 4; row++) {
+    const start = clamp((v >> 8) - 1 + row, level.height - 1) * level.width;
+    const down = load<i16>(ky + ((row << 1) as usize)) as f32;
+    for (let column = 0; column < 4; column++) {
+      const p = data + (((start + clamp((u >> 8) - 1 + column, level.width - 1)) * 3) as usize);
+      const weight = (load<i16>(kx + ((column << 1) as usize)) as f32) * down;
+      sum = f32x4.add(sum, f32x4.mul(pixelAt(p), f32x4.splat(weight)));
+    }
+  }
+  storeCode(plan, i, f32x4.mul(sum, f32x4.splat((CODE_STEPS as f32) / (WEIGHT_ONE * WEIGHT_ONE))));
 }
 
 /** Art with alpha: colours are weighted by their opacity, so that what is hidden never bleeds into what is seen. */

@@ -73,18 +73,31 @@ function greatestShortfall(planes: HalfPlanes, y: number, first: number, last: n
 }
 
 /** The least distance of any pixel of the run from any half-plane's line; negative outside. */
-export function leastDistance(planes: HalfPlanes, y: number, first: number, last: number, shift: ShiftRange): number {
+function leastDistance(planes: HalfPlanes, y: number, first: number, last: number, shift: ShiftRange): number {
   let least = Infinity;
-  for (let k = 0; k < planes.length; k += 3) {
-    const a = planes[k]!;
-    const b = planes[k + 1]!;
-    const distance =
-      a * (a > 0 ? first + shift.left : last + shift.right) +
-      b * (y + (b > 0 ? shift.up : shift.down)) +
-      planes[k + 2]!;
+  for (let side = 0; 3 * side < planes.length; side++) {
+    const distance = distanceOfRun(planes, side, y, first, last, shift);
     if (distance < least) least = distance;
   }
   return least;
+}
+
+/** The least distance of any pixel of the run from the line of half-plane `side`; negative beyond it. */
+export function distanceOfRun(
+  planes: HalfPlanes,
+  side: number,
+  y: number,
+  first: number,
+  last: number,
+  shift: ShiftRange,
+): number {
+  const a = planes[3 * side]!;
+  const b = planes[3 * side + 1]!;
+  return (
+    a * (a > 0 ? first + shift.left : last + shift.right) +
+    b * (y + (b > 0 ? shift.up : shift.down)) +
+    planes[3 * side + 2]!
+  );
 }
 
 /** The half-planes x' ≥ left, y' ≥ top, x' ≤ right, y' ≤ bottom of mapped coordinates. */

@@ -1,4 +1,4 @@
-import { leastDistance, type HalfPlanes, type PrintedShape, type ShiftRange } from './bounds.js';
+import { distanceOfRun, type HalfPlanes, type PrintedShape, type ShiftRange } from './bounds.js';
 import { rowRange } from './displacement-rows.js';
 import type { RowShift } from './sampler.js';
 
@@ -24,6 +24,10 @@ export function coverRow(
 ): void {
   const slope = { xx: 0, xy: 0, yx: 0, yy: 0 };
   const near = nearSides(edges, y, from, to, rowRange(shift, from, to), FAR + ragged);
+  if (near === 0) {
+    coverage.fill(1, from, to);
+    return;
+  }
   for (let x = from; x < to; x++) {
     const px = x + shift.x[x]!;
     const py = y + shift.y[x]!;
@@ -46,12 +50,20 @@ export function coverRow(
   }
 }
 
-/** For each half-plane, whether some pixel of a run may be within a distance of its line, or beyond it. */
-function nearSides(edges: HalfPlanes, y: number, from: number, to: number, range: ShiftRange, distance: number) {
-  return Array.from(
-    { length: edges.length / 3 },
-    (_, side) => leastDistance(edges.subarray(3 * side, 3 * side + 3), y, from, to - 1, range) <= distance,
-  );
+/** A bit for each half-plane: whether some pixel of a run may be within a distance of its line, or beyond it. */
+function nearSides(
+  edges: HalfPlanes,
+  y: number,
+  from: number,
+  to: number,
+  range: ShiftRange,
+  distance: number,
+): number {
+  let near = 0;
+  for (let side = 0; 3 * side < edges.length; side++) {
+    if (distanceOfRun(edges, side, y, from, to - 1, range) <= distance) near |= 1 << side;
+  }
+  return near;
 }
 
 /** How fast a displacement changes: `xy` is that of its x with y. */
@@ -62,10 +74,10 @@ interface Slope {
   readonly yy: number;
 }
 
-function nearestEdge(edges: HalfPlanes, near: readonly boolean[], x: number, y: number): number {
+function nearestEdge(edges: HalfPlanes, near: number, x: number, y: number): number {
   let nearest = Infinity;
-  for (let side = 0, k = 0; side < near.length; side++, k += 3) {
-    if (!near[side]) continue;
+  for (let k = 0, rest = near; rest !== 0; k += 3, rest >>= 1) {
+    if ((rest & 1) === 0) continue;
     const distance = edges[k]! * x + edges[k + 1]! * y + edges[k + 2]!;
     if (distance < nearest) nearest = distance;
   }
@@ -75,7 +87,7 @@ function nearestEdge(edges: HalfPlanes, near: readonly boolean[], x: number, y: 
 /** Overlap of a pixel with one rectangle: the product of what its two pairs of opposite sides leave. */
 function rectangleCover(
   edges: HalfPlanes,
-  near: readonly boolean[],
+  near: number,
   first: number,
   x: number,
   y: number,
@@ -91,14 +103,14 @@ function rectangleCover(
 
 function sideCover(
   edges: HalfPlanes,
-  near: readonly boolean[],
+  near: number,
   side: number,
   x: number,
   y: number,
   lost: number,
   slope: Slope,
 ): number {
-  if (!near[side]) return 1;
+  if ((near & (1 << side)) === 0) return 1;
   const a = edges[3 * side]!;
   const b = edges[3 * side + 1]!;
   const across = a + a * slope.xx + b * slope.yx;

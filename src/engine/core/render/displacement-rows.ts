@@ -1,5 +1,4 @@
 import { NO_SHIFT, type ShiftRange } from './bounds.js';
-import { rangeOf } from './displacement.js';
 import type { PrintPlan } from './print-plan.js';
 import type { RowShift } from './sampler.js';
 import { createSurfaceRows } from './surface.js';
@@ -48,7 +47,14 @@ export function displacementRange({ heightRange: folds, shift, warp }: PrintPlan
 
 /** Least and greatest displacement of columns `from`…`to`. */
 export function rowRange(shift: RowShift, from: number, to: number): ShiftRange {
-  const across = rangeOf(shift.x.subarray(from, to));
-  const down = rangeOf(shift.y.subarray(from, to));
-  return { left: across.least, right: across.greatest, up: down.least, down: down.greatest };
+  const { x: across, y: down } = shift;
+  const range = { left: Infinity, right: -Infinity, up: Infinity, down: -Infinity };
+  for (let x = from; x < to; x++) {
+    const [dx, dy] = [across[x]!, down[x]!];
+    if (dx < range.left) range.left = dx;
+    if (dx > range.right) range.right = dx;
+    if (dy < range.up) range.up = dy;
+    if (dy > range.down) range.down = dy;
+  }
+  return range;
 }
