@@ -2,13 +2,14 @@ import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { designTokens } from './build/design-tokens.js';
+import { firstDocument } from './build/first-document.js';
 import { precompress } from './build/precompress.js';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 export default defineConfig({
   root: here('.'),
-  plugins: [react(), designTokens(here('src/design/tokens.json')), precompress()],
+  plugins: [react(), designTokens(here('src/design/tokens.json')), firstDocument(), precompress()],
   // Two of one of these would not know of each other's contexts.
   resolve: { dedupe: ['react', 'react-dom', 'react-router', '@tanstack/react-query', '@emotion/react'] },
   build: {

@@ -17,6 +17,7 @@ const TARGET = join(root, 'admin', 'src', 'studio', 'samples');
 const SIDE = 1024;
 /** Longer side of the papers' relief: half the bytes of the engine's own, and hardly a tenth of a pixel away from it. */
 const RELIEF_SIDE = 768;
+const THUMBNAIL_SIDE = 240;
 const PAPERS = ['crumpled-square-1', 'crumpled-landscape-1', 'crumpled-portrait-1', 'crumpled-landscape-2'];
 const ARTWORKS = ['tide', 'forme', 'ridge', 'arch'];
 
@@ -30,9 +31,15 @@ await writeFile(
   `${JSON.stringify({ generatorVersion: PAPER_GENERATOR_VERSION, analysisVersion: ANALYSIS_VERSION, papers: made.map(({ facts }) => facts) }, null, 2)}\n`,
 );
 for (const name of ARTWORKS) {
-  await sharp(join(root, 'scripts', 'studio-samples', `${name}.svg`))
+  const drawing = sharp(join(root, 'scripts', 'studio-samples', `${name}.svg`));
+  await drawing
+    .clone()
     .webp({ lossless: true, effort: 6 })
     .toFile(join(TARGET, 'art', `${name}.webp`));
+  await drawing
+    .resize(THUMBNAIL_SIDE, THUMBNAIL_SIDE, { fit: 'inside' })
+    .webp({ quality: 82, effort: 6 })
+    .toFile(join(TARGET, 'art', `${name}-small.webp`));
 }
 await beforeAndAfter(made[0]);
 
@@ -86,6 +93,7 @@ async function beforeAndAfter({ raster, analysis }) {
     createRenderer(null)({ art, paper: sheet, frame, sheet: prepareSheet(analysis), parameters });
     for (const [suffix, side] of [
       ['', SIDE],
+      ['-medium', 720],
       ['-small', 560],
     ]) {
       await sharp(sheet.data, { raw: sheet })

@@ -35,6 +35,6 @@ export class SweepReportRepository implements SweepRecords {
     const row = await this.reports.findById('orphans').lean();
     if (!row?.startedAt || !row.finishedAt) return undefined;
     const { startedAt, finishedAt, seen = 0, removed = 0, error } = row;
-    return { startedAt, finishedAt, seen, removed, ...(error == null ? {} : { error }) };
+    return { startedAt, finishedAt, seen, removed, ...(error === null || error === undefined ? {} : { error }) };
   }
 }

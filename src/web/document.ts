@@ -7,6 +7,8 @@ import { AppError } from '../common/app-error.js';
 export const BUILD = fileURLToPath(new URL('../../admin/dist', import.meta.url));
 /** The page that every address of the web application is answered with, below {@link BUILD}. */
 export const DOCUMENT = '/index.html';
+/** The same for `/`, with what the first page will need named in it. */
+export const FIRST_DOCUMENT = '/first.html';
 
 /** @throws AppError NOT_FOUND where the service runs without the web application */
 export async function readDocument(): Promise<string> {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { NextFunction, Request, Response } from 'express';
 import sirv from 'sirv';
-import { BUILD, DOCUMENT } from './document.js';
+import { BUILD, DOCUMENT, FIRST_DOCUMENT } from './document.js';
 import { isPage } from './pages.js';
 
 /** Names below it hold a digest of their content. */
@@ -22,7 +22,7 @@ export function serveWebApplication(app: NestExpressApplication): void {
   app.use((request: Request, response: Response, next: NextFunction) => {
     if (request.method !== 'GET' && request.method !== 'HEAD') return next();
     const { url } = request;
-    if (isPage(request.path)) request.url = DOCUMENT;
+    if (isPage(request.path)) request.url = request.path === '/' ? FIRST_DOCUMENT : DOCUMENT;
     files(request, response, () => {
       request.url = url;
       if (isForPeople(request)) response.status(404).sendFile(join(BUILD, DOCUMENT), { cacheControl: false });

@@ -1,5 +1,7 @@
 import { type RunningApplication, startApplication } from '../support/application.js';
 
+const LINKS = /\s*<link rel="(?:modulepreload|preload|stylesheet)"[^>]*>/g;
+
 describe('the web application as the service serves it', () => {
   let app: RunningApplication;
   let document: string;
@@ -18,8 +20,23 @@ describe('the web application as the service serves it', () => {
       const response = await get(page);
       expect([response.status, response.headers.get('content-type')]).toEqual([200, 'text/html;charset=utf-8']);
       expect(response.headers.get('cache-control')).toBe('no-cache');
-      expect(await response.text()).toBe(document);
+      // The first page's names more, and nothing else differs.
+      const answered = await response.text();
+      expect(answered.replaceAll(LINKS, '')).toBe(document.replaceAll(LINKS, ''));
+      expect(answered === document).toBe(page === '/');
     }
+  });
+
+  it('names in the first document what its page needs, and has all of it', async () => {
+    const links = document.match(LINKS)!.join('');
+    const sources = [...links.matchAll(/imagesrcset="([^"]+)"/g)].flatMap(([, set]) => set!.split(', '));
+    const files = [
+      ...sources.map((source) => source.split(' ')[0]!),
+      ...[...links.matchAll(/href="([^"]+)"/g)].map(([, file]) => file!),
+    ];
+    expect(sources).toHaveLength(6);
+    expect(files.filter((file) => file.endsWith('.woff2'))).toHaveLength(3);
+    for (const file of files) expect([file, (await get(file)).status]).toEqual([file, 200]);
   });
 
   it('lets hashed files be kept for good, and sends them compressed', async () => {

@@ -9,13 +9,16 @@ import { t } from '../../i18n/translate';
 import type { Beginning } from '../editor/beginning';
 import { faultText } from '../editor/Faults';
 import { useArrivals } from '../editor/use-arrivals';
+import flatMedium from '../samples/flat-medium.webp?url';
 import flatSmall from '../samples/flat-small.webp?url';
 import flat from '../samples/flat.webp?url';
+import printedMedium from '../samples/printed-medium.webp?url';
 import printedSmall from '../samples/printed-small.webp?url';
 import printed from '../samples/printed.webp?url';
 import type { ArtChoice } from '../sources/choices';
 import { ACCEPTED_TYPES, faultOf, localArtwork, titleOf, UPLOAD_LIMIT } from '../sources/local-files';
 import { SAMPLE_ARTWORKS } from '../sources/samples';
+import { LEAD_PICTURE_SIZES, leadPictureSources } from './lead-picture';
 import './first-page.css';
 
 interface FirstPageProps {
@@ -118,8 +121,8 @@ export function FirstPage({ onBegin, onReady }: FirstPageProps) {
           <CropMarks />
           <BeforeAfter
             start={46}
-            before={<Picture small={flatSmall} large={flat} alt={t('studio.first.example-flat')} />}
-            after={<Picture small={printedSmall} large={printed} alt={t('studio.first.example-printed')} />}
+            before={<Picture files={[flatSmall, flatMedium, flat]} alt={t('studio.first.example-flat')} />}
+            after={<Picture files={[printedSmall, printedMedium, printed]} alt={t('studio.first.example-printed')} />}
             labels={{
               before: t('studio.stage.flat'),
               after: t('studio.stage.printed'),
@@ -135,12 +138,13 @@ export function FirstPage({ onBegin, onReady }: FirstPageProps) {
   );
 }
 
-function Picture({ small, large, alt }: { readonly small: string; readonly large: string; readonly alt: string }) {
+/** @param files the same picture, the smallest first */
+function Picture({ files, alt }: { readonly files: readonly [string, string, string]; readonly alt: string }) {
   return (
     <img
-      src={large}
-      srcSet={`${small} 560w, ${large} 1024w`}
-      sizes="(max-width: 1119px) 92vw, 50vw"
+      src={files[2]}
+      srcSet={leadPictureSources(files)}
+      sizes={LEAD_PICTURE_SIZES}
       width={1024}
       height={1024}
       alt={alt}

@@ -1,7 +1,11 @@
 import arch from '../samples/art/arch.webp?url';
+import archSmall from '../samples/art/arch-small.webp?url';
 import forme from '../samples/art/forme.webp?url';
+import formeSmall from '../samples/art/forme-small.webp?url';
 import ridge from '../samples/art/ridge.webp?url';
+import ridgeSmall from '../samples/art/ridge-small.webp?url';
 import tide from '../samples/art/tide.webp?url';
+import tideSmall from '../samples/art/tide-small.webp?url';
 import catalogue from '../samples/papers/papers.json';
 import type { ArtChoice, PaperChoice } from './choices';
 
@@ -18,10 +22,10 @@ const analyses = import.meta.glob<string>('../samples/papers/*.analysis', {
 
 /** Artworks of our own, to try the Studio with. */
 export const SAMPLE_ARTWORKS: readonly ArtChoice[] = [
-  sampleArtwork('sample-tide', 'Tide Table', tide),
-  sampleArtwork('sample-forme', 'Forme No. 4', forme),
-  sampleArtwork('sample-ridge', 'Ridge, Morning', ridge),
-  sampleArtwork('sample-arch', 'Arch II', arch),
+  sampleArtwork('sample-tide', 'Tide Table', tide, tideSmall),
+  sampleArtwork('sample-forme', 'Forme No. 4', forme, formeSmall),
+  sampleArtwork('sample-ridge', 'Ridge, Morning', ridge, ridgeSmall),
+  sampleArtwork('sample-arch', 'Arch II', arch, archSmall),
 ];
 
 /** Papers of the library that the Studio brings along, so that it prints before anybody has signed in. */
@@ -45,8 +49,8 @@ export const SAMPLE_PAPERS: readonly PaperChoice[] = catalogue.papers.map(({ key
   };
 });
 
-function sampleArtwork(key: string, title: string, url: string): ArtChoice {
-  return { key, title, thumbnail: url, where: 'sample', load: () => fetched(url) };
+function sampleArtwork(key: string, title: string, url: string, thumbnail: string): ArtChoice {
+  return { key, title, thumbnail, where: 'sample', load: () => fetched(url) };
 }
 
 /** A part of the application itself. @throws TypeError where it cannot be reached */
