@@ -1,7 +1,7 @@
 import type { LightDirection, Plane, Raster } from '../raster.js';
 
 /** Rises when equal specifications come to give other bytes than before. */
-export const PAPER_GENERATOR_VERSION = 3;
+export const PAPER_GENERATOR_VERSION = 4;
 
 export const PAPER_STYLE_NAMES = [
   'crumpled',

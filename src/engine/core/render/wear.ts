@@ -6,10 +6,14 @@ const SHARPEST = 0.95;
 const WORN_AT_FULL = 0.42;
 /** Strength below which a crease never wears. */
 const FAINTEST = 0.2;
-/** Deviation of the coarse noise that breaks a crease into worn and whole stretches. */
-const BREAKING = 0.2;
-/** Grid of that noise, in pixels of a picture whose longer side is 1024. */
+/**
+ * Deviation and grid, in pixels of a picture whose longer side is 1024, of the noises that break a crease into worn and
+ * whole stretches: one alone leaves even dashes.
+ */
+const BREAKING = 0.15;
 const BREAKING_GRID = 14;
+const SPARING = 0.17;
+const SPARING_GRID = 61;
 /** Shortest worn stretch, in pixels of such a picture: shorter ones would be specks, which no crease leaves. */
 const SHORTEST = 22;
 /** Deviation and grid of the finer noise that makes it broad here and thin there. */
@@ -54,9 +58,16 @@ function wornMargins(creases: Creases, seed: number, wear: number): Plane {
   const unit = Math.max(width, height) / 1024;
   const margins = createPlane(width, height);
   const noise = createValueNoise(seed ^ 0x77656172);
+  const spare = createValueNoise(seed ^ 0x73706172);
   const swell = createValueNoise(seed ^ 0x7377656c);
-  const [perPixel, finer] = [1 / (BREAKING_GRID * unit), 1 / (SWELLING_GRID * unit)];
-  const [weight, finerWeight] = [BREAKING / VALUE_NOISE_DEVIATION, SWELLING / VALUE_NOISE_DEVIATION];
+  const [coarser, perPixel, finer] = [SPARING_GRID, BREAKING_GRID, SWELLING_GRID].map((grid) => 1 / (grid * unit)) as [
+    number,
+    number,
+    number,
+  ];
+  const [coarserWeight, weight, finerWeight] = [SPARING, BREAKING, SWELLING].map(
+    (deviation) => deviation / VALUE_NOISE_DEVIATION,
+  ) as [number, number, number];
   margins.data.fill(-threshold);
   for (let y = 0, i = 0; y < height; y++) {
     for (let x = 0; x < width; x++, i++) {
@@ -65,6 +76,7 @@ function wornMargins(creases: Creases, seed: number, wear: number): Plane {
       margins.data[i] =
         strength -
         threshold +
+        coarserWeight * (spare(x * coarser, y * coarser) - 0.5) +
         weight * (noise(x * perPixel, y * perPixel) - 0.5) +
         finerWeight * (swell(x * finer, y * finer) - 0.5);
     }

@@ -5,7 +5,7 @@ import { photograph } from '../photography/photograph.js';
 import type { GeneratedPaper } from '../paper.js';
 import { addGrain } from './grain.js';
 import type { CrumpleRecipe } from './recipes.js';
-import { createRelief, drawHeight, drawRelief } from './relief.js';
+import { createRelief, drawHeight, drawSlopes } from './relief.js';
 
 const WHITE = { colour: 0xffffff, toneColour: [1, 1, 1], mainShare: 0.55 } as const;
 
@@ -17,7 +17,7 @@ export function generateCrumpledPaper(recipe: CrumpleRecipe, request: PaperReque
     look: { ...WHITE, exposure: recipe.exposure, knee: recipe.knee },
     heightAt: (columns, rows) => drawHeight(relief, columns, rows),
     draw: (band, pictureHeight) => {
-      drawRelief(relief, band);
+      drawSlopes(relief, band);
       addGrain(band, seed, Math.sqrt(band.width * pictureHeight));
     },
   };

@@ -16,34 +16,18 @@ export interface Surface {
  */
 export function createSurface(mesh: SheetMesh, creaseAngle: number, depth: number): Surface {
   const { position, triangles } = mesh;
-  const slopesAtCorners = cornerSlopes(mesh, creaseAngle);
-  const corners = new Float32Array(3 * triangles.length);
-  const slopes = new Float32Array(2 * triangles.length);
-  const yOf = (corner: number) => position[3 * triangles[corner]! + 1]!;
-  const copyCorner = (corner: number, to: number) => {
+  const slopes = cornerSlopes(mesh, creaseAngle);
+  const surface = createSurfaceBuilder(triangles.length / 3);
+  const addCorner = (corner: number) => {
     const vertex = 3 * triangles[corner]!;
-    corners[3 * to] = position[vertex]!;
-    corners[3 * to + 1] = position[vertex + 1]!;
-    corners[3 * to + 2] = position[vertex + 2]!;
-    slopes[2 * to] = slopesAtCorners[2 * corner]!;
-    slopes[2 * to + 1] = slopesAtCorners[2 * corner + 1]!;
+    const height = depth * position[vertex + 2]!;
+    const slopeX = depth * slopes[2 * corner]!;
+    return surface.addCorner(position[vertex]!, position[vertex + 1]!, height, slopeX, depth * slopes[2 * corner + 1]!);
   };
-  let count = 0;
   for (let t = 0; t < triangles.length; t += 3) {
-    if (!facesViewer(position, triangles, t)) continue;
-    let [top, middle, bottom] = [t, t + 1, t + 2];
-    const [y0, y1, y2] = [yOf(top), yOf(middle), yOf(bottom)];
-    if (y1 < y0) [top, middle] = [middle, top];
-    if (y2 < Math.max(y0, y1)) [middle, bottom] = [bottom, middle];
-    if (y2 < Math.min(y0, y1)) [top, middle] = [middle, top];
-    copyCorner(top, 3 * count);
-    copyCorner(middle, 3 * count + 1);
-    copyCorner(bottom, 3 * count + 2);
-    count++;
+    if (facesViewer(position, triangles, t)) surface.addTriangle(addCorner(t), addCorner(t + 1), addCorner(t + 2));
   }
-  for (let z = 2; z < corners.length; z += 3) corners[z] = depth * corners[z]!;
-  for (let i = 0; i < slopes.length; i++) slopes[i] = depth * slopes[i]!;
-  return { count, corners, slopes };
+  return surface.finished();
 }
 
 function facesViewer(position: Float64Array, triangles: Int32Array, first: number): boolean {
@@ -54,4 +38,54 @@ function facesViewer(position: Float64Array, triangles: Int32Array, first: numbe
     (position[b]! - position[a]!) * (position[c + 1]! - position[a + 1]!) >
     (position[c]! - position[a]!) * (position[b + 1]! - position[a + 1]!)
   );
+}
+
+/** Gathers triangles; corners may be shared. */
+export interface SurfaceBuilder {
+  /** Position in sheet units and slopes; answers with the corner's number. */
+  addCorner(x: number, y: number, z: number, slopeX: number, slopeY: number): number;
+  addTriangle(a: number, b: number, c: number): void;
+  finished(): Surface;
+}
+
+const VALUES = 5;
+
+/** @param capacity greatest number of triangles. */
+export function createSurfaceBuilder(capacity: number): SurfaceBuilder {
+  const known = new Float64Array(3 * VALUES * capacity);
+  const corners = new Float32Array(9 * capacity);
+  const slopes = new Float32Array(6 * capacity);
+  let cornerCount = 0;
+  let count = 0;
+  const yOf = (corner: number) => known[VALUES * corner + 1]!;
+  const copy = (corner: number, to: number) => {
+    const from = VALUES * corner;
+    corners[3 * to] = known[from]!;
+    corners[3 * to + 1] = known[from + 1]!;
+    corners[3 * to + 2] = known[from + 2]!;
+    slopes[2 * to] = known[from + 3]!;
+    slopes[2 * to + 1] = known[from + 4]!;
+  };
+  return {
+    addCorner(x, y, z, slopeX, slopeY) {
+      const at = VALUES * cornerCount;
+      known[at] = x;
+      known[at + 1] = y;
+      known[at + 2] = z;
+      known[at + 3] = slopeX;
+      known[at + 4] = slopeY;
+      return cornerCount++;
+    },
+    addTriangle(a, b, c) {
+      let [top, middle, bottom] = [a, b, c];
+      if (yOf(middle) < yOf(top)) [top, middle] = [middle, top];
+      if (yOf(bottom) < yOf(middle)) [middle, bottom] = [bottom, middle];
+      if (yOf(middle) < yOf(top)) [top, middle] = [middle, top];
+      copy(top, 3 * count);
+      copy(middle, 3 * count + 1);
+      copy(bottom, 3 * count + 2);
+      count++;
+    },
+    finished: () => ({ count, corners: corners.subarray(0, 9 * count), slopes: slopes.subarray(0, 6 * count) }),
+  };
 }

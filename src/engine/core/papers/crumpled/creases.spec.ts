@@ -1,0 +1,72 @@
+import { createRandom } from '../../random.js';
+import { createBand } from '../band.js';
+import { addCone, type Cone } from './cone.js';
+import { createCreases, type CreaseOptions } from './creases.js';
+import { addSurface } from './rasterise.js';
+import { createSurfaceBuilder } from './surface.js';
+
+const SIDE = 120;
+const CONE: Cone = { x: 0.3, y: 0.5, direction: 0, bow: 0, length: 0.4, height: 0.2, left: 0.6, right: 1.2 };
+const OPTIONS: CreaseOptions = {
+  spacing: 0.2,
+  variation: 0.3,
+  share: 0.5,
+  slope: 0.5,
+  spread: 0.3,
+  width: [0.5, 1],
+  bow: 0.05,
+};
+
+function drawn(cone: Cone) {
+  const surface = createSurfaceBuilder(200);
+  addCone(surface, cone);
+  const band = createBand(SIDE, SIDE, 0);
+  addSurface(surface.finished(), SIDE, band);
+  return band;
+}
+const at = (x: number, y: number) => Math.floor(y * SIDE) * SIDE + Math.floor(x * SIDE);
+
+describe('addCone', () => {
+  const { z, p, q } = drawn(CONE);
+
+  it('rises along the crease, sharply bent there, and is flat beyond its reach', () => {
+    expect(z[at(0.5, 0.5)]).toBeGreaterThan(0.015);
+    expect(q[at(0.45, 0.51)]! * q[at(0.45, 0.49)]!).toBeLessThan(0);
+    expect(Math.abs(q[at(0.45, 0.51)]! - q[at(0.45, 0.49)]!)).toBeGreaterThan(0.4);
+    for (const place of [at(0.2, 0.5), at(0.72, 0.5), at(0.3, 0.9)]) expect(z[place]).toBe(0);
+  });
+
+  it('has the slopes of its height', () => {
+    const difference = (slope: number, before: number, after: number) =>
+      Math.abs(slope - ((z[after]! - z[before]!) * SIDE) / 2);
+    // The height is that of flat triangles, the slopes are those of the cone.
+    const differences: number[] = [];
+    for (let row = 45; row < 58; row++) {
+      for (let column = 60; column < 75; column++) {
+        const i = row * SIDE + column;
+        differences.push(difference(p[i]!, i - 1, i + 1), difference(q[i]!, i - SIDE, i + SIDE));
+      }
+    }
+    expect(differences.reduce((sum, value) => sum + value, 0) / differences.length).toBeLessThan(0.025);
+    expect(Math.max(...differences)).toBeLessThan(0.12);
+  });
+
+  it('turns over with the sign of its height', () => {
+    const valley = drawn({ ...CONE, height: -CONE.height });
+    expect(valley.z[at(0.5, 0.5)]).toBeCloseTo(-z[at(0.5, 0.5)]!, 6);
+  });
+});
+
+describe('createCreases', () => {
+  const frame = { width: 1, height: 1 };
+  const creases = (seed: number, depth = 1) => createCreases(createRandom(seed), frame, OPTIONS, depth);
+
+  it('is the same for the same seed, deeper in proportion, another for another seed', () => {
+    const { count, corners } = creases(3);
+    expect(count).toBeGreaterThan(500);
+    expect(Buffer.from(creases(3).corners.buffer)).toEqual(Buffer.from(corners.buffer));
+    expect(creases(4).corners).not.toHaveLength(corners.length);
+    const deep = creases(3, 2).corners;
+    for (let z = 2; z < corners.length; z += 9) expect(deep[z]).toBeCloseTo(2 * corners[z]!, 5);
+  });
+});
