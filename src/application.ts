@@ -7,6 +7,7 @@ import type { RequestHandler } from 'express';
 import helmet from 'helmet';
 import { Logger } from 'nestjs-pino';
 import { AppModule } from './app.module.js';
+import { answerInTime } from './common/answer-deadline.js';
 import { createLogger, createRequestLogger, keepRequestId } from './common/logging.js';
 import { NestLogger } from './common/nest-logger.js';
 import { answerEarlyFailure, answerNotFound } from './common/problem.filter.js';
@@ -38,6 +39,7 @@ export async function createApplication(config: AppConfig): Promise<NestExpressA
   app.disable('x-powered-by');
   app.use(measureRequest, traceRequest);
   app.use(createRequestLogger(logger), keepRequestId);
+  app.use(answerInTime());
   app.use(helmet(securityHeaders([...filesOrigin(config), ownOrigin(app.get(PublicAddress))])));
   app.use(releaseConnections(app.get(Readiness)));
   if (config.role === 'worker') app.use(answerProbesOnly);

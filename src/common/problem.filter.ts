@@ -25,7 +25,8 @@ export function answerEarlyFailure(thrown: unknown, request: Request, response: 
   answerProblem(thrown, request, response);
 }
 
-function answerProblem(thrown: unknown, request: Request, response: Response): void {
+/** Answers with a problem document, or breaks an answer off that has begun. */
+export function answerProblem(thrown: unknown, request: Request, response: Response): void {
   const error = thrown instanceof AppError ? thrown : toAppError(thrown);
   if (error.status >= 500) logger.error({ code: error.code, err: error.cause ?? error }, error.message);
   if (response.headersSent) {

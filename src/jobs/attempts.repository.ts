@@ -97,7 +97,7 @@ export class AttemptsRepository {
     const back = { status: 'queued', runAfter, leaseUntil: null, startedAt: null, progress: progress ?? null };
     const given = await this.jobs.updateOne(
       { ...fence(job), cancelRequested: false },
-      { $set: back, $inc: { attemptsUsed: -1 } },
+      { $set: back, $inc: { attemptsUsed: -1, attemptsGivenBack: 1 } },
     );
     if (given.matchedCount > 0) return 'recorded';
     return (await this.cancelled(job, {}, fence(job))) ? 'cancelled' : 'lost';

@@ -24,6 +24,8 @@ export interface JobRow {
   attempts: JobAttempt[];
   attemptsUsed: number;
   attemptsLost: number;
+  /** Records of earlier versions have none. */
+  attemptsGivenBack?: number;
   maxAttempts: number;
   /** Of the last attempt begun; kept after its end. */
   attemptId: string | null;
@@ -63,6 +65,7 @@ export const jobSchema = new Schema<JobRow>(
     attempts: { type: Schema.Types.Mixed, default: () => [] },
     attemptsUsed: { type: Number, default: 0 },
     attemptsLost: { type: Number, default: 0 },
+    attemptsGivenBack: { type: Number, default: 0 },
     maxAttempts: { type: Number, required: true },
     attemptId: { type: String, default: null },
     worker: { type: String, default: null },
@@ -103,6 +106,7 @@ export function toJob(row: JobRow): Job {
     attempts: row.attempts,
     attemptsUsed: row.attemptsUsed,
     attemptsLost: row.attemptsLost,
+    attemptsGivenBack: row.attemptsGivenBack ?? 0,
     maxAttempts: row.maxAttempts,
     cancelRequested: row.cancelRequested,
     timings: row.timings,

@@ -64,6 +64,8 @@ export interface Job<K extends JobKind = JobKind> {
   readonly attemptsUsed: number;
   /** Of these, how many ended with their process. */
   readonly attemptsLost: number;
+  /** Attempts that do not count and are not kept, because what they needed was away or busy. */
+  readonly attemptsGivenBack: number;
   readonly maxAttempts: number;
   readonly claim?: JobClaim;
   readonly cancelRequested: boolean;

@@ -12,7 +12,6 @@ import { JobsService } from '../jobs/jobs.service.js';
 import { OrphanSweeper } from '../storage/orphan-sweeper.js';
 import { storageKeys } from '../storage/storage-keys.js';
 import { STORAGE, type StoragePort } from '../storage/storage.port.js';
-import { extensionOf } from './extension-of.js';
 import type { Mapping, PendingWork } from './mapping.js';
 import { MappingsRepository } from './mappings.repository.js';
 
@@ -120,10 +119,12 @@ export class MappingUpkeep implements OnModuleInit, OnApplicationBootstrap, OnMo
 
   /** Removes what attempts stored that did not become the result. Attempts in progress are left alone. */
   private async settle(mapping: Mapping, job: Job<'mapping'>): Promise<void> {
-    const extension = extensionOf(mapping.output.format);
-    for (const { attemptId } of job.attempts) {
-      const key = storageKeys.mappingResult(mapping.ownerId, mapping.id, attemptId, extension);
-      if (key !== job.result?.key) await this.storage.remove(key);
+    const { attempts, attemptsGivenBack, result } = job;
+    if (!result || attempts.length + attemptsGivenBack > 1) {
+      // A storage that was away may have kept what an attempt sent it before it gave up.
+      for await (const { key } of this.storage.list(storageKeys.mappingFolder(mapping.ownerId, mapping.id))) {
+        if (key !== result?.key) await this.storage.remove(key);
+      }
     }
     await this.mappings.setPending(mapping.id, 'settlement', 'nothing');
   }

@@ -12,7 +12,7 @@ import { ConfigModule } from '../config/config.module.js';
 import { parseEnvironment } from '../config/environment.js';
 import { DatabaseModule } from '../database/database.module.js';
 import { DEFAULT_OUTPUT, PRESETS } from '../engine/core/presets/index.js';
-import { JobHandlers } from '../jobs/job-handlers.js';
+import { type JobContext, JobHandlers } from '../jobs/job-handlers.js';
 import { JobQueueModule } from '../jobs/job-queue.module.js';
 import { JobsModule } from '../jobs/jobs.module.js';
 import { JobsService } from '../jobs/jobs.service.js';
@@ -35,8 +35,8 @@ describe('upkeep of mappings', () => {
   let mappings: MappingsRepository;
   let storage: StoragePort;
   let jobs: JobsService;
-  /** What the job of a mapping stores besides its result, as an attempt that was cut short would. */
-  let leaveBehind: (mapping: Mapping) => Promise<void> = () => Promise.resolve();
+  /** How the first attempt ends, after it has stored something. */
+  let end: (context: JobContext) => unknown = () => undefined;
 
   /** A process that has just started. */
   async function start(): Promise<void> {
@@ -58,11 +58,12 @@ describe('upkeep of mappings', () => {
     storage = module.get(STORAGE);
     jobs = module.get(JobsService);
     module.get(JobHandlers).register('paper', () => Promise.reject(new Error('no papers here')));
-    module.get(JobHandlers).register('mapping', async ({ mappingId }, { attemptId, attempt }) => {
-      const mapping = (await mappings.find(mappingId))!;
-      const key = storageKeys.mappingResult(OWNER, mappingId, attemptId, 'png');
+    module.get(JobHandlers).register('mapping', async ({ mappingId }, context) => {
+      const key = storageKeys.mappingResult(OWNER, mappingId, context.attemptId, 'png');
       await storage.write(key, Buffer.from('picture'), PNG);
-      if (attempt === 1) await leaveBehind(mapping);
+      const endNow = end;
+      end = () => undefined;
+      await endNow(context);
       return { key, mediaType: 'image/png', width: 1, height: 1, bytes: 7, sha256: '' };
     });
     await module.init();
@@ -76,7 +77,7 @@ describe('upkeep of mappings', () => {
   afterEach(async () => {
     await app.close();
     await rm(dataDir, { recursive: true, force: true });
-    leaveBehind = () => Promise.resolve();
+    end = () => undefined;
   });
 
   async function insert(pending: PendingWork, ageMilliseconds = 60_000, id = newId()): Promise<Mapping> {
@@ -133,13 +134,16 @@ describe('upkeep of mappings', () => {
     expect(await objects(mapping)).toEqual([]);
   });
 
-  it('clears up after attempts that did not become the result', async () => {
-    leaveBehind = () => Promise.reject(new Error('cut short'));
+  it.each<[string, number, typeof end]>([
+    ['failed', 2, () => Promise.reject(new Error('cut short'))],
+    ['were put off', 1, (context) => context.defer(1, 'wait')],
+  ])('clears up after attempts that %s', async (_how, attemptsUsed, firstEnd) => {
+    end = firstEnd;
     const mapping = await insert('job');
     await app.get(MappingUpkeep).createJob(mapping);
     const { signal } = new AbortController();
     const job = await jobs.untilEnded(mapping.jobId, 5000, signal);
-    expect(job).toMatchObject({ status: 'succeeded', attemptsUsed: 2 });
+    expect(job).toMatchObject({ status: 'succeeded', attemptsUsed });
     expect(await objects(mapping)).toHaveLength(2);
     await restart();
     await until(async () => (await mappings.find(mapping.id))?.pending === 'nothing');
