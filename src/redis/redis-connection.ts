@@ -24,7 +24,7 @@ const connectionErrors = new WeakMap<Redis, Error>();
  * kept for later. It reconnects by itself for ever; the log tells once that it is away, and once that it is back.
  */
 export function openRedis(url: string, logger: Logger): Redis {
-  const redis = new Redis(url, {
+  const redis = new TimedRedis(url, {
     ...COMMON,
     commandTimeout: COMMAND_MILLISECONDS,
     enableOfflineQueue: false,
@@ -53,10 +53,25 @@ export function openWaitingRedis(url: string): Redis {
 }
 
 /**
+ * ioredis leaves the alarm of `socketTimeout` running when its connection ends: it would break the next connection, healthy as
+ * that may be, and it holds up a process that has closed everything.
+ */
+class TimedRedis extends Redis {
+  constructor(url: string, options: RedisOptions) {
+    super(url, options);
+    const own = this as unknown as { socketTimeoutTimer: NodeJS.Timeout | undefined };
+    this.on('close', () => {
+      clearTimeout(own.socketTimeoutTimer);
+      own.socketTimeoutTimer = undefined;
+    });
+  }
+}
+
+/**
  * After each reconnection ioredis subscribes again by itself and does not listen to what becomes of it: where that connection
  * breaks too, the rejection would end the process. Whoever sends a command still hears of its failure.
  */
-class HeardRedis extends Redis {
+class HeardRedis extends TimedRedis {
   override sendCommand(...sent: Parameters<Redis['sendCommand']>): unknown {
     const answer = super.sendCommand(...sent);
     if (answer instanceof Promise) answer.catch(() => undefined);
