@@ -6,11 +6,14 @@ const CONNECT_MILLISECONDS = 3000;
 const COMMAND_MILLISECONDS = 1000;
 /** Bull waits up to 5 s for a job within one command; whatever takes longer is a connection that nobody serves any more. */
 const SILENT_MILLISECONDS = 8000;
+/** For the server's goodbye, where a connection ends on our side. */
+const GOODBYE_MILLISECONDS = 500;
 const RECONNECT_MILLISECONDS = { first: 100, longest: 2000 };
 
 const COMMON: RedisOptions = {
   connectTimeout: CONNECT_MILLISECONDS,
   socketTimeout: SILENT_MILLISECONDS,
+  disconnectTimeout: GOODBYE_MILLISECONDS,
   retryStrategy: (tries) =>
     Math.min(RECONNECT_MILLISECONDS.longest, RECONNECT_MILLISECONDS.first * 2 ** Math.min(tries, 10)) *
     (0.5 + Math.random() / 2),

@@ -15,6 +15,7 @@ const CLOSE_MILLISECONDS = 1000;
 /** The connections that Bull uses, so that they can be ended. */
 class BullConnections {
   private readonly all: Redis[] = [];
+  private ended = false;
   private readonly logger = new Logger('JobQueue');
 
   constructor(private readonly url: string) {}
@@ -22,12 +23,20 @@ class BullConnections {
   readonly open = (type: 'client' | 'subscriber' | 'bclient'): Redis => {
     const redis = type === 'client' ? openRedis(this.url, this.logger) : openWaitingRedis(this.url);
     this.all.push(redis);
+    if (this.ended) endForGood(redis);
     return redis;
   };
 
   end(): void {
-    for (const redis of this.all) redis.disconnect();
+    this.ended = true;
+    for (const redis of this.all) endForGood(redis);
   }
+}
+
+/** Bull connects again while it closes: where Redis is away it would try that for ever. */
+function endForGood(redis: Redis): void {
+  redis.options.retryStrategy = () => null;
+  redis.disconnect();
 }
 
 function queueOptions(connections: BullConnections, keyPrefix: string): QueueOptions {

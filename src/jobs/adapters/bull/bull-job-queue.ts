@@ -31,7 +31,12 @@ export class BullJobQueue implements JobQueue {
     jobs.start();
     // Begins when Redis answers, which is not waited for; a decorated processor would begin before this process may take jobs.
     withoutWorkerName(this.queue);
-    void this.queue.process(concurrency, () => jobs.runOne()).catch((error: unknown) => this.report(error));
+    void this.queue
+      .process(concurrency, () => jobs.runOne())
+      .catch((error: unknown) => {
+        // Bull gives no reason where it is closed before it could begin.
+        if (error !== undefined) this.report(error);
+      });
     this.queue.on('error', (error) => this.logger.debug({ reason: error.message }, 'Bull reports an error'));
     return Promise.resolve();
   }
