@@ -37,7 +37,8 @@ describe('turnLight', () => {
     const before = correlation(green(own.image), green(wanted.image));
     const after = correlation(green(turned(own.image, sheet, 1)), green(wanted.image));
     expect(before).toBeLessThan(-0.2);
-    expect(after).toBeGreaterThan(0.8);
+    // Not nearer to 1: turned light throws no shadows and takes none away.
+    expect(after).toBeGreaterThan(0.7);
     const half = correlation(green(turned(own.image, sheet, 0.5)), green(wanted.image));
     expect(half).toBeGreaterThan(before);
     expect(half).toBeLessThan(after);
