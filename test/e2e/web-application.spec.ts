@@ -65,7 +65,7 @@ describe('the web application as the service serves it', () => {
   it('shows a person at a wrong address a page, with 404', async () => {
     const response = await get('/no/such/page', { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' });
     expect(response.status).toBe(404);
-    expect(await response.text()).toBe(document);
+    expect(await response.text()).toBe(await (await get('/sign-in')).text());
   });
 
   it('lets no file out from beside it', async () => {
