@@ -1,8 +1,9 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import express from 'express';
 import { Logger } from '@nestjs/common';
+import { ExpressAdapter } from '@nestjs/platform-express';
+import type { Express } from 'express';
 import { answerInTime } from './answer-deadline.js';
 import { requestSignal } from './request-signal.js';
 
@@ -15,7 +16,7 @@ describe('answerInTime', () => {
 
   beforeAll(async () => {
     Logger.overrideLogger(false);
-    const app = express();
+    const app: Express = new ExpressAdapter().getInstance();
     app.use(answerInTime(SHORT_MILLISECONDS));
     app.get('/never', (_request, response) => void (given = requestSignal(response)));
     app.get('/stream', (_request, response) => {

@@ -5,8 +5,12 @@ import type { Response } from 'express';
 import { sendEvents, type ServerSentEvent } from './event-stream.js';
 
 /** Events that never come. */
-async function* silence(signal: AbortSignal): AsyncGenerator<ServerSentEvent> {
-  await once(signal, 'abort');
+function silence(signal: AbortSignal): AsyncIterable<ServerSentEvent> {
+  const next = async () => {
+    await once(signal, 'abort');
+    return { done: true, value: undefined } as const;
+  };
+  return { [Symbol.asyncIterator]: () => ({ next }) };
 }
 
 describe('an event stream', () => {

@@ -20,6 +20,8 @@ shift "$(($(grep -c ^smoke "$LOG") - 1))"
 exit "$1"`,
 };
 
+const DEPLOY = join('docker', 'azure', 'deploy');
+
 describe('docker/azure/deploy', () => {
   let folder: string;
   beforeEach(() => {
@@ -34,7 +36,7 @@ describe('docker/azure/deploy', () => {
   /** What it did that changes anything, in order. */
   function deploy(kind: string, smokeExitCodes: string) {
     const log = join(folder, 'log');
-    const { status } = spawnSync('docker/azure/deploy', [kind, 'group', 'shop', 'registry/image:after'], {
+    const { status } = spawnSync(DEPLOY, [kind, 'group', 'shop', 'registry/image:after'], {
       env: {
         PATH: `${folder}${delimiter}${process.env['PATH']}`,
         LOG: log,
@@ -97,7 +99,7 @@ describe('docker/azure/deploy', () => {
   });
 
   it('says how it is used', () => {
-    const { status, stdout } = spawnSync('docker/azure/deploy', ['container-apps'], { encoding: 'utf8' });
+    const { status, stdout } = spawnSync(DEPLOY, ['container-apps'], { encoding: 'utf8' });
     expect(status).toBe(64);
     expect(stdout).toContain('GROUP NAME IMAGE');
   });
