@@ -1,4 +1,4 @@
-import { Minus, Plus, Redo2, Undo2 } from 'lucide-react';
+import { Minus, Plus } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useGetOne, useRedirect } from 'react-admin';
 import { Navigate, useBlocker, useParams } from 'react-router';
@@ -7,6 +7,7 @@ import { api, type Schema } from '../../api/client';
 import { answerOf } from '../../api/problem';
 import { Icon } from '../../design/Icon';
 import { Segments } from '../../design/Segments';
+import { UndoButtons } from '../../design/UndoButtons';
 import { t } from '../../i18n/translate';
 import { PageHead } from '../layout/PageHead';
 import { AwaitedRecord } from '../shared/AwaitedRecord';
@@ -82,24 +83,12 @@ function Editor({ image }: { readonly image: BaseImage }) {
         path={[papers(), { to: `/console/base-images/${image.id}/show`, text: image.name }]}
         note={changed && <span className="tag warn">{t('console.placement.not-saved')}</span>}
       >
-        <button
-          type="button"
-          className="icon-button"
-          aria-label={t('action.undo')}
-          disabled={history.past.length === 0}
-          onClick={() => setHistory(undo)}
-        >
-          <Icon of={Undo2} />
-        </button>
-        <button
-          type="button"
-          className="icon-button"
-          aria-label={t('action.redo')}
-          disabled={history.future.length === 0}
-          onClick={() => setHistory(redo)}
-        >
-          <Icon of={Redo2} />
-        </button>
+        <UndoButtons
+          canUndo={history.past.length > 0}
+          canRedo={history.future.length > 0}
+          onUndo={() => setHistory(undo)}
+          onRedo={() => setHistory(redo)}
+        />
         <button
           type="button"
           className="btn"

@@ -1,7 +1,8 @@
-import { ChevronLeft, Redo2, Share2, Undo2 } from 'lucide-react';
+import { ChevronLeft, Share2 } from 'lucide-react';
 import { NavLink } from 'react-router';
 import { Brand } from '../../design/Brand';
 import { Icon } from '../../design/Icon';
+import { UndoButtons } from '../../design/UndoButtons';
 import { t } from '../../i18n/translate';
 import type { EditState } from '../edit/use-edit';
 import { AccountMenu } from './AccountMenu';
@@ -32,26 +33,7 @@ export function TopBar({ title, standing, state, onShare, onExport, onSignIn }: 
         <span className="cap not-phone">{standing}</span>
       </h1>
       <span className="spring" />
-      <button
-        type="button"
-        className="icon-button"
-        aria-label={t('action.undo')}
-        title={`${t('action.undo')} (Ctrl Z)`}
-        disabled={!state.canUndo}
-        onClick={state.undo}
-      >
-        <Icon of={Undo2} />
-      </button>
-      <button
-        type="button"
-        className="icon-button"
-        aria-label={t('action.redo')}
-        title={`${t('action.redo')} (Ctrl Shift Z)`}
-        disabled={!state.canRedo}
-        onClick={state.redo}
-      >
-        <Icon of={Redo2} />
-      </button>
+      <UndoButtons canUndo={state.canUndo} canRedo={state.canRedo} onUndo={state.undo} onRedo={state.redo} />
       <i className="rule not-phone" />
       <button type="button" className="btn not-phone" onClick={onShare}>
         <Icon of={Share2} />
