@@ -9,8 +9,6 @@ import type { CrumpleRecipe } from './recipes.js';
 import { createSheet } from './sheet.js';
 import { createSurface, type Surface } from './surface.js';
 
-const { ceil, floor, max, min } = Math;
-
 /** The shape of a paper: the heights of its surfaces added, at any resolution. */
 export interface Relief {
   readonly frame: Frame;
@@ -24,10 +22,9 @@ export interface Relief {
 const LEAST_DEPTH = 0.12;
 const DEPTH_GROWTH = 1.76;
 
-/** From this many pixels a sheet unit on, slopes are drawn with so many times larger pixels. */
-const COARSE_FROM = 2400;
-const COARSENESS = 2;
-/** Blur of these, or creases look like stairs, and the rows it reaches. */
+/** From this many pixels a sheet unit on, creases are wider than their pixels and would look like stairs: they are softened. */
+const SOFT_FROM = 2400;
+/** Deviation in pixels, and the rows that it reaches. */
 const SOFTNESS = 0.75;
 const HALO = 3;
 
@@ -49,46 +46,19 @@ export function drawRelief({ frame, folds, creases }: Relief, band: Band): void 
   for (const surface of creases) addSurface(surface, scale, band);
 }
 
-/** Draws the relief's slopes; in large pictures, whose creases are wider than their pixels, from a coarser drawing. */
+/** Draws the relief's slopes. */
 export function drawSlopes(relief: Relief, band: Band): void {
-  if (band.width / relief.frame.width < COARSE_FROM) {
+  if (band.width / relief.frame.width < SOFT_FROM) {
     drawRelief(relief, band);
     return;
   }
-  const width = ceil(band.width / COARSENESS);
-  const ratio = band.width / width;
-  const top = floor((band.top + 0.5) / ratio - 0.5) - HALO;
-  const coarse = createBand(width, ceil(band.rows / ratio) + 2 + 2 * HALO, top);
-  drawRelief(relief, coarse);
-  const smooth = (data: Float32Array) => gaussianBlur({ width, height: coarse.rows, data }, SOFTNESS).data;
-  enlarge(smooth(coarse.p), coarse, band.p, band, ratio);
-  enlarge(smooth(coarse.q), coarse, band.q, band, ratio);
-}
-
-/** Linear between the samples of a plane of a coarser band. */
-function enlarge(source: Float32Array, coarse: Band, target: Float32Array, band: Band, ratio: number): void {
-  const last = coarse.width - 1;
-  const left = new Int32Array(band.width);
-  const share = new Float32Array(band.width);
-  for (let x = 0; x < band.width; x++) {
-    const place = min(last, max(0, (x + 0.5) / ratio - 0.5));
-    left[x] = min(last - 1, floor(place));
-    share[x] = place - left[x]!;
-  }
-  const blended = new Float32Array(coarse.width);
-  for (let y = 0, to = 0; y < band.rows; y++) {
-    const place = (band.top + y + 0.5) / ratio - 0.5 - coarse.top;
-    const row = floor(place);
-    const down = place - row;
-    const upper = row * coarse.width;
-    const lower = upper + coarse.width;
-    for (let x = 0; x <= last; x++) blended[x] = source[upper + x]! + down * (source[lower + x]! - source[upper + x]!);
-    for (let x = 0; x < band.width; x++, to++) {
-      const at = left[x]!;
-      const value = blended[at]!;
-      target[to] = value + share[x]! * (blended[at + 1]! - value);
-    }
-  }
+  const { width, rows } = band;
+  const wider = createBand(width, rows + 2 * HALO, band.top - HALO);
+  drawRelief(relief, wider);
+  const inner = (data: Float32Array) =>
+    gaussianBlur({ width, height: wider.rows, data }, SOFTNESS).data.subarray(HALO * width, (HALO + rows) * width);
+  band.p.set(inner(wider.p));
+  band.q.set(inner(wider.q));
 }
 
 /** The height of the whole frame in pixels of a plane of the given size. */
