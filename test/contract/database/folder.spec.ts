@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { type Connection, createConnection, mongo } from 'mongoose';
@@ -120,6 +120,7 @@ describe('the folder of an embedded server', () => {
   it('of an unknown format is refused', async () => {
     await writeFile(join(folder, 'format'), 'something else');
     expect(await refusal()).toContain("unknown format 'something else'");
+    expect(await readdir(folder)).toEqual(['format']);
   });
 
   it('that is a file is refused in words', async () => {

@@ -18,22 +18,22 @@ const PROBE_KEY = 'probe';
 
 /** Durable keys and values on LevelDB: write-ahead log with checksums, open in one process at a time. */
 export class LevelStore {
-  private readonly level: ClassicLevel<string, Uint8Array>;
+  private level: ClassicLevel<string, Uint8Array> | undefined;
   /** Changes of the next group, and the promise of its being on disk. */
   private queued: Operation[] = [];
   private next: Promise<void> | undefined;
   /** The latest group, waiting or being written. */
   private latest: Promise<void> | undefined;
 
-  constructor(private readonly folder: string) {
-    this.level = new ClassicLevel(join(folder, 'level'), { keyEncoding: 'utf8', valueEncoding: 'view' });
-  }
+  constructor(private readonly folder: string) {}
 
   /** @throws StoreFolderError when another process has the folder open or it cannot be read */
   async open(): Promise<void> {
     this.queued = [];
     this.next = this.latest = undefined;
     await prepareFolder(this.folder);
+    // Opens itself once it is made, so it is made only where the folder may be used.
+    this.level = new ClassicLevel(join(this.folder, 'level'), { keyEncoding: 'utf8', valueEncoding: 'view' });
     try {
       await this.level.open();
     } catch (error) {
@@ -43,7 +43,7 @@ export class LevelStore {
 
   /** Everything written, in the order of keys. */
   async *entries(): AsyncGenerator<[string, Uint8Array]> {
-    const iterator = this.level.iterator({ lt: PROBE_KEY });
+    const iterator = this.level!.iterator({ lt: PROBE_KEY });
     try {
       for (;;) {
         const batch = await iterator.nextv(READ_BATCH);
@@ -69,7 +69,7 @@ export class LevelStore {
     const operations = this.queued;
     this.queued = [];
     this.next = undefined;
-    await this.level.batch(operations, { sync: true });
+    await this.level!.batch(operations, { sync: true });
   }
 
   /** @throws Error unless the folder can be written to */
@@ -81,7 +81,7 @@ export class LevelStore {
   /** Waits for writes under way and releases the folder. */
   async close(): Promise<void> {
     await this.latest?.catch(() => undefined);
-    await this.level.close();
+    await this.level?.close();
   }
 }
 
