@@ -44,8 +44,9 @@ export function giveUp(message) {
 
 /** Node new enough, dependencies as the lock file says, build as the sources say; does only what is not done yet. */
 export function prepare() {
-  prepareServer();
-  build(WEB_APPLICATION);
+  requireNode();
+  install();
+  buildAll();
 }
 
 /** Builds what sources have changed since; dependencies are there. */

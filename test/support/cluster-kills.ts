@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Cluster } from './cluster.js';
-import { Load } from './load.js';
-import { type Reckoning, reckon } from './reckoning.js';
+import { Load, type LoadReckoning } from './load.js';
 import { until } from './until.js';
 
 export type Killed = 'worker' | 'api' | 'redis' | 's3' | 'mongo';
@@ -14,12 +13,9 @@ interface ClusterKills {
   readonly report: (line: string) => void;
 }
 
-export interface ClusterKillFigures extends Reckoning {
+export interface ClusterKillFigures extends LoadReckoning {
   readonly killed: Killed;
   readonly kills: number;
-  /** See {@link Load.artworksLost}. */
-  readonly artworksLost: number;
-  readonly dangling: readonly string[];
   /** Requests whose connection broke with the process they were sent to, or that hung. */
   readonly unanswered: number;
 }
@@ -54,9 +50,7 @@ async function runKills(
     return {
       killed,
       kills,
-      ...(await reckon(cluster, { artists: load.artists, accepted: load.mappings, sent: load.sent })),
-      artworksLost: await load.artworksLost(),
-      dangling: await cluster.dangling(),
+      ...(await load.reckoning()),
       unanswered: load.notes().filter(({ status }) => typeof status === 'string').length,
     };
   } finally {

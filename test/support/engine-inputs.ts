@@ -1,6 +1,17 @@
 import { ANALYSIS_VERSION, type PaperAnalysis } from '../../src/engine/core/analysis/index.js';
+import { PRESETS, type MappingParameters } from '../../src/engine/core/presets/index.js';
 import { createRandom } from '../../src/engine/core/random.js';
 import { createPlane, type Plane, type Raster } from '../../src/engine/core/raster.js';
+
+/** Ink without a character of its own, on the whole sheet: what is printed is the art. */
+export const TRANSPARENT_PROCESS: MappingParameters = {
+  ...PRESETS.natural.parameters,
+  fit: 'stretch',
+  fold: 0,
+  wear: 0,
+  margin: 0,
+  ink: { absorption: 0, showThrough: 0 },
+};
 
 /** A picture of one colour. */
 export function plainRaster(width: number, height: number, colour: readonly number[]): Raster {

@@ -4,6 +4,7 @@ import type { Account, Answer, CallOptions } from './application.js';
 import type { Cluster } from './cluster.js';
 import { MappingScene } from './mapping-scene.js';
 import { formOf } from './pictures.js';
+import { type Reckoning, reckon } from './reckoning.js';
 
 /** An answer, or that there was none. */
 export interface Note {
@@ -14,10 +15,17 @@ export interface Note {
   readonly milliseconds: number;
 }
 
+/** What became of all that the artists did. */
+export interface LoadReckoning extends Reckoning {
+  /** Artworks that were answered with 201 and have no whole picture now. */
+  readonly artworksLost: number;
+  /** Stored pictures that no job names. */
+  readonly dangling: readonly string[];
+}
+
 /** Whoever has no answer then hangs. */
 const HANGS_MILLISECONDS = 30_000;
 const PAUSE_MILLISECONDS = 40;
-const PASSWORD = 'a quiet brush on rice paper';
 
 /** Artists who sign in, upload, look, map and have papers made without end, by all API processes in turn. */
 export class Load {
@@ -25,7 +33,7 @@ export class Load {
   private readonly artworks = new Map<string, Account>();
   readonly papers = new Map<string, Account>();
   /** Requests for a mapping, answered or not. */
-  sent = 0;
+  private sent = 0;
   private noted: Note[] = [];
   private stopped = false;
   private lives: Promise<void>[] = [];
@@ -61,8 +69,16 @@ export class Load {
     await Promise.all(this.lives);
   }
 
-  /** How many artworks were answered with 201 and have no whole picture now. */
-  async artworksLost(): Promise<number> {
+  /** Once it has stopped: waits until every mapping has ended, and counts. */
+  async reckoning(): Promise<LoadReckoning> {
+    return {
+      ...(await reckon(this.cluster, { artists: this.artists, accepted: this.mappings, sent: this.sent })),
+      artworksLost: await this.artworksLost(),
+      dangling: await this.cluster.dangling(),
+    };
+  }
+
+  private async artworksLost(): Promise<number> {
     let lost = 0;
     for (const [id, as] of this.artworks) {
       const { status, body } = await this.cluster.api(`/artworks/${id}`, { as });
@@ -78,7 +94,7 @@ export class Load {
       () => this.upload(artist),
       () => this.map(artist, subject),
       () => this.call('GET /mappings', { as: artist }),
-      () => this.call('POST /auth/login', { json: { email: artist.email, password: PASSWORD } }),
+      () => this.call('POST /auth/login', { json: { email: artist.email, password: artist.password } }),
       () => this.haveMade(artist),
       () => this.call('GET /health/ready'),
     ];

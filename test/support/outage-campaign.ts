@@ -1,9 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Cluster } from './cluster.js';
 import { everyPage } from './every-page.js';
-import { Load, type Note } from './load.js';
+import { Load, type LoadReckoning, type Note } from './load.js';
 import type { ServerName } from './real-servers.js';
-import { type Reckoning, reckon } from './reckoning.js';
 import { until } from './until.js';
 
 /** Killed: its address refuses connections. Frozen: connections are taken and nothing comes out of them. */
@@ -19,7 +18,7 @@ interface OutageCampaign {
   readonly report: (line: string) => void;
 }
 
-export interface OutageFigures extends Reckoning {
+export interface OutageFigures extends LoadReckoning {
   readonly outage: string;
   /** How many answers of each kind came while the server was away, such as `POST /mappings 503`. */
   readonly answers: Record<string, number>;
@@ -30,11 +29,8 @@ export interface OutageFigures extends Reckoning {
   readonly slowestLater: string;
   /** From the server's return until every process says it is ready. */
   readonly secondsToReady: number;
-  /** See {@link Load.artworksLost}. */
-  readonly artworksLost: number;
   /** Papers by what made them, or by what became of them. */
   readonly papers: Record<string, number>;
-  readonly dangling: readonly string[];
 }
 
 const NOTICED_MILLISECONDS = 10_000;
@@ -77,7 +73,6 @@ async function runOutage(
     await sleep(3000);
     await load.stop();
     const afterwards = load.notes();
-    const { artists: accounts, mappings, sent } = load;
     return {
       outage,
       answers: tally([...first, ...later].map(({ request, status }) => `${request} ${status}`)),
@@ -87,10 +82,8 @@ async function runOutage(
       slowestAtFirst: slowest(first),
       slowestLater: slowest([...later, ...afterwards]),
       secondsToReady,
-      ...(await reckon(cluster, { artists: accounts, accepted: mappings, sent })),
-      artworksLost: await load.artworksLost(),
+      ...(await load.reckoning()),
       papers: await papersOf(cluster, load),
-      dangling: await cluster.dangling(),
     };
   } catch (error) {
     for (const { output } of [...cluster.apis, ...cluster.workers]) report(output.slice(-LAST_WORDS));

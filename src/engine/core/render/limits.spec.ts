@@ -1,5 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { builtKernel } from '../../../../test/support/built-kernel.js';
 import {
   flatAnalysis,
   foldedAnalysis,
@@ -7,6 +6,7 @@ import {
   noiseRaster,
   plainRaster,
   smoothRaster,
+  TRANSPARENT_PROCESS,
 } from '../../../../test/support/engine-inputs.js';
 import { analysePaper, encodeAnalysis, decodeAnalysis, type PaperAnalysis } from '../analysis/index.js';
 import { PRESETS, type MappingParameters } from '../presets/index.js';
@@ -15,21 +15,11 @@ import { wholeFrame } from './frame.js';
 import { createRenderer } from './renderer.js';
 import { prepareSheet } from './sheet.js';
 
-const KERNEL = join(resolve(process.env['DIST_DIR'] ?? 'dist'), 'engine', 'kernel', 'single.wasm');
 const kernels = [
   { kernel: 'TypeScript', render: createRenderer(null) },
-  { kernel: 'WASM', render: createRenderer(new WebAssembly.Module(readFileSync(KERNEL))) },
+  { kernel: 'WASM', render: createRenderer(builtKernel()) },
 ];
 const { natural } = PRESETS;
-/** Ink without a character of its own, on the whole sheet: what is printed is the art. */
-const BARE: MappingParameters = {
-  ...natural.parameters,
-  fit: 'stretch',
-  fold: 0,
-  wear: 0,
-  margin: 0,
-  ink: { absorption: 0, showThrough: 0 },
-};
 const SIDE = 48;
 const white = plainRaster(SIDE, SIDE, [255, 255, 255]);
 const black = plainRaster(SIDE, SIDE, [0, 0, 0]);
@@ -69,7 +59,7 @@ describe.each(kernels)('at the limits, the $kernel kernel', ({ render }) => {
     [1, 20_000],
     [20_000, 1],
   ])('spreads art of %i × %i over the sheet without a stripe', (width, height) => {
-    const result = print(plainRaster(width, height, [40, 90, 160]), white, { ...BARE, grain: 0 });
+    const result = print(plainRaster(width, height, [40, 90, 160]), white, { ...TRANSPARENT_PROCESS, grain: 0 });
     expect(greatestDifference(result, plainRaster(SIDE, SIDE, [40, 90, 160]).data)).toBeLessThanOrEqual(1);
   });
 
@@ -98,13 +88,13 @@ describe.each(kernels)('at the limits, the $kernel kernel', ({ render }) => {
     [-180, 2],
   ])('turns art by exactly %i° as an exchange of pixels', (rotation, quarters) => {
     const art = noiseRaster(SIDE, SIDE, 4);
-    const result = print(art, white, { ...BARE, grain: 0, rotation });
+    const result = print(art, white, { ...TRANSPARENT_PROCESS, grain: 0, rotation });
     expect(greatestDifference(result, turned(art, quarters))).toBeLessThanOrEqual(1);
   });
 
   it('prints art at scale 0.01 as a dot in the middle, and nothing beside it', () => {
     const art = plainRaster(300, 300, [20, 20, 20]);
-    const changed = differing(print(art, white, { ...BARE, scale: 0.01 }), white);
+    const changed = differing(print(art, white, { ...TRANSPARENT_PROCESS, scale: 0.01 }), white);
     expect(changed.length).toBeGreaterThan(0);
     for (const { x, y } of changed) {
       expect(Math.abs(x - (SIDE - 1) / 2)).toBeLessThan(2);
@@ -115,7 +105,7 @@ describe.each(kernels)('at the limits, the $kernel kernel', ({ render }) => {
   it('prints art at scale 20 as its middle, up to the border', () => {
     const art = plainRaster(SIDE, SIDE, [255, 255, 255]);
     for (let y = 20; y < 28; y++) art.data.fill(60, (y * SIDE + 20) * 3, (y * SIDE + 28) * 3);
-    const result = print(art, white, { ...BARE, grain: 0, scale: 20 });
+    const result = print(art, white, { ...TRANSPARENT_PROCESS, grain: 0, scale: 20 });
     expect(greatestDifference(result, plainRaster(SIDE, SIDE, [60, 60, 60]).data)).toBeLessThanOrEqual(1);
   });
 
@@ -133,7 +123,7 @@ describe.each(kernels)('at the limits, the $kernel kernel', ({ render }) => {
     ['the bottom', across(0.25, 0.5, 0.75, 1.5)],
     ['every side', across(-0.5, -0.5, 1.5, 1.5)],
   ])('prints what is seen of a quad that goes beyond %s', (_side, quad) => {
-    const result = print(plainRaster(7, 7, [30, 60, 90]), white, { ...BARE, grain: 0, quad });
+    const result = print(plainRaster(7, 7, [30, 60, 90]), white, { ...TRANSPARENT_PROCESS, grain: 0, quad });
     const inside = (value: number, from: number, to: number) =>
       (value + 0.5) / SIDE > from && (value + 0.5) / SIDE < to;
     const expected = Uint8Array.from({ length: SIDE * SIDE * 3 }, (_, i) => {

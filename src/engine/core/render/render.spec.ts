@@ -6,6 +6,7 @@ import {
   noiseRaster,
   plainRaster,
   smoothRaster,
+  TRANSPARENT_PROCESS,
 } from '../../../../test/support/engine-inputs.js';
 import { anyParameters } from '../../../../test/support/any-parameters.js';
 import type { PaperAnalysis } from '../analysis/index.js';
@@ -20,15 +21,6 @@ import { createRenderer } from './renderer.js';
 
 const render = createRenderer(null);
 const { natural, classic } = PRESETS;
-/** Ink without a character of its own, on the whole sheet: what is printed is the art. */
-const TRANSPARENT_PROCESS: MappingParameters = {
-  ...natural.parameters,
-  fit: 'stretch',
-  fold: 0,
-  wear: 0,
-  margin: 0,
-  ink: { absorption: 0, showThrough: 0 },
-};
 
 interface Case {
   readonly art: Raster;

@@ -60,14 +60,10 @@ function wornMargins(creases: Creases, seed: number, wear: number): Plane {
   const noise = createValueNoise(seed ^ 0x77656172);
   const spare = createValueNoise(seed ^ 0x73706172);
   const swell = createValueNoise(seed ^ 0x7377656c);
-  const [coarser, perPixel, finer] = [SPARING_GRID, BREAKING_GRID, SWELLING_GRID].map((grid) => 1 / (grid * unit)) as [
-    number,
-    number,
-    number,
-  ];
-  const [coarserWeight, weight, finerWeight] = [SPARING, BREAKING, SWELLING].map(
-    (deviation) => deviation / VALUE_NOISE_DEVIATION,
-  ) as [number, number, number];
+  const frequency = (grid: number) => 1 / (grid * unit);
+  const [coarser, perPixel, finer] = [frequency(SPARING_GRID), frequency(BREAKING_GRID), frequency(SWELLING_GRID)];
+  const weightOf = (deviation: number) => deviation / VALUE_NOISE_DEVIATION;
+  const [coarserWeight, weight, finerWeight] = [weightOf(SPARING), weightOf(BREAKING), weightOf(SWELLING)];
   margins.data.fill(-threshold);
   for (let y = 0, i = 0; y < height; y++) {
     for (let x = 0; x < width; x++, i++) {

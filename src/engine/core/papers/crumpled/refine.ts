@@ -61,18 +61,20 @@ function withMiddles(values: Float64Array, dimensions: number, ends: Int32Array)
 
 function splitTriangles({ triangles, edges }: SheetMesh, oldCount: number): Int32Array {
   const result = new Int32Array(4 * triangles.length);
-  for (let t = 0, to = 0; t < triangles.length; t += 3) {
+  let to = 0;
+  const add = (p: number, q: number, r: number) => {
+    result[to++] = p;
+    result[to++] = q;
+    result[to++] = r;
+  };
+  for (let t = 0; t < triangles.length; t += 3) {
     const ab = oldCount + edges.ofCorner[t]!;
     const bc = oldCount + edges.ofCorner[t + 1]!;
     const ca = oldCount + edges.ofCorner[t + 2]!;
-    for (let k = 0; k < 3; k++) {
-      result[to++] = k === 0 ? triangles[t]! : k === 1 ? ab : ca;
-      result[to++] = k === 0 ? ab : k === 1 ? triangles[t + 1]! : bc;
-      result[to++] = k === 0 ? ca : k === 1 ? bc : triangles[t + 2]!;
-    }
-    result[to++] = ab;
-    result[to++] = bc;
-    result[to++] = ca;
+    add(triangles[t]!, ab, ca);
+    add(ab, triangles[t + 1]!, bc);
+    add(ca, bc, triangles[t + 2]!);
+    add(ab, bc, ca);
   }
   return result;
 }

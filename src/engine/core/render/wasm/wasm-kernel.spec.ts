@@ -1,6 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
 import fc from 'fast-check';
+import { builtKernel } from '../../../../../test/support/built-kernel.js';
 import {
   flatAnalysis,
   foldedAnalysis,
@@ -15,9 +14,7 @@ import { centredFrame, wholeFrame } from '../frame.js';
 import { createRenderer, type RenderInput } from '../renderer.js';
 import { prepareSheet } from '../sheet.js';
 
-/** The build compiles it; DIST_DIR points elsewhere while it is being worked on. */
-const BUILT = join(resolve(process.env['DIST_DIR'] ?? 'dist'), 'engine', 'kernel', 'single.wasm');
-const render = createRenderer(new WebAssembly.Module(readFileSync(BUILT)));
+const render = createRenderer(builtKernel());
 const oracle = createRenderer(null);
 const { natural, classic } = PRESETS;
 
