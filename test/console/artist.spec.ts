@@ -165,6 +165,7 @@ describeInBrowser('an artist, in a browser', (chrome) => {
 
   it('works on a phone', async () => {
     const page = await chrome.visit(app.url, { size: 'phone' });
+    await page.getByRole('heading', { level: 1 }).waitFor();
     await screenshot(page, 'first-page-phone-light');
     await openPainting(page);
     expect(await accessibilityViolations(page)).toEqual([]);

@@ -136,7 +136,7 @@ function JobTable() {
     <TableScroll label={t('console.jobs')}>
       <DataTable<Job> bulkActionButtons={false} rowClick="show">
         <DataTable.Col label={t('console.jobs.job')} source="id" disableSort>
-          <FunctionField<Job> render={({ id }) => <span className="mono">{shortId(id)}</span>} />
+          <FunctionField<Job> render={({ id }) => <span className="mono job-id">{shortId(id)}</span>} />
         </DataTable.Col>
         <DataTable.Col label={t('console.jobs.status')} source="status">
           <FunctionField<Job> render={(job) => <State job={job} />} />
