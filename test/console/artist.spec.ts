@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { type RunningApplication, startApplication } from '../support/application.js';
+import { MappingScene } from '../support/mapping-scene.js';
 import { accessibilityViolations, describeInBrowser, screenshot } from './support/browser.js';
 import { drawn, fingerprint, rested } from './support/preview.js';
 
@@ -13,7 +14,10 @@ jest.setTimeout(180_000);
 
 describeInBrowser('an artist, in a browser', (chrome) => {
   let app: RunningApplication;
-  beforeAll(async () => (app = await startApplication({ env: { PAPER_LIBRARY: 'small' } })));
+  beforeAll(async () => {
+    app = await startApplication();
+    await new MappingScene(app).defaultPaper(await app.operator());
+  });
   afterAll(() => app.stop());
 
   const signUp = async (page: Page, email: string) => {

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { type Account, type RunningApplication, startApplication } from '../support/application.js';
+import { MappingScene } from '../support/mapping-scene.js';
 import { describeInBrowser, signIn } from './support/browser.js';
 import { drawn, fingerprint, rested } from './support/preview.js';
 
@@ -15,7 +16,8 @@ describeInBrowser('the Studio when something fails', (chrome) => {
   let page: Page;
   beforeAll(async () => {
     // Every token is near its end as soon as it is given, so that each request renews it first.
-    app = await startApplication({ env: { PAPER_LIBRARY: 'small', ACCESS_TOKEN_MINUTES: '1' } });
+    app = await startApplication({ env: { ACCESS_TOKEN_MINUTES: '1' } });
+    await new MappingScene(app).defaultPaper(await app.operator());
     artist = await app.signUp();
     page = await chrome.visit(`${app.url}/sign-in`);
     await signIn(page, artist);

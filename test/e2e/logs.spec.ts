@@ -93,7 +93,7 @@ describe('logs', () => {
     });
     await app.api('//metrics', { headers: { authorization: `Bearer ${secrets.metrics}` } });
     const scene = new MappingScene(app);
-    const artworkId = await scene.artwork(artist);
+    const { artworkId } = await scene.subject(artist);
     const { body: artwork } = await app.api(`/artworks/${artworkId}`, { as: artist });
     const signed = new URL(artwork.contentUrl);
     await fetch(signed);

@@ -44,7 +44,7 @@ interface StartOptions {
 /** The real application in a process of its own, on embedded defaults and a free port. */
 export async function startApplication(options: StartOptions = {}): Promise<RunningApplication> {
   const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'artwork-mapping-test-')));
-  const child = spawn(process.execPath, ['--enable-source-maps', ENTRY], {
+  const child = spawn(process.execPath, [ENTRY], {
     env: {
       PATH: process.env['PATH'],
       NODE_ENV: 'test',

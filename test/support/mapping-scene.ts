@@ -36,6 +36,18 @@ export class MappingScene {
     return body.id;
   }
 
+  /** A photograph that serves whoever has no paper of their own: none is made for their artworks, which takes seconds. */
+  async defaultPaper(operator: Account): Promise<string> {
+    const id = await this.paper(operator);
+    const { status } = await this.app.api(`/base-images/${id}`, {
+      method: 'PATCH',
+      as: operator,
+      json: { default: true },
+    });
+    if (status !== 200) throw new Error(`default paper: ${status}`);
+    return id;
+  }
+
   /** What a mapping is made of; the paper first, so that the artwork needs no other. */
   async subject(artist: Account): Promise<{ artworkId: string; baseImageId: string }> {
     const baseImageId = await this.paper(artist);

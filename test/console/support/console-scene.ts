@@ -20,6 +20,7 @@ export async function openConsoleScene(): Promise<ConsoleScene> {
   const scene = new MappingScene(app);
   const [operator, artist] = [await app.operator(), await app.signUp('vincent@example.org')];
   const { artworkId, baseImageId } = await scene.subject(artist);
+  await scene.defaultPaper(operator);
   await scene.artwork(operator, '#1c4f8b');
   const { body: done } = await scene.map(artist, { artworkId, baseImageId, preset: 'natural' }, { wait: 30 });
   const { id: failed, jobId: failedJobId } = await failingMapping(app, scene, artist, baseImageId);
