@@ -11,6 +11,11 @@ import { FirstPage } from './first/FirstPage';
 addTexts(studio);
 
 const loadEditor = () => import('./editor/Editor');
+/** While nobody waits: the editor, and its preview up to the first picture. What cannot be had now is asked for again in time. */
+const prepareEditor = async () => {
+  const [{ warmUp }] = await Promise.all([import('./preview/warm-up'), loadEditor()]);
+  await warmUp();
+};
 const Editor = lazy(async () => ({ default: (await loadEditor()).Editor }));
 
 /** The first page for strangers; the editor for artists, and for strangers who have begun. */
@@ -21,6 +26,7 @@ export default function Studio() {
   useTitle(t('studio.title'));
   useEffect(() => {
     if (!signedIn || beginning) return;
+    void loadEditor().catch(() => undefined);
     void import('./editor/beginning').then(async ({ beginWithSample, resume }) => {
       const draft = await readDraft();
       setBeginning((now) => now ?? (draft && resume(draft)) ?? beginWithSample());
@@ -28,7 +34,8 @@ export default function Studio() {
   }, [signedIn, beginning]);
 
   if (state === 'unknown' || (signedIn && !beginning)) return <PageLoading />;
-  if (!beginning) return <FirstPage onBegin={setBeginning} onReady={() => void loadEditor()} />;
+  if (!beginning)
+    return <FirstPage onBegin={setBeginning} onReady={() => void prepareEditor().catch(() => undefined)} />;
   return (
     <Suspense fallback={<PageLoading />}>
       <Editor signedIn={signedIn} beginning={beginning} />

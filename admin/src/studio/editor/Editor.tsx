@@ -6,6 +6,7 @@ import { useEdit } from '../edit/use-edit';
 import { ExportDialog } from '../export/ExportDialog';
 import { Panel } from '../panel/Panel';
 import type { PreviewWish } from '../preview/live-preview';
+import { PREVIEW_SIDE } from '../preview/preview-size';
 import type { PreviewState } from '../preview/use-preview';
 import { useSession } from '../../session/use-session';
 import { useShelf } from '../shelf/use-shelf';
@@ -33,8 +34,6 @@ interface EditorProps {
   readonly beginning: Beginning;
 }
 
-/** Longer side of the preview, pixels. */
-const PREVIEW_SIDE = 1024;
 /** A draft is kept when the artist's hand rests. */
 const KEEP_MILLISECONDS = 600;
 

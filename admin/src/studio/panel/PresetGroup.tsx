@@ -1,17 +1,16 @@
 import { X } from 'lucide-react';
-import { type RefObject, useEffect, useMemo, useRef, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { PRESETS, type PresetName } from '../../../../src/engine/core/presets/index';
 import type { Schema } from '../../api/client';
 import { Icon } from '../../design/Icon';
 import { t } from '../../i18n/translate';
 import { type Edit, equalEdits, withPreset } from '../edit/edit';
 import type { EditState } from '../edit/use-edit';
-import { livePreview } from '../preview/live';
-import { showBitmap } from '../preview/show-bitmap';
 import type { ArtChoice, PaperChoice } from '../sources/choices';
 import { withTemplate } from '../templates/template';
 import type { Templates } from '../templates/use-templates';
 import { KeepLook } from './KeepLook';
+import { useThumbnails } from './use-thumbnails';
 
 interface PresetGroupProps {
   readonly state: EditState;
@@ -39,18 +38,13 @@ const PRESET_LOOKS: readonly Look[] = (Object.keys(PRESETS) as PresetName[]).map
   apply: (edit) => withPreset(edit, name),
 }));
 
-/** Longer side of a thumbnail, pixels: what a card shows on a dense screen. */
-const THUMBNAIL_SIDE = 224;
-/** The thumbnails follow when the artist's hand rests. */
-const REST_MILLISECONDS = 350;
-
 /** The looks to begin from, each on the artist's own artwork. */
 export function PresetGroup({ state, art, paper, templates, onKeep, onForget }: PresetGroupProps) {
   const [all, setAll] = useState(false);
   const cards = useRef(new Map<string, HTMLCanvasElement>());
   const kept = useMemo(() => templates.templates.map(templateLook), [templates.templates]);
   const looks = useMemo(() => [...kept, ...PRESET_LOOKS], [kept]);
-  useThumbnails(cards, looks, state.edit, art, paper);
+  useThumbnails(cards, looks, { edit: state.edit, art, paper });
   const current = kept.find(({ apply }) => equalEdits(apply(state.edit), state.edit))?.key ?? state.edit.preset;
   return (
     <section className="group" aria-labelledby="preset-title">
@@ -100,41 +94,4 @@ function templateLook(template: Schema['Template']): Look {
   const { id, name } = template;
   const title = t('studio.template.mine', { name });
   return { key: id, title, description: title, apply: (edit) => withTemplate(edit, template), template };
-}
-
-function useThumbnails(
-  cards: RefObject<Map<string, HTMLCanvasElement>>,
-  looks: readonly Look[],
-  edit: Edit,
-  art: ArtChoice,
-  paper: PaperChoice,
-): void {
-  const latest = useRef(edit);
-  latest.current = edit;
-  const { rotation, scale, offset, fit, quad, mesh } = edit.parameters;
-  useEffect(() => {
-    let current = true;
-    const draw = async () => {
-      for (const { key, apply } of looks) {
-        const { parameters } = apply(latest.current);
-        const { picture } = await livePreview.render({
-          art,
-          paper,
-          parameters,
-          view: 'print',
-          longest: THUMBNAIL_SIDE,
-        });
-        if (!current) return picture.close();
-        const card = cards.current.get(key);
-        if (card) showBitmap(card, picture);
-      }
-    };
-    // What cannot be drawn small cannot be drawn large either; the stage says so.
-    const timer = setTimeout(() => void draw().catch(() => undefined), REST_MILLISECONDS);
-    return () => {
-      current = false;
-      clearTimeout(timer);
-    };
-    // oxlint-disable-next-line react-hooks/exhaustive-deps -- of the edit, placement alone changes the thumbnails
-  }, [cards, looks, art, paper, rotation, scale, offset, fit, quad, mesh]);
 }

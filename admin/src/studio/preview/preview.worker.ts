@@ -54,7 +54,7 @@ const run: Run = {
     const start = performance.now();
     const picture = ready.render({ art, paper, sheet: open.sheet, parameters, view });
     const milliseconds = performance.now() - start;
-    return { picture: bitmapOf(picture), milliseconds };
+    return { picture: await bitmapOf(picture), milliseconds };
   },
 
   async relief({ paperKey, longest }) {
