@@ -1,4 +1,4 @@
-import { lazy, Suspense } from 'react';
+import type { ComponentType } from 'react';
 import { createBrowserRouter } from 'react-router';
 import { RouterProvider } from 'react-router/dom';
 import { NotFoundPage } from './page/NotFoundPage';
@@ -6,35 +6,33 @@ import { PageFailure } from './page/PageFailure';
 import { PageLoading } from './page/PageLoading';
 import { SignInPage } from './session/SignInPage';
 
-const Studio = lazy(() => import('./studio/Studio'));
-const EditPrint = lazy(() => import('./studio/EditPrint'));
-const Gallery = lazy(() => import('./studio/gallery/Gallery'));
-const Account = lazy(() => import('./studio/account/Account'));
-const Console = lazy(() => import('./console/Console'));
-const SharePage = lazy(() => import('./share/SharePage'));
+/**
+ * A page that is fetched when it is gone to, by the router: React's own `lazy` shows its fallback for a third of a second at
+ * least, however soon the page is there.
+ */
+const page = (load: () => Promise<{ default: ComponentType }>) => ({
+  lazy: async () => ({ Component: (await load()).default }),
+});
 
 /** The server answers the same addresses with this application: src/web/pages.ts. */
 const router = createBrowserRouter([
   {
     errorElement: <PageFailure />,
+    hydrateFallbackElement: <PageLoading />,
     children: [
       { path: '/sign-in', element: <SignInPage /> },
-      { path: '/console/*', element: <Console /> },
-      { path: '/s/:id', element: <SharePage /> },
-      { path: '/', element: <Studio /> },
-      { path: '/edit/:id', element: <EditPrint /> },
-      { path: '/gallery', element: <Gallery /> },
-      { path: '/account', element: <Account /> },
+      { path: '/console/*', ...page(() => import('./console/Console')) },
+      { path: '/s/:id', ...page(() => import('./share/SharePage')) },
+      { path: '/', ...page(() => import('./studio/Studio')) },
+      { path: '/edit/:id', ...page(() => import('./studio/EditPrint')) },
+      { path: '/gallery', ...page(() => import('./studio/gallery/Gallery')) },
+      { path: '/account', ...page(() => import('./studio/account/Account')) },
       { path: '*', element: <NotFoundPage /> },
     ],
   },
 ]);
 
 export function App() {
-  return (
-    <Suspense fallback={<PageLoading />}>
-      {/* With transitions on, react-admin's redirects chase each other. */}
-      <RouterProvider router={router} useTransitions={false} />
-    </Suspense>
-  );
+  // With transitions on, react-admin's redirects chase each other.
+  return <RouterProvider router={router} useTransitions={false} />;
 }

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { type ComponentType, useCallback, useEffect, useState } from 'react';
 import { useTitle } from '../design/use-title';
 import { studio } from '../i18n/en/studio';
 import { addTexts, t } from '../i18n/translate';
@@ -6,6 +6,7 @@ import { PageLoading } from '../page/PageLoading';
 import { useSession } from '../session/use-session';
 import { readDraft } from './draft/draft-store';
 import type { Beginning } from './editor/beginning';
+import type { EditorProps } from './editor/Editor';
 import { FirstPage } from './first/FirstPage';
 
 addTexts(studio);
@@ -16,29 +17,52 @@ const prepareEditor = async () => {
   const [{ warmUp }] = await Promise.all([import('./preview/warm-up'), loadEditor()]);
   await warmUp();
 };
-const Editor = lazy(async () => ({ default: (await loadEditor()).Editor }));
+
+interface Opened {
+  readonly Editor: ComponentType<EditorProps>;
+  readonly beginning: Beginning;
+}
 
 /** The first page for strangers; the editor for artists, and for strangers who have begun. */
 export default function Studio() {
   const { state } = useSession();
   const signedIn = state === 'signed-in';
-  const [beginning, setBeginning] = useState<Beginning | null>(null);
+  const [opened, setOpened] = useState<Opened | null>(null);
+  const open = useOpening(setOpened);
   useTitle(t('studio.title'));
   useEffect(() => {
-    if (!signedIn || beginning) return;
-    void loadEditor().catch(() => undefined);
-    void import('./editor/beginning').then(async ({ beginWithSample, resume }) => {
-      const draft = await readDraft();
-      setBeginning((now) => now ?? (draft && resume(draft)) ?? beginWithSample());
-    });
-  }, [signedIn, beginning]);
+    if (signedIn && !opened) void open(lastTime());
+  }, [signedIn, opened, open]);
 
-  if (state === 'unknown' || (signedIn && !beginning)) return <PageLoading />;
-  if (!beginning)
-    return <FirstPage onBegin={setBeginning} onReady={() => void prepareEditor().catch(() => undefined)} />;
+  if (state === 'unknown' || (signedIn && !opened)) return <PageLoading />;
+  if (opened) return <opened.Editor signedIn={signedIn} beginning={opened.beginning} />;
   return (
-    <Suspense fallback={<PageLoading />}>
-      <Editor signedIn={signedIn} beginning={beginning} />
-    </Suspense>
+    <FirstPage
+      onBegin={(beginning) => void open(beginning)}
+      onReady={() => void prepareEditor().catch(() => undefined)}
+    />
   );
+}
+
+/** Fetches the editor and opens it, unless it has been opened meanwhile. A part that cannot be had is the page's failure. */
+function useOpening(setOpened: (how: (now: Opened | null) => Opened | null) => void) {
+  return useCallback(
+    async (beginning: Beginning | Promise<Beginning>) => {
+      try {
+        const [{ Editor }, first] = await Promise.all([loadEditor(), beginning]);
+        setOpened((now) => now ?? { Editor, beginning: first });
+      } catch (error) {
+        setOpened(() => {
+          throw error;
+        });
+      }
+    },
+    [setOpened],
+  );
+}
+
+/** What was in hand last time, or a first print of an artwork of ours. */
+async function lastTime(): Promise<Beginning> {
+  const [{ beginWithSample, resume }, draft] = await Promise.all([import('./editor/beginning'), readDraft()]);
+  return (draft && resume(draft)) ?? beginWithSample();
 }

@@ -29,7 +29,7 @@ const SheetModel = lazy(() => import('../model/SheetModel'));
 
 type Open = 'export' | 'share' | 'generate' | 'shortcuts' | 'sign-in' | null;
 
-interface EditorProps {
+export interface EditorProps {
   readonly signedIn: boolean;
   readonly beginning: Beginning;
 }

@@ -1,6 +1,7 @@
 import { PRESETS } from '../../../../src/engine/core/presets/index';
 import { type Draft } from '../draft/draft-store';
 import { type Edit, newEdit } from '../edit/edit';
+import { livePreview } from '../preview/live';
 import type { ArtChoice, PaperChoice } from '../sources/choices';
 import { fittingPaper } from '../sources/fitting-paper';
 import { localArtwork } from '../sources/local-files';
@@ -14,11 +15,15 @@ export interface Beginning {
   readonly papers: readonly PaperChoice[];
 }
 
-/** A new print of an artwork, on the sample paper that fits it best. */
+/**
+ * A new print of an artwork, on the sample paper that fits it best. Both are open for the preview before the editor asks.
+ *
+ * @throws PreviewError where the artwork cannot be read
+ */
 export async function beginWith(art: ArtChoice): Promise<Beginning> {
-  const bitmap = await createImageBitmap(await art.load());
-  const paper = fittingPaper(SAMPLE_PAPERS, bitmap)!;
-  bitmap.close();
+  const paper = fittingPaper(SAMPLE_PAPERS, await livePreview.openArt(art))!;
+  // The editor asks again, and says what it came to.
+  livePreview.openPaper(paper).catch(() => undefined);
   return { edit: newEdit(art.key, paper.key), artworks: art.where === 'here' ? [art] : [], papers: [] };
 }
 
