@@ -2,6 +2,7 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type RunningApplication, startApplication } from '../support/application.js';
 import { MappingScene } from '../support/mapping-scene.js';
+import { formOf, picture } from '../support/pictures.js';
 
 interface Line {
   readonly level: number;
@@ -20,17 +21,12 @@ const linesOf = ({ output }: RunningApplication): Line[] =>
     .map((line) => JSON.parse(line) as Line);
 
 describe('logs', () => {
-  it('of a start are short: no line for each module and route', async () => {
+  it('of a start are short; of a request each names it, and one sums it up; probes leave none', async () => {
     const app = await startApplication();
     const lines = linesOf(app);
     expect(lines.filter(({ level }) => level >= INFO).length).toBeLessThanOrEqual(8);
     expect(lines.filter(({ level }) => level > INFO)).toEqual([]);
     expect(app.output).not.toMatch(/RouterExplorer|RoutesResolver|InstanceLoader/);
-    await app.stop();
-  });
-
-  it('name the request in every line of it, one of which sums it up; probes leave none', async () => {
-    const app = await startApplication();
     await app.api('//health/live');
     const { headers } = await app.api('/auth/login', {
       json: { email: 'nobody@example.org', password: 'whatever it was' },
@@ -59,6 +55,24 @@ describe('logs', () => {
     await app.stop();
     const failed = linesOf(app).find(({ msg }) => msg === 'an attempt failed');
     expect(failed).toMatchObject({ jobId: body.jobId, requestId: 'request-of-the-job', context: 'JobRunner' });
+  });
+
+  it('are one line of JSON each, whatever clients send: no line of their own, no command to a terminal', async () => {
+    const app = await startApplication({ env: { LOG_LEVEL: 'trace' } });
+    const forged = '\r\n{"level":60,"msg":"forged"}\u001B[2J\u0085\u2028';
+    const artist = await app.signUp();
+    const form = formOf(await picture(32, 32).png().toBuffer(), `a${forged}.png`, { title: `b${forged}` });
+    const uploaded = await app.api('/artworks', { as: artist, form });
+    expect(uploaded.status).toBe(400);
+    await app.api('/auth/login', { json: { email: `c${forged}@example.org`, password: forged } });
+    await app.api(`//d${encodeURIComponent(forged)}`, { headers: { 'user-agent': 'e\u009B31m' } });
+    await app.api('/auth/me', { headers: { authorization: 'Bearer f\u009B31m', 'x-request-id': '"g\u009B' } });
+    await app.stop();
+    const lines = app.output.split('\n').filter((line) => line !== '');
+    expect(lines.filter((line) => !line.startsWith('{"level"'))).toEqual([]);
+    expect(lines.map((line) => (JSON.parse(line) as Line).msg)).not.toContain('forged');
+    // oxlint-disable-next-line no-control-regex -- the commands of terminals are what is looked for
+    expect(app.output.replaceAll('\n', '')).not.toMatch(/[\u0000-\u001F\u007F-\u009F\u2028\u2029]/);
   });
 
   it('hold no secret, whatever is asked and however much is logged', async () => {

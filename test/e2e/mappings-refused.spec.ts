@@ -1,5 +1,8 @@
+import { readFile } from 'node:fs/promises';
+import { Agent, request } from 'undici';
 import { type Account, type Answer, type RunningApplication, startApplication } from '../support/application.js';
 import { MappingScene } from '../support/mapping-scene.js';
+import { until } from '../support/until.js';
 
 const UNKNOWN = '0123456789abcdef01234567';
 const SQUARE = [
@@ -19,6 +22,13 @@ const CONCAVE = [
   { x: 0.2, y: 0.2 },
   { x: 0, y: 1 },
 ];
+
+/** Connections of clients that the service holds, by Linux's table of them. */
+async function connectionsTo(app: RunningApplication): Promise<number> {
+  const local = `:${Number(new URL(app.url).port).toString(16).toUpperCase().padStart(4, '0')}`;
+  const rows = (await readFile(`/proc/${app.child.pid}/net/tcp`, 'utf8')).split('\n').slice(1);
+  return rows.filter((row) => row.trim().split(/\s+/)[1]?.endsWith(local) && row.includes(' 01 ')).length;
+}
 
 describe('mappings that are refused', () => {
   let app: RunningApplication;
@@ -138,6 +148,27 @@ describe('mappings that are refused', () => {
   it.each(['GET', 'DELETE'])('%s of a malformed id is not found, and of an unknown one', async (method) => {
     expect((await app.api('/mappings/xyz', { as: artist, method })).status).toBe(404);
     expect((await app.api(`/mappings/${UNKNOWN}`, { as: artist, method })).status).toBe(404);
+  });
+
+  it('answers 1,000 wrong requests at once, lets go of their connections and goes on answering', async () => {
+    const agent = new Agent({ connections: 200 });
+    const refused = await Promise.all(
+      Array.from({ length: 1000 }, async (_, index) => {
+        const { statusCode, body } = await request(`${app.url}/api/v1/mappings/preview`, {
+          method: 'POST',
+          dispatcher: agent,
+          headers: { authorization: `Bearer ${artist.accessToken}`, 'content-type': 'application/json' },
+          body: index % 2 ? '{"width":' : JSON.stringify({ ...subject, width: 1e9 }),
+        });
+        await body.dump();
+        return statusCode;
+      }),
+    );
+    expect(new Set(refused)).toEqual(new Set([400, 422]));
+    expect(await connectionsTo(app)).toBeGreaterThan(100);
+    await agent.close();
+    await until(async () => (await connectionsTo(app)) < 10);
+    expect((await app.api('/presets', { as: artist })).status).toBe(200);
   });
 
   it('has recorded nothing of all that', async () => {

@@ -57,6 +57,7 @@ describeWithService('the database fails', FAULTY_SERVERS, ({ TEST_TOXIPROXY_URL 
       await faulty.proxy.mend();
       await faulty.untilReady();
       expect(await faulty.outcomes(accepted)).toEqual(accepted.map(() => 'succeeded'));
+      expect(faulty.app.child.exitCode).toBeNull();
     },
     90_000,
   );
