@@ -15,7 +15,7 @@ export type Blend = 'ink' | 'multiply';
 export interface Ink {
   /** 0…1, how far the paper soaks up ink: dot gain, softer and darker middle tones. */
   readonly absorption: number;
-  /** 0…1, how much of the bare paper shows through dense ink. */
+  /** 0…1, how much of the bare paper shows through dense ink: an even veil, or, as absorption grows, where ink is broken. */
   readonly showThrough: number;
 }
 

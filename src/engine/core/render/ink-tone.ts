@@ -1,19 +1,22 @@
 import { CODE_OF_LINEAR16, LINEAR_OF_CODE, luminance } from '../colour.js';
-import type { Creases } from '../analysis/index.js';
 import type { MappingParameters } from '../presets/index.js';
 import type { Plane, Raster } from '../raster.js';
 import type { Frame } from './frame.js';
+import { brokenShare } from './broken-ink.js';
 import { clumpRow, grainOf, grainRow } from './grain.js';
 import { inkReflectance, thinningOf } from './ink.js';
+import { planInkLoss } from './ink-loss.js';
 import { createRowRelighter, planRelight, type RelightPlan } from './relight.js';
 import type { Sheet } from './sheet.js';
 import { createSurfaceRows } from './surface.js';
 import type { Tone } from './tone.js';
 import { darkenRow, vignetteFactors, type VignetteFactors } from './vignette.js';
-import { frayingOf, planWear, wornRow } from './wear.js';
+import { frayingOf, wornRow } from './wear.js';
 
 /** Relative change of ink density for one deviation of grain, at `grain` 1. */
 const TOOTH = 0.035;
+/** How much greater that is on paper on which ink breaks, by the share of it that shows there. */
+const SOFT_STOCK = 10;
 /** Share of light above white that the surface itself reflects, so that it stays on top of ink. */
 export const GLINT = 0.5;
 
@@ -26,7 +29,7 @@ export interface InkTonePlan {
   readonly tooth: number;
   /** Of the grain; see `grainRow`. */
   readonly seed: number;
-  /** See `planWear`; null where no ink is lost. */
+  /** See `planInkLoss`; null where no ink is lost. */
   readonly wear: Plane | null;
   /** Linear light of the bare sheet in full light. */
   readonly white: readonly [number, number, number];
@@ -37,32 +40,21 @@ export interface InkTonePlan {
 }
 
 export function planInkTone(paper: Raster, frame: Frame, sheet: Sheet, parameters: MappingParameters): InkTonePlan {
-  const { seed, wear, illumination, grain, vignette } = parameters;
+  const { seed, illumination, grain, vignette } = parameters;
   const [red, green, blue] = sheet.white;
   return {
     blend: 'ink',
     frame,
     paper,
     reflectance: inkReflectance(parameters.ink),
-    tooth: TOOTH * grain,
+    tooth: TOOTH * grain * (1 + SOFT_STOCK * brokenShare(parameters.ink)),
     seed,
-    wear: wear > 0 ? recentWear(sheet.creases, seed, wear) : null,
+    wear: planInkLoss(sheet, parameters),
     white: sheet.white,
     relight:
       illumination < 1 || grain < 1 ? planRelight(paper, luminance(red, green, blue), illumination, grain) : null,
     vignette: vignette.strength > 0 ? vignetteFactors(frame.width, frame.height, vignette) : null,
   };
-}
-
-const recent = new WeakMap<Creases, { readonly seed: number; readonly wear: number; readonly plane: Plane }>();
-
-/** The last wear of each sheet is kept: who moves a slider seldom moves that of wear. */
-function recentWear(creases: Creases, seed: number, wear: number): Plane {
-  const known = recent.get(creases);
-  if (known?.seed === seed && known.wear === wear) return known.plane;
-  const plane = planWear(creases, seed, wear);
-  recent.set(creases, { seed, wear, plane });
-  return plane;
 }
 
 /**

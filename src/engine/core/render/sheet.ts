@@ -12,6 +12,8 @@ export interface Sheet {
   readonly light: LightDirection;
   /** One unit of height, as a share of the picture's longer side. */
   readonly depth: number;
+  /** The height as it was found or is known; one unit is `depth`. */
+  readonly relief: Plane;
   /** The height that art follows. */
   readonly height: Plane;
   /** Its least and greatest values. */
@@ -28,6 +30,7 @@ export function prepareSheet({ white, confidence, light, depth, relief, creases 
     confidence,
     light,
     depth,
+    relief,
     height,
     heightRange: rangeOf(height.data),
     greatestAmplitude: greatestAmplitude(height),

@@ -1,21 +1,27 @@
 import { CODE_OF_LINEAR16, LINEAR_OF_CODE } from '../colour.js';
+import { addSlopesOfHeight, createBand } from '../papers/band.js';
+import { frameOf } from '../papers/frame.js';
+import { illuminate, type Illumination, openSky } from '../papers/photography/illumination.js';
+import { shade } from '../papers/photography/shade.js';
+import { fitWithin, reduce } from '../analysis/resample.js';
 import type { TurnedLight } from '../presets/index.js';
-import type { LightDirection, Raster } from '../raster.js';
+import { createPlane, type LightDirection, type Plane, type Raster } from '../raster.js';
 import type { Frame } from './frame.js';
 import type { Sheet } from './sheet.js';
 import { createSurfaceRows } from './surface.js';
 
 /** Confidence below which the relief cannot carry another light. */
 export const LEAST_CONFIDENCE = 0.35;
-/** Share of the light that comes from all around, whatever the direction of the lamp. */
-const AMBIENT = 0.45;
-/** How far the light wraps around facets that turn away from it. */
-const SOFTNESS = 0.3;
-/** Slopes of the sheet over those of the smoothed height that art follows. */
+/** Confidence of a sheet whose height is known, so that its shadows are as well. */
+const KNOWN = 1;
+/** Share of the lamp in the light on a level sheet; the rest comes from all around. */
+const LAMP = 0.55;
+/** Slopes of a sheet over those of the relief that was found on its photograph. */
 const SMOOTHED = 1.5;
-/** Bounds of what light another direction gives or takes: beyond them are shadows that no relief explains. */
-const LEAST_GAIN = 0.25;
-const GREATEST_GAIN = 3;
+/** Longer side of the plane in which shadows are found. */
+const SHADOW_SIDE = 512;
+/** Bounds of what light another direction gives or takes: beyond them are shadows that no relief that was found explains. */
+const GAINS = { found: { least: 0.25, greatest: 3 }, known: { least: 0.1, greatest: 6 } } as const;
 /** Linear level from which highlights are compressed. */
 const KNEE = 0.85;
 
@@ -31,49 +37,54 @@ export function renderedLight({ confidence }: Pick<Sheet, 'confidence'>, light: 
 }
 
 /**
- * Lights the paper from elsewhere, in place: each point's luminance times what a matt surface (Lambert's law, softened as
- * by a broad lamp) of its slope gains by the other light. A level sheet keeps its brightness.
+ * Lights the paper from elsewhere, in place: each point's luminance times what a matt surface of its slope gains by the other
+ * light. A level sheet keeps its brightness. Where the height is known, shadows leave their places and fall elsewhere.
  */
 export function turnLight(paper: Raster, frame: Frame, sheet: Sheet, light: TurnedLight | null): void {
   if (!light || renderedLight(sheet, light) !== 'turned') return;
   const { width, height } = paper;
-  const longer = Math.max(width / frame.crop.width, height / frame.crop.height);
-  const scale = (SMOOTHED * sheet.depth * longer) / 2;
-  const rows = createSurfaceRows(sheet.height, frame);
-  const lines = [0, 1, 2].map(() => new Float32Array(width)) as [Float32Array, Float32Array, Float32Array];
-  const row = (y: number, target: Float32Array) => rows(Math.min(height - 1, Math.max(0, y)), 0, width, target);
-  row(-1, lines[0]);
-  row(0, lines[1]);
-  const [before, after] = [shadingOf(sheet.light), shadingOf(light)];
+  const rows = createSurfaceRows(logGain(sheet, light), frame);
+  const gains = new Float32Array(width);
   for (let y = 0; y < height; y++) {
-    row(y + 1, lines[2]);
-    const [above, here, below] = lines;
+    rows(y, 0, width, gains);
     for (let x = 0, i = y * width * 3; x < width; x++, i += 3) {
-      const p = scale * (here[Math.min(width - 1, x + 1)]! - here[Math.max(0, x - 1)]!);
-      const q = scale * (below[x]! - above[x]!);
-      const gain = (after(p, q) / before(p, q)) ** light.strength;
-      const bounded = Math.min(GREATEST_GAIN, Math.max(LEAST_GAIN, gain));
+      const gain = Math.exp(gains[x]!);
       for (let k = i; k < i + 3; k++) {
-        const level = softened(LINEAR_OF_CODE[paper.data[k]!]!, bounded);
+        const level = softened(LINEAR_OF_CODE[paper.data[k]!]!, gain);
         paper.data[k] = CODE_OF_LINEAR16[(level * 65535 + 0.5) | 0]!;
       }
     }
-    lines.push(lines.shift()!);
   }
 }
 
-/** Brightness of a slope under a light, 1 where the sheet is level. */
-function shadingOf({ azimuth, elevation }: LightDirection): (p: number, q: number) => number {
-  const a = (azimuth * Math.PI) / 180;
-  const cotangent = 1 / Math.tan((Math.max(5, elevation) * Math.PI) / 180);
-  const x = Math.cos(a) * cotangent;
-  const y = Math.sin(a) * cotangent;
-  const soft = (facing: number) => 0.5 * (facing + Math.sqrt(facing * facing + SOFTNESS * SOFTNESS));
-  const level = soft(1);
-  return (p, q) => {
-    const upright = 1 / Math.sqrt(1 + p * p + q * q);
-    return AMBIENT + ((1 - AMBIENT) * soft((1 - p * x - q * y) * upright)) / level;
-  };
+/** Natural logarithm of what each point of the relief gains by the other light. */
+function logGain(sheet: Sheet, light: TurnedLight): Plane {
+  const { width, height, data } = sheet.relief;
+  const isKnown = sheet.confidence >= KNOWN;
+  const band = createBand(width, height, 0);
+  const pixels = sheet.depth * Math.max(width, height) * (isKnown ? 1 : SMOOTHED);
+  for (let i = 0; i < data.length; i++) band.z[i] = data[i]! * pixels;
+  addSlopesOfHeight(band);
+  const heights: Plane = { width, height, data: band.z };
+  const shadingUnder = (direction: LightDirection) =>
+    shade(band, isKnown ? withShadows(heights, direction) : openSky(direction), height, LAMP).data;
+  const before = shadingUnder(sheet.light);
+  const after = shadingUnder(light);
+  const { least, greatest } = isKnown ? GAINS.known : GAINS.found;
+  const gain = createPlane(width, height);
+  for (let i = 0; i < gain.data.length; i++) {
+    const bounded = Math.min(greatest, Math.max(least, after[i]! / before[i]!));
+    gain.data[i] = light.strength * Math.log(bounded);
+  }
+  return gain;
+}
+
+/** @param heights in pixels of the plane */
+function withShadows(heights: Plane, light: LightDirection): Illumination {
+  const small = reduce(heights, fitWithin(heights, SHADOW_SIDE));
+  const ratio = small.width / heights.width;
+  for (let i = 0; i < small.data.length; i++) small.data[i] = small.data[i]! * ratio;
+  return illuminate(small, small.width / frameOf(small.width, small.height).width, light);
 }
 
 /** A level times its gain; what a gain above 1 lifts beyond the knee approaches white. */

@@ -1,3 +1,4 @@
+import type { Creases } from '../analysis/index.js';
 import { createPlane, type Plane } from '../raster.js';
 import { createValueNoise, VALUE_NOISE_DEVIATION } from './value-noise.js';
 
@@ -30,29 +31,11 @@ const RUBBED_FROM = 0.32;
 /** Share of the bare paper that comes out in the core: some ink stays in the fibres. */
 const BARED = 0.92;
 
-/** Creases as the analysis gives them: line strength 0…255. */
-interface Creases {
-  readonly width: number;
-  readonly height: number;
-  readonly data: Uint8Array;
-}
-
-/** Of each paper the last: pictures of a preview differ in where the art lies, seldom in wear. */
-const lastPlans = new WeakMap<Creases, { readonly seed: number; readonly wear: number; readonly margins: Plane }>();
-
 /**
  * Where sharp creases have lost their ink: crease strength less the threshold, broken up along the creases by seeded noise,
  * worn stretches that are too short removed. {@link wornRow} frays it and turns it into 0…1.
  */
 export function planWear(creases: Creases, seed: number, wear: number): Plane {
-  const last = lastPlans.get(creases);
-  if (last?.seed === seed && last.wear === wear) return last.margins;
-  const margins = wornMargins(creases, seed, wear);
-  lastPlans.set(creases, { seed, wear, margins });
-  return margins;
-}
-
-function wornMargins(creases: Creases, seed: number, wear: number): Plane {
   const threshold = SHARPEST + (WORN_AT_FULL - SHARPEST) * wear;
   const { width, height } = creases;
   const unit = Math.max(width, height) / 1024;

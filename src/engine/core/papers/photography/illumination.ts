@@ -1,5 +1,5 @@
 import { gaussianBlur } from '../../filter.js';
-import type { LightDirection, Plane } from '../../raster.js';
+import { createPlane, type LightDirection, type Plane } from '../../raster.js';
 import { lightVisibility, skyVisibility } from './occlusion.js';
 
 const { cos, sin, sqrt, PI } = Math;
@@ -37,6 +37,13 @@ export function illuminate(height: Plane, scale: number, light: LightDirection):
   }
   weakenWithDistance(main, light);
   return { light, main, ambient };
+}
+
+/** That of a sheet without hills: nothing stands in the way of either light. */
+export function openSky(light: LightDirection): Illumination {
+  const everywhere = createPlane(2, 2);
+  everywhere.data.fill(1);
+  return { light, main: everywhere, ambient: everywhere };
 }
 
 function weakenWithDistance({ width, height, data }: Plane, light: LightDirection): void {
