@@ -1,39 +1,62 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Plugin, Rollup } from 'vite';
 import { LEAD_PICTURE_SIZES, leadPictureSources } from '../src/studio/first/lead-picture.js';
+import { prerendered } from './prerendered.js';
 
 type Bundle = Rollup.OutputBundle;
 
 /** What the server answers `/` with: src/web/document.ts. */
 const DOCUMENT = 'first.html';
 const PAGE = '/src/studio/Studio.tsx';
-const LEAD_PICTURES = ['printed', 'flat'];
+/** The others are found soon enough in the page itself. */
+const LEAD_PICTURE = 'printed';
 const FONTS = ['geist-latin-wght-normal', 'brygada-1918-latin-wght-normal', 'brygada-1918-latin-wght-italic'];
 
+const EARLY_PROGRAM = 'before-first-paint.js';
+const ROOT = '<div id="root"></div>';
+/** What Vite put into the document to fetch the program. */
+const PROGRAM = /\s*(?:<script type="module".*?<\/script>|<link rel="modulepreload".*?>)/g;
+
 /**
- * Writes a second copy of index.html, for the first page: it names what that page will need, so that browsers fetch it at once
- * and not one after the other as each part asks for the next.
+ * Writes a second copy of index.html, for the first page. It names what that page will need, so that browsers fetch it at once
+ * and not one after the other as each part asks for the next; and it has the page in it, to be seen before any program runs:
+ * inert until then.
  */
 export function firstDocument(): Plugin {
+  let root: string;
   return {
     name: 'first-document',
     apply: 'build',
-    writeBundle({ dir }, bundle) {
+    configResolved(config) {
+      ({ root } = config);
+    },
+    generateBundle() {
+      const source = readFileSync(join(root, 'build', EARLY_PROGRAM), 'utf8');
+      this.emitFile({ type: 'asset', name: EARLY_PROGRAM, source });
+    },
+    async writeBundle({ dir }, bundle) {
       const document = bundle['index.html'];
       if (document?.type !== 'asset') throw new Error('There is no index.html to copy.');
-      const links = [...pictures(bundle), ...fonts(bundle), ...parts(bundle)].join('\n    ');
-      writeFileSync(join(dir!, DOCUMENT), String(document.source).replace('</head>', `  ${links}\n  </head>`));
+      const early = `<script src="${assetOf(bundle, EARLY_PROGRAM)}"></script>`;
+      const source = String(document.source);
+      const program = [...source.matchAll(PROGRAM)].map(([tag]) => tag.trim());
+      const head = [early, leadPicture(bundle), ...fonts(bundle), ...styles(bundle)].join('\n    ');
+      const template = `<template id="program">${[...program, ...parts(bundle)].join('')}</template>`;
+      const page = await prerendered(root);
+      const first = source
+        .replaceAll(PROGRAM, '')
+        .replace('</head>', () => `  ${head}\n  </head>`)
+        .replace(ROOT, () => `${ROOT.replace('><', ` inert>${page}<`)}\n    ${template}`);
+      writeFileSync(join(dir!, DOCUMENT), first);
     },
   };
 }
 
-function pictures(bundle: Bundle): string[] {
-  return LEAD_PICTURES.map((name) => {
-    const files = ['-small', '-medium', ''].map((size) => assetOf(bundle, `${name}${size}.webp`));
-    const sources = `imagesrcset="${leadPictureSources(files)}" imagesizes="${LEAD_PICTURE_SIZES}"`;
-    return `<link rel="preload" as="image" type="image/webp" ${sources} fetchpriority="high" />`;
-  });
+function leadPicture(bundle: Bundle): string {
+  const files = ['-small', '-medium', ''].map((size) => assetOf(bundle, `${LEAD_PICTURE}${size}.webp`));
+  const sources = `imagesrcset="${leadPictureSources(files)}" imagesizes="${LEAD_PICTURE_SIZES}"`;
+  return `<link rel="preload" as="image" type="image/webp" ${sources} fetchpriority="high" />`;
 }
 
 function fonts(bundle: Bundle): string[] {
@@ -43,19 +66,22 @@ function fonts(bundle: Bundle): string[] {
   });
 }
 
-/** The page's program and style sheets, with all that they import. */
+/** The page's program, with all that it imports, besides what every page has. */
 function parts(bundle: Bundle): string[] {
+  return chunksOf(bundle).map(({ fileName }) => `<link rel="modulepreload" crossorigin href="/${fileName}" />`);
+}
+
+function styles(bundle: Bundle): string[] {
+  const files = new Set(chunksOf(bundle).flatMap((chunk) => [...(chunk.viteMetadata?.importedCss ?? [])]));
+  return [...files].map((file) => `<link rel="stylesheet" crossorigin href="/${file}" />`);
+}
+
+function chunksOf(bundle: Bundle): Rollup.OutputChunk[] {
   const page = Object.values(bundle).find((part) => part.type === 'chunk' && part.facadeModuleId?.endsWith(PAGE));
   if (page?.type !== 'chunk') throw new Error(`Nothing was built of ${PAGE}.`);
-  const chunks = withImports(bundle, page);
   const entry = Object.values(bundle).find((part) => part.type === 'chunk' && part.isEntry);
   const known = entry?.type === 'chunk' ? withImports(bundle, entry) : new Set();
-  const added = [...chunks].filter((chunk) => !known.has(chunk));
-  const styles = new Set(added.flatMap((chunk) => [...(chunk.viteMetadata?.importedCss ?? [])]));
-  return [
-    ...added.map(({ fileName }) => `<link rel="modulepreload" crossorigin href="/${fileName}" />`),
-    ...[...styles].map((file) => `<link rel="stylesheet" crossorigin href="/${file}" />`),
-  ];
+  return [...withImports(bundle, page)].filter((chunk) => !known.has(chunk));
 }
 
 function withImports(bundle: Bundle, chunk: Rollup.OutputChunk, found = new Set<Rollup.OutputChunk>()) {

@@ -32,6 +32,17 @@ const router = createBrowserRouter([
   },
 ]);
 
+/** Settles when what the address stands for has been fetched. */
+export function pageReady(): Promise<void> {
+  return new Promise((done) => {
+    const look = ({ initialized }: { readonly initialized: boolean }) => {
+      if (initialized) done();
+    };
+    router.subscribe(look);
+    look(router.state);
+  });
+}
+
 export function App() {
   // With transitions on, react-admin's redirects chase each other.
   return <RouterProvider router={router} useTransitions={false} />;

@@ -5,12 +5,20 @@ import '@fontsource-variable/brygada-1918/wght-italic.css';
 import '@fontsource-variable/geist/wght.css';
 import 'virtual:tokens.css';
 import './design/base.css';
-import { App } from './App';
+import { App, pageReady } from './App';
 import { applyColourMode } from './design/colour-mode';
 
 applyColourMode();
-createRoot(document.getElementById('root')!).render(
-  <StrictMode>
-    <App />
-  </StrictMode>,
-);
+void start(document.getElementById('root')!);
+
+async function start(root: HTMLElement): Promise<void> {
+  // A page that came with the document stays until its like, alive, takes its place: admin/build/first-document.ts.
+  if (root.hasChildNodes()) await pageReady();
+  delete document.documentElement.dataset['returning'];
+  root.inert = false;
+  createRoot(root).render(
+    <StrictMode>
+      <App />
+    </StrictMode>,
+  );
+}

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
+import sharp from 'sharp';
 import { type RunningApplication, startApplication } from '../support/application.js';
 import { MappingScene } from '../support/mapping-scene.js';
 import { accessibilityViolations, describeInBrowser, screenshot } from './support/browser.js';
@@ -84,6 +85,12 @@ describeInBrowser('an artist, in a browser', (chrome) => {
     ]);
     expect(archive.suggestedFilename()).toBe('Prints.zip');
     expect((await readFile(await archive.path())).subarray(0, 2).toString()).toBe('PK');
+    const [sheet] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Contact sheet' }).click(),
+    ]);
+    expect(sheet.suggestedFilename()).toBe('Contact sheet.jpg');
+    expect(await sharp(await sheet.path()).metadata()).toMatchObject({ format: 'jpeg', width: 600, height: 668 });
     await page.getByRole('link', { name: 'Open Starry-night' }).click();
     await drawn(page);
     expect(await page.getByLabel('Rotation, number').inputValue()).toBe('3.0');

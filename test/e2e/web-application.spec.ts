@@ -1,6 +1,6 @@
 import { type RunningApplication, startApplication } from '../support/application.js';
 
-const LINKS = /\s*<link rel="(?:modulepreload|preload|stylesheet)"[^>]*>/g;
+const FILES = /(?:href|src)="(\/assets\/[^"]+)"/g;
 
 describe('the web application as the service serves it', () => {
   let app: RunningApplication;
@@ -12,30 +12,36 @@ describe('the web application as the service serves it', () => {
   afterAll(() => app.stop());
 
   const get = (path: string, headers: Record<string, string> = {}) => app.request(`/${path}`, { headers });
-  const script = () => /src="(\/assets\/[^"]+\.js)"/.exec(document)![1]!;
+  const script = () => /type="module"[^>]* src="(\/assets\/[^"]+\.js)"/.exec(document)![1]!;
 
-  it('answers every page with the same document, which is asked for anew each time', async () => {
-    expect(document).toContain('<div id="root">');
+  it('answers every page but the first with the same document; all are asked for anew each time', async () => {
+    const answers = new Set<string>();
     for (const page of ['/', '/console', '/console/jobs/abc', '/sign-in']) {
       const response = await get(page);
       expect([response.status, response.headers.get('content-type')]).toEqual([200, 'text/html;charset=utf-8']);
       expect(response.headers.get('cache-control')).toBe('no-cache');
-      // The first page's names more, and nothing else differs.
-      const answered = await response.text();
-      expect(answered.replaceAll(LINKS, '')).toBe(document.replaceAll(LINKS, ''));
-      expect(answered === document).toBe(page === '/');
+      if (page !== '/') answers.add(await response.text());
     }
+    expect(answers.size).toBe(1);
+    const [other] = answers;
+    expect(other).toContain('<div id="root"></div>');
+    expect(other).toContain(script());
+  });
+
+  it('has the first page in its document, to be seen before the program that follows', () => {
+    expect(document).toMatch(/<div id="root" inert><main class="first">.*<h1>[^<]+<\/h1>/s);
+    expect(document).toMatch(/<template id="program"><script type="module"/);
+    expect(document.replace(/<template.*<\/template>/s, '')).not.toMatch(/type="module"|modulepreload/);
   });
 
   it('names in the first document what its page needs, and has all of it', async () => {
-    const links = document.match(LINKS)!.join('');
-    const sources = [...links.matchAll(/imagesrcset="([^"]+)"/g)].flatMap(([, set]) => set!.split(', '));
-    const files = [
+    const sources = [...document.matchAll(/srcset="([^"]+)"/gi)].flatMap(([, set]) => set!.split(', '));
+    const files = new Set([
       ...sources.map((source) => source.split(' ')[0]!),
-      ...[...links.matchAll(/href="([^"]+)"/g)].map(([, file]) => file!),
-    ];
-    expect(sources).toHaveLength(6);
-    expect(files.filter((file) => file.endsWith('.woff2'))).toHaveLength(3);
+      ...[...document.matchAll(FILES)].map(([, file]) => file!),
+    ]);
+    expect([...files].filter((file) => file.endsWith('.woff2'))).toHaveLength(3);
+    expect([...files].filter((file) => file.endsWith('.webp'))).toHaveLength(10);
     for (const file of files) expect([file, (await get(file)).status]).toEqual([file, 200]);
   });
 

@@ -69,6 +69,7 @@ export class Chrome {
       if (message.type() === 'error') this.complaints.push(`${page.url()}: ${message.text()}`);
     });
     await page.goto(url);
+    await page.waitForFunction(() => document.querySelector('#root[inert]') === null);
     return page;
   }
 }

@@ -122,7 +122,9 @@ export function FirstPage({ onBegin, onReady }: FirstPageProps) {
           <BeforeAfter
             start={46}
             before={<Picture files={[flatSmall, flatMedium, flat]} alt={t('studio.first.example-flat')} />}
-            after={<Picture files={[printedSmall, printedMedium, printed]} alt={t('studio.first.example-printed')} />}
+            after={
+              <Picture first files={[printedSmall, printedMedium, printed]} alt={t('studio.first.example-printed')} />
+            }
             labels={{
               before: t('studio.stage.flat'),
               after: t('studio.stage.printed'),
@@ -138,8 +140,15 @@ export function FirstPage({ onBegin, onReady }: FirstPageProps) {
   );
 }
 
-/** @param files the same picture, the smallest first */
-function Picture({ files, alt }: { readonly files: readonly [string, string, string]; readonly alt: string }) {
+interface PictureProps {
+  /** The same picture, the smallest first. */
+  readonly files: readonly [string, string, string];
+  readonly alt: string;
+  /** Before all other pictures. */
+  readonly first?: boolean;
+}
+
+function Picture({ files, alt, first = false }: PictureProps) {
   return (
     <img
       src={files[2]}
@@ -148,7 +157,7 @@ function Picture({ files, alt }: { readonly files: readonly [string, string, str
       width={1024}
       height={1024}
       alt={alt}
-      fetchPriority="high"
+      fetchPriority={first ? 'high' : 'auto'}
       draggable={false}
     />
   );

@@ -18,8 +18,10 @@ import { StudioNav } from '../topbar/StudioNav';
 import { Segments } from '../../design/Segments';
 import { useToast } from '../ui/use-toast';
 import { BatchDialog } from './BatchDialog';
+import { contactSheet } from './contact-sheet';
 import { PrintCard } from './PrintCard';
 import { SelectionBar } from './SelectionBar';
+import { thumbnailOf } from './thumbnail-store';
 import { type Print, usePrints } from './use-prints';
 import { type Shares, useShares } from './use-shares';
 import './gallery.css';
@@ -43,7 +45,7 @@ function Prints() {
   const [filter, setFilter] = useState<Filter>('all');
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   const [batch, setBatch] = useState(false);
-  const [zipping, setZipping] = useState(false);
+  const [busy, setBusy] = useState<'zip' | 'sheet' | null>(null);
   const list = usePrints(sort);
   const shares = useShares();
   const toast = useToast();
@@ -85,14 +87,17 @@ function Prints() {
     setSelected(new Set());
     toast.show(text, { label: t('action.undo'), run: () => undo.forEach((back) => back()) });
   };
-  const downloadChosen = async () => {
-    const ids = chosen.filter(({ mapping }) => mapping.result).map(({ mapping }) => mapping.id);
-    setZipping(true);
-    await attempt(async () =>
-      saveAs(await fetchedFile(`/api/v1/mappings/archive?ids=${ids.join(',')}`), t('studio.gallery.zip-name')),
-    );
-    setZipping(false);
+  const finished = chosen.filter(({ mapping }) => mapping.result);
+  const make = async (what: 'zip' | 'sheet', file: () => Promise<Blob>) => {
+    setBusy(what);
+    await attempt(async () => saveAs(await file(), t(`studio.gallery.${what}-name`)));
+    setBusy(null);
   };
+  const zip = () =>
+    make('zip', async () =>
+      fetchedFile(`/api/v1/mappings/archive?ids=${finished.map(({ mapping }) => mapping.id).join(',')}`),
+    );
+  const sheet = () => make('sheet', async () => sheetOf(finished));
 
   return (
     <div className="gallery">
@@ -189,8 +194,9 @@ function Prints() {
       {chosen.length > 0 && (
         <SelectionBar
           selected={chosen}
-          busy={zipping}
-          onDownload={() => void downloadChosen()}
+          busy={busy}
+          onSheet={() => void sheet()}
+          onDownload={() => void zip()}
           onDelete={() => remove(chosen)}
           onClear={() => setSelected(new Set())}
         />
@@ -210,6 +216,19 @@ function Prints() {
       )}
       {toast.element}
     </div>
+  );
+}
+
+async function sheetOf(prints: readonly Print[]): Promise<Blob> {
+  const { signal } = new AbortController();
+  return contactSheet(
+    await Promise.all(
+      prints.map(async ({ mapping, artwork, paper }) => ({
+        picture: await thumbnailOf(mapping, signal),
+        title: artwork?.title ?? t('studio.untitled'),
+        paper: paper?.name ?? '',
+      })),
+    ),
   );
 }
 
