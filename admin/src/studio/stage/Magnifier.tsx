@@ -16,8 +16,10 @@ export function Magnifier({ canvas }: { readonly canvas: RefObject<HTMLCanvasEle
       const inside = x >= 0 && y >= 0 && x <= box.width && y <= box.height;
       target.hidden = !inside;
       if (!inside) return;
-      target.style.left = `${x}px`;
-      target.style.top = `${y}px`;
+      // Wide windows enlarge the page, and what is written here with it.
+      const own = source.clientWidth / box.width;
+      target.style.left = `${x * own}px`;
+      target.style.top = `${y * own}px`;
       const scale = source.width / box.width;
       const part = (SIDE / TIMES) * scale;
       const context = target.getContext('2d')!;

@@ -149,6 +149,8 @@ export function Stage(props: StageProps) {
 }
 
 function within(element: Element, { clientX, clientY }: { readonly clientX: number; readonly clientY: number }): Point {
-  const { left, top } = element.getBoundingClientRect();
-  return { x: clientX - left, y: clientY - top };
+  const { left, top, width } = element.getBoundingClientRect();
+  // Wide windows enlarge the page; the stage reckons in its own pixels.
+  const scale = element.clientWidth / width;
+  return { x: (clientX - left) * scale, y: (clientY - top) * scale };
 }
