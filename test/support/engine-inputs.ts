@@ -1,4 +1,4 @@
-import { ANALYSIS_VERSION, type PaperAnalysis } from '../../src/engine/core/analysis/index.js';
+import { ANALYSIS_VERSION, HISTOGRAM_BINS, type PaperAnalysis } from '../../src/engine/core/analysis/index.js';
 import { PRESETS, type MappingParameters } from '../../src/engine/core/presets/index.js';
 import { createRandom } from '../../src/engine/core/random.js';
 import { createPlane, type Plane, type Raster } from '../../src/engine/core/raster.js';
@@ -87,6 +87,8 @@ function analysisOf(relief: Plane, creases: Uint8Array, width: number, height: n
     width,
     height,
     white: [1, 1, 1],
+    known: false,
+    histogram: new Array<number>(HISTOGRAM_BINS).fill(1 / HISTOGRAM_BINS),
     quad: null,
     light: { azimuth: 240, elevation: 45 },
     confidence: 1,

@@ -1,7 +1,9 @@
 import type { LightDirection, Plane, Raster } from '../raster.js';
 import { confidenceOf, foldContrast } from './confidence.js';
+import { luminance } from '../colour.js';
 import { creasesOfHeight, creasesOfPicture } from './creases.js';
 import { withoutFinePrint } from './fine-print.js';
+import { histogramOf } from './histogram.js';
 import { foldsOf, inDeviations, resize, scale, standardise } from './height-field.js';
 import { estimateLight } from './light.js';
 import { toLinearPicture } from './linear-picture.js';
@@ -11,7 +13,7 @@ import { shapeFromShading } from './relief.js';
 import { fitWithin, type Size } from './resample.js';
 import { separateShading, type SeparatedShading } from './shading.js';
 import { findSheet } from './sheet-outline.js';
-import { withoutTable } from './table.js';
+import { insideOf, withoutTable } from './table.js';
 import { luminanceOf, whitePoint } from './white-point.js';
 
 /** Longer side of the picture that is analysed; the relief of a photograph holds nothing finer. */
@@ -44,14 +46,24 @@ export function analysePaper(picture: Raster, known?: KnownSheet): PaperAnalysis
   const size = fitWithin(picture, LONGEST_SIDE);
   const linear = toLinearPicture(picture, WORKING_SIDE);
   const outline = known ? null : findSheet(linear);
-  const sheet = outline ? withoutTable(linear, outline) : linear;
+  const usable = outline && insideOf(linear, outline);
+  const sheet = usable ? withoutTable(linear, usable) : linear;
   const luminances = luminanceOf(sheet);
   const white = whitePoint(sheet, luminances);
   const findings = known
     ? takeFrom(known, picture.width, linear, size)
     : findFrom(separateShading(sheet, luminances, white), size);
   const { width, height } = picture;
-  return { version: ANALYSIS_VERSION, width, height, white, quad: outline?.quad ?? null, ...findings };
+  return {
+    version: ANALYSIS_VERSION,
+    width,
+    height,
+    white,
+    known: known !== undefined,
+    histogram: histogramOf(luminances, luminance(...white), usable),
+    quad: outline?.quad ?? null,
+    ...findings,
+  };
 }
 
 function takeFrom({ height, light }: KnownSheet, pictureWidth: number, working: Size, size: Size): Findings {

@@ -1,6 +1,6 @@
 import { createRandom } from '../random.js';
 import { decodeAnalysis, encodeAnalysis } from './encoding.js';
-import { ANALYSIS_VERSION, type PaperAnalysis } from './paper-analysis.js';
+import { ANALYSIS_VERSION, HISTOGRAM_BINS, type PaperAnalysis } from './paper-analysis.js';
 
 function analysisOf(width: number, height: number, deviation = 1): PaperAnalysis {
   const random = createRandom(width * height);
@@ -12,6 +12,8 @@ function analysisOf(width: number, height: number, deviation = 1): PaperAnalysis
     width: 3 * width,
     height: 3 * height,
     white: [0.91, 0.72, 0.56],
+    known: width % 2 === 0,
+    histogram: Array.from({ length: HISTOGRAM_BINS }, () => random.uniform()),
     quad: [
       { x: 0.1, y: 0.05 },
       { x: 0.9, y: 0.1 },

@@ -1,7 +1,7 @@
 import type { Quad } from '../raster.js';
 import { readCreases, readRelief, writeCreases, writeRelief } from './compression.js';
 import { crc32 } from '../crc32.js';
-import { ANALYSIS_VERSION, LONGEST_SIDE, type PaperAnalysis } from './paper-analysis.js';
+import { ANALYSIS_VERSION, HISTOGRAM_BINS, LONGEST_SIDE, type PaperAnalysis } from './paper-analysis.js';
 
 /** "AMPA", little endian. */
 const SIGNATURE = 0x41504d41;
@@ -9,7 +9,7 @@ const SIGNATURE = 0x41504d41;
 /**
  * Offsets of the header, all little endian: signature and version (u32 each), picture size (u32 × 2), white (f64 × 3),
  * light and confidence (f64 × 3), relief size (u16 × 2), lengths in bytes of the relief and of the creases (u32 × 2),
- * the sheet's corners (f64 × 8, NaN where it fills the picture), depth (f64). Relief and creases follow, then the CRC-32 of
+ * the sheet's corners (f64 × 8, NaN where it fills the picture), depth (f64), whether it is known (u8), histogram (f64 × 32). Relief and creases follow, then the CRC-32 of
  * all that stands before it.
  */
 const AT = {
@@ -22,7 +22,9 @@ const AT = {
   lengths: 68,
   quad: 76,
   depth: 140,
-  end: 148,
+  known: 148,
+  histogram: 149,
+  end: 149 + 8 * HISTOGRAM_BINS,
 } as const;
 const CHECKSUM_LENGTH = 4;
 
@@ -51,6 +53,8 @@ export function encodeAnalysis(analysis: PaperAnalysis): Uint8Array {
     view.setFloat64(AT.quad + 16 * k + 8, analysis.quad?.[k]?.y ?? NaN, true);
   }
   view.setFloat64(AT.depth, analysis.depth, true);
+  view.setUint8(AT.known, analysis.known ? 1 : 0);
+  analysis.histogram.forEach((share, i) => view.setFloat64(AT.histogram + 8 * i, share, true));
   bytes.set(reliefBytes, AT.end);
   bytes.set(creaseBytes, AT.end + reliefBytes.length);
   view.setUint32(checked, crc32(bytes.subarray(0, checked)), true);
@@ -88,6 +92,8 @@ export function decodeAnalysis(bytes: Uint8Array): PaperAnalysis {
     white: [red, green, blue],
     quad: readQuad(view),
     depth: view.getFloat64(AT.depth, true),
+    known: view.getUint8(AT.known) === 1,
+    histogram: Array.from({ length: HISTOGRAM_BINS }, (_, i) => view.getFloat64(AT.histogram + 8 * i, true)),
     light: { azimuth, elevation },
     confidence,
     relief: readRelief(bytes.subarray(AT.end, creasesAt), size),

@@ -1,10 +1,12 @@
 import type { LightDirection, Plane, Quad } from '../raster.js';
 
 /** Grows whenever the same picture would give another analysis; stored analyses of other versions are made anew. */
-export const ANALYSIS_VERSION = 3;
+export const ANALYSIS_VERSION = 4;
 
 /** Longer side of {@link PaperAnalysis.relief} at most. */
 export const LONGEST_SIDE = 1024;
+
+export const HISTOGRAM_BINS = 32;
 
 /** What a photograph of paper tells about the sheet. */
 export interface PaperAnalysis {
@@ -17,6 +19,13 @@ export interface PaperAnalysis {
   /** Corners of the sheet where it was found lying on a table; null where it fills the picture. */
   readonly quad: Quad | null;
   readonly light: LightDirection;
+  /** Whether light, relief and creases are known exactly, as of generated papers, not found on a photograph. */
+  readonly known: boolean;
+  /**
+   * How bright the sheet is: share of its area, the table left out, at each of {@link HISTOGRAM_BINS} equal steps of luminance
+   * from none to that of {@link white}; what is brighter counts to the last.
+   */
+  readonly histogram: readonly number[];
   /** 0…1 that the relief is real: near 0 for a flat scan. */
   readonly confidence: number;
   /**

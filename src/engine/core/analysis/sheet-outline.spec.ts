@@ -53,6 +53,19 @@ describe('a sheet on a table', () => {
     expect(red / blue).toBeLessThan(1.15);
   });
 
+  it('alone counts in the histogram of brightness', () => {
+    const { histogram } = analysePaper(onTable([62, 64, 68]));
+    expect(histogram.reduce((sum, share) => sum + share, 0)).toBeCloseTo(1, 9);
+    // The table takes up half the picture, at a tenth of the sheet's brightness.
+    const dark = histogram.slice(0, 5).reduce((sum, share) => sum + share, 0);
+    expect(dark).toBeLessThan(0.08);
+    expect(
+      analysePaper(image)
+        .histogram.slice(0, 5)
+        .reduce((sum, share) => sum + share, 0),
+    ).toBeLessThan(0.08);
+  });
+
   it('has a relief there alone', () => {
     const { relief } = analysePaper(onTable([62, 64, 68]));
     const power = (inside: boolean) => {

@@ -5,9 +5,11 @@ import type { SheetOutline } from './sheet-outline.js';
 /** Pixels of the outline's grid at its rim that are a mixture of sheet and table. */
 const MIXED = 1.5;
 
-/** The picture with what lies beyond the sheet in the sheet's mean colour, so that the table is taken for flat paper. */
-export function withoutTable(picture: LinearPicture, outline: SheetOutline): LinearPicture {
-  const inside = insideOf(picture, outline);
+/**
+ * The picture with what lies beyond the sheet in the sheet's mean colour, so that the table is taken for flat paper.
+ * @param inside see {@link insideOf}
+ */
+export function withoutTable(picture: LinearPicture, inside: Uint8Array): LinearPicture {
   const filled = (plane: Plane): Plane => {
     let sum = 0;
     let count = 0;
@@ -25,7 +27,7 @@ export function withoutTable(picture: LinearPicture, outline: SheetOutline): Lin
 }
 
 /** 1 where the sheet is, at the picture's size, its mixed rim left out. */
-function insideOf({ width, height }: LinearPicture, { mask, ...grid }: SheetOutline): Uint8Array {
+export function insideOf({ width, height }: LinearPicture, { mask, ...grid }: SheetOutline): Uint8Array {
   const inside = new Uint8Array(width * height);
   const at = (x: number, y: number) => {
     const column = Math.min(grid.width - 1, Math.max(0, Math.floor(x)));

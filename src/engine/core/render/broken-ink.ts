@@ -34,11 +34,11 @@ export function veilOf(ink: Ink): number {
  * Where ink does not reach the paper: it gathers in the hollows and between the fibres, and leaves the tops of bumps bare.
  * Margins as those of `planWear`, with which they become the share of ink that is lost.
  */
-export function planBrokenInk({ relief, confidence }: Sheet, ink: Ink, seed: number): Plane {
+export function planBrokenInk({ relief, known }: Sheet, ink: Ink, seed: number): Plane {
   const { width, height } = relief;
   const unit = Math.max(width, height) / 1024;
   const margins = createPlane(width, height);
-  const bumps = confidence >= 1 ? bumpsOf(relief, BUMPS * unit) : null;
+  const bumps = known ? bumpsOf(relief, BUMPS * unit) : null;
   const [byBumps, byFibres] = bumps ? [BY_BUMPS, BY_FIBRES] : [0, 1];
   const fibre = grainOf(~seed >>> 0);
   const fibres = new Float32Array(width);

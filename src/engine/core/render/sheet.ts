@@ -8,6 +8,8 @@ export interface Sheet {
   readonly white: readonly [number, number, number];
   /** 0…1 that the relief is real. */
   readonly confidence: number;
+  /** Whether relief and light are known exactly. */
+  readonly known: boolean;
   /** The photograph's own. */
   readonly light: LightDirection;
   /** One unit of height, as a share of the picture's longer side. */
@@ -23,11 +25,12 @@ export interface Sheet {
   readonly creases: Creases;
 }
 
-export function prepareSheet({ white, confidence, light, depth, relief, creases }: PaperAnalysis): Sheet {
+export function prepareSheet({ white, confidence, known, light, depth, relief, creases }: PaperAnalysis): Sheet {
   const height = stiffened(relief);
   return {
     white,
     confidence,
+    known,
     light,
     depth,
     relief,

@@ -12,8 +12,6 @@ import { createSurfaceRows } from './surface.js';
 
 /** Confidence below which the relief cannot carry another light. */
 export const LEAST_CONFIDENCE = 0.35;
-/** Confidence of a sheet whose height is known, so that its shadows are as well. */
-const KNOWN = 1;
 /** Share of the lamp in the light on a level sheet; the rest comes from all around. */
 const LAMP = 0.55;
 /** Slopes of a sheet over those of the relief that was found on its photograph. */
@@ -60,17 +58,16 @@ export function turnLight(paper: Raster, frame: Frame, sheet: Sheet, light: Turn
 /** Natural logarithm of what each point of the relief gains by the other light. */
 function logGain(sheet: Sheet, light: TurnedLight): Plane {
   const { width, height, data } = sheet.relief;
-  const isKnown = sheet.confidence >= KNOWN;
   const band = createBand(width, height, 0);
-  const pixels = sheet.depth * Math.max(width, height) * (isKnown ? 1 : SMOOTHED);
+  const pixels = sheet.depth * Math.max(width, height) * (sheet.known ? 1 : SMOOTHED);
   for (let i = 0; i < data.length; i++) band.z[i] = data[i]! * pixels;
   addSlopesOfHeight(band);
   const heights: Plane = { width, height, data: band.z };
   const shadingUnder = (direction: LightDirection) =>
-    shade(band, isKnown ? withShadows(heights, direction) : openSky(direction), height, LAMP).data;
+    shade(band, sheet.known ? withShadows(heights, direction) : openSky(direction), height, LAMP).data;
   const before = shadingUnder(sheet.light);
   const after = shadingUnder(light);
-  const { least, greatest } = isKnown ? GAINS.known : GAINS.found;
+  const { least, greatest } = sheet.known ? GAINS.known : GAINS.found;
   const gain = createPlane(width, height);
   for (let i = 0; i < gain.data.length; i++) {
     const bounded = Math.min(greatest, Math.max(least, after[i]! / before[i]!));
