@@ -33,12 +33,12 @@ export function Attempts({ attempts }: { readonly attempts: readonly Attempt[] }
                 <tr key={attempt.attemptId}>
                   <td>{index + 1}</td>
                   <td>{timeOfDay(attempt.startedAt)}</td>
-                  <td className="mono">{attempt.worker}</td>
+                  <td className="mono worker-cell">{attempt.worker}</td>
                   <td className="steps-cell">
                     <StepBar attempt={attempt} share={lengthOf(attempt) / longest} />
                   </td>
                   <td className="right">{duration(lengthOf(attempt))}</td>
-                  <td className={attempt.error ? 'problem' : undefined}>{outcome(attempt)}</td>
+                  <td className={attempt.error ? 'ended-cell problem' : 'ended-cell'}>{outcome(attempt)}</td>
                 </tr>
               ))
               .toReversed()}

@@ -167,7 +167,7 @@ function Jobs({ user }: { readonly user: User }) {
                 <StatusTag status={job.status} />
               </td>
               <td>
-                <Link className="link mono" to={`/console/jobs/${job.id}/show`}>
+                <Link className="link mono job-id" to={`/console/jobs/${job.id}/show`}>
                   {job.id.slice(-8)}
                 </Link>
               </td>
