@@ -11,7 +11,7 @@ import { freePort, isRunning, stop, untilReady } from './services/running.mjs';
 import { s3 } from './services/s3.mjs';
 import { toxiproxy } from './services/toxiproxy.mjs';
 
-const SERVICES = [mongo, redis, s3, gradio, toxiproxy];
+const SERVICES = [mongo, redis, s3, ...gradio, toxiproxy];
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

@@ -6,44 +6,43 @@ import { cached, run } from './provision.mjs';
 import { launch } from './running.mjs';
 
 const SPACE = join(root, 'test', 'services', 'space');
-const REQUIREMENTS = join(SPACE, 'requirements.lock');
 
-/** A Gradio server with a light paper generator and fault modes, in the shape of a Hugging Face Space. */
-export const gradio = {
-  name: 'gradio',
-  mark: join(SPACE, 'app.py'),
-  async provision() {
-    const python = await python312();
-    const fingerprint = createHash('sha256').update(readFileSync(REQUIREMENTS)).digest('hex').slice(0, 12);
-    const folder = await cached(`gradio-${fingerprint}`, async (into) => {
-      // An environment remembers where it was made: this one is used by its interpreter and PYTHONPATH alone.
-      await run(python, [
-        '-m',
-        'pip',
-        'install',
-        '--quiet',
-        '--disable-pip-version-check',
-        '--no-deps',
-        '--target',
-        into,
-        '-r',
-        REQUIREMENTS,
-      ]);
-    });
-    return { python, packages: folder };
-  },
-  start({ python, packages }, { port, log }) {
-    const env = {
-      PYTHONPATH: packages,
-      SPACE_PORT: String(port),
-      GRADIO_ANALYTICS_ENABLED: 'False',
-      HF_HUB_OFFLINE: '1',
-    };
-    return launch(python, [join(SPACE, 'app.py')], { log, env });
-  },
-  ready: async ({ port }) => (await fetch(`http://127.0.0.1:${port}/config`, { signal: AbortSignal.timeout(2000) })).ok,
-  variables: ({ port }) => ({ TEST_GRADIO_URL: `http://127.0.0.1:${port}` }),
-};
+/** A Gradio server with a light paper generator and fault modes, in the shape of a Hugging Face Space, for each version in use. */
+export const gradio = [
+  gradioOf(6, 'gradio', 'TEST_GRADIO_URL'),
+  gradioOf(5, 'gradio-5', 'TEST_GRADIO_5_URL'),
+  gradioOf(4, 'gradio-4', 'TEST_GRADIO_4_URL'),
+];
+
+function gradioOf(version, name, variable) {
+  const requirements = join(SPACE, `requirements-gradio-${version}.lock`);
+  return {
+    name,
+    mark: join(SPACE, 'app.py'),
+    async provision() {
+      const python = await python312();
+      const fingerprint = createHash('sha256').update(readFileSync(requirements)).digest('hex').slice(0, 12);
+      const folder = await cached(`gradio-${fingerprint}`, async (into) => {
+        // An environment remembers where it was made: this one is used by its interpreter and PYTHONPATH alone.
+        const options = ['--quiet', '--disable-pip-version-check', '--no-deps', '--target', into];
+        await run(python, ['-m', 'pip', 'install', ...options, '-r', requirements]);
+      });
+      return { python, packages: folder };
+    },
+    start({ python, packages }, { port, log }) {
+      const env = {
+        PYTHONPATH: packages,
+        SPACE_PORT: String(port),
+        GRADIO_ANALYTICS_ENABLED: 'False',
+        HF_HUB_OFFLINE: '1',
+      };
+      return launch(python, [join(SPACE, 'app.py')], { log, env });
+    },
+    ready: async ({ port }) =>
+      (await fetch(`http://127.0.0.1:${port}/config`, { signal: AbortSignal.timeout(2000) })).ok,
+    variables: ({ port }) => ({ [variable]: `http://127.0.0.1:${port}` }),
+  };
+}
 
 /** The packages are locked for 3.12; a name on the PATH may be a switch that is not set to it, so each is asked. */
 async function python312() {

@@ -247,41 +247,51 @@ describe('Gradio papers', () => {
   });
 });
 
-describeWithService('Gradio papers of a real server', ['TEST_GRADIO_URL'], ({ TEST_GRADIO_URL: url }) => {
-  let papers: GradioPapers;
-  beforeAll(() => {
-    papers = papersOf({ GRADIO_URL: url });
-  });
-  afterAll(() => papers.close());
+for (const [version, variable] of [
+  ['4.44.1', 'TEST_GRADIO_4_URL'],
+  ['5.50.0', 'TEST_GRADIO_5_URL'],
+  ['6.31.0', 'TEST_GRADIO_URL'],
+] as const) {
+  describeWithService(`papers of a real server of Gradio ${version}`, [variable], ({ [variable]: url }) => {
+    let papers: GradioPapers;
+    beforeAll(() => {
+      papers = papersOf({ GRADIO_URL: url });
+    });
+    afterAll(() => papers.close());
 
-  const generate = (prompt: string, signal = AbortSignal.timeout(20_000)) =>
-    papers.generate({ ...REQUEST, prompt, width: 600, height: 400 }, { maxBytes: MAX_BYTES, signal });
+    const generate = (prompt: string, signal = AbortSignal.timeout(20_000)) =>
+      papers.generate({ ...REQUEST, prompt, width: 600, height: 400 }, { maxBytes: MAX_BYTES, signal });
 
-  it('come as pictures of the size asked for', async () => {
-    await expect(papers.check(AbortSignal.timeout(5000))).resolves.toBeUndefined();
-    const { content, origin } = await generate('a sheet of paper');
-    expect(await sharp(content).metadata()).toMatchObject({ format: 'png', width: 600, height: 400 });
-    expect(origin).toMatchObject({ prompt: 'a sheet of paper', seed: 6, space: new URL(url).host });
-  });
+    it('is of that version', async () => {
+      expect(await (await fetch(`${url}/config`)).json()).toMatchObject({ version });
+    });
 
-  it.each([
-    ['refused', 'failed', 'No paper for you'],
-    ['quota', 'quota-exceeded', 'quota'],
-    ['crash', 'failed', 'the app failed'],
-    ['nothing', 'failed', 'no picture'],
-    ['large file', 'image-unusable', 'at most'],
-  ] as const)('[fault:%s] is %s', async (fault, reason, words) => {
-    const failure: unknown = await generate(`[fault:${fault}] paper`).catch((error: unknown) => error);
-    expect(failure).toMatchObject({ reason });
-    expect((failure as Error).message).toContain(words);
-  });
+    it('come as pictures of the size asked for', async () => {
+      await expect(papers.check(AbortSignal.timeout(5000))).resolves.toBeUndefined();
+      const { content, origin } = await generate('a sheet of paper');
+      expect(await sharp(content).metadata()).toMatchObject({ format: 'png', width: 600, height: 400 });
+      expect(origin).toMatchObject({ prompt: 'a sheet of paper', seed: 6, space: new URL(url).host });
+    });
 
-  it('are let go of at once', async () => {
-    const caller = new AbortController();
-    const generating = generate('[fault:slow 8] paper', caller.signal).catch((error: unknown) => error);
-    await new Promise((done) => setTimeout(done, 300));
-    const reason = new Error('enough');
-    caller.abort(reason);
-    expect(await generating).toBe(reason);
+    it.each([
+      ['refused', 'failed', 'No paper for you'],
+      ['quota', 'quota-exceeded', 'quota'],
+      ['crash', 'failed', 'the app failed'],
+      ['nothing', 'failed', 'no picture'],
+      ['large file', 'image-unusable', 'at most'],
+    ] as const)('[fault:%s] is %s', async (fault, reason, words) => {
+      const failure: unknown = await generate(`[fault:${fault}] paper`).catch((error: unknown) => error);
+      expect(failure).toMatchObject({ reason });
+      expect((failure as Error).message).toContain(words);
+    });
+
+    it('are let go of at once', async () => {
+      const caller = new AbortController();
+      const generating = generate('[fault:slow 8] paper', caller.signal).catch((error: unknown) => error);
+      await new Promise((done) => setTimeout(done, 300));
+      const reason = new Error('enough');
+      caller.abort(reason);
+      expect(await generating).toBe(reason);
+    });
   });
-});
+}
