@@ -83,6 +83,31 @@ const steps = [
 ];
 await keep('analysis.jpg', await sheetOf(steps, 4, 420, 420));
 
+/** Sheets cut out and laid on plain grounds: generated papers with their exact relief, and a photograph. */
+const GROUNDS = [
+  ['natural', '#d9d5cd'],
+  ['poster-fold', '#3a3f45'],
+  ['watercolour', '#8a6a4a'],
+];
+const grounded = GROUNDS.map(([name, colour]) => {
+  const preset = PRESETS[name];
+  const made = generatePaper({ style: 'crumpled', ...preset.paper, seed: SEED, width: 1200, height: 800 });
+  return { picture: made.image, analysis: analysePaper(made.image, made), preset, colour };
+});
+grounded.push({ picture: paper, analysis, preset: PRESETS.natural, colour: '#c9b79c' });
+const laid = grounded.map(({ picture, analysis: found, preset, colour }) => {
+  const result = { ...picture, data: picture.data.slice() };
+  createRenderer(null)({
+    art,
+    paper: result,
+    frame: wholeFrame(result.width, result.height),
+    sheet: prepareSheet(found),
+    parameters: { ...preset.parameters, background: { colour, shadow: 0.8 } },
+  });
+  return open(result);
+});
+await keep('backgrounds.jpg', await sheetOf(laid, 2, 780, 520));
+
 const thumbnails = Object.keys(PRESETS).map((name) =>
   sharp(join(root, 'src', 'mapping', 'preset-thumbnails', `${name}.webp`)),
 );

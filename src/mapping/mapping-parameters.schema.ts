@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { meshSchema, quadSchema } from '../base-images/placement.schema.js';
 import {
+  HEX_COLOUR,
   type MappingParameters,
   OUTPUT_LIMITS,
   type OutputOptions,
@@ -30,6 +31,14 @@ const light = z.strictObject({
   strength: within(limits.lightStrength).meta({ description: 'How far the light is turned from the photograph’s.' }),
 });
 
+const background = z.strictObject({
+  colour: z
+    .string()
+    .regex(HEX_COLOUR, 'Expected a colour like #f4e8cf')
+    .meta({ description: 'sRGB.', example: '#d8d4cc' }),
+  shadow: within(limits.backgroundShadow).meta({ description: 'How dark the sheet’s shadow is.', example: 0.7 }),
+});
+
 /** Complete, as a preset has them. */
 export const mappingParametersSchema = z
   .strictObject({
@@ -53,6 +62,9 @@ export const mappingParametersSchema = z
     vignette,
     margin: within(limits.margin).meta({ description: 'White border in fractions of the sheet’s shorter side.' }),
     edge: z.enum(['clean', 'deckle']).meta({ description: 'Rim of the printed area.' }),
+    background: background.nullable().meta({
+      description: 'What the sheet lies on, cut out along its rim. Null: as on the photograph.',
+    }),
     seed: whole(limits.seed).meta({ description: 'Equal seeds give equal grain, wear and deckle edges.' }),
   } satisfies Record<keyof MappingParameters, z.ZodType>)
   .meta({ id: 'MappingParameters' });

@@ -54,6 +54,7 @@ describe('mappings that are refused', () => {
     ['half an offset', { parameters: { offset: { x: 0.1 } } }, '/parameters/offset/y'],
     ['an unknown parameter', { parameters: { glitter: 1 } }, '/parameters/glitter'],
     ['an unknown field of ink', { parameters: { ink: { gloss: 1 } } }, '/parameters/ink/gloss'],
+    ['a background without a colour', { parameters: { background: { shadow: 1 } } }, '/parameters/background/colour'],
     ['a concave quad', { parameters: { quad: CONCAVE } }, '/parameters/quad'],
     ['three corners', { parameters: { quad: CONCAVE.slice(1) } }, '/parameters/quad'],
     ['a mesh that folds over', { parameters: { mesh: FOLDED } }, '/parameters/mesh/1/2'],

@@ -98,7 +98,7 @@ describe('mappings', () => {
       artworkId,
       baseImageId,
       preset: 'natural',
-      parameters: { rotation: 12.5, ink: { showThrough: 0.4 }, quad: QUAD },
+      parameters: { rotation: 12.5, ink: { showThrough: 0.4 }, quad: QUAD, background: CLAY },
       output: { format: 'jpeg', quality: 70, width: 240 },
     };
     const { body } = await scene.map(artist, request, { wait: 30 });
@@ -108,10 +108,17 @@ describe('mappings', () => {
       ...natural,
       rotation: 12.5,
       quad: QUAD,
+      background: CLAY,
       ink: { ...natural.ink, showThrough: 0.4 },
     });
     expect(body.result).toMatchObject({ mediaType: 'image/jpeg', width: 240, height: 160 });
     expect(body.result.url).toMatch(/\.jpg$/);
+    const file = Buffer.from(await (await fetch(body.result.url)).arrayBuffer());
+    const { data } = await sharp(file)
+      .extract({ left: 1, top: 1, width: 1, height: 1 })
+      .raw()
+      .toBuffer({ resolveWithObject: true });
+    [0xb0, 0x80, 0x60].forEach((code, k) => expect(Math.abs(data[k]! - code)).toBeLessThan(12));
   });
 
   it('makes one mapping of a request that is sent again with its key', async () => {
@@ -190,6 +197,7 @@ describe('mappings', () => {
   });
 });
 
+const CLAY = { colour: '#b08060', shadow: 0.8 };
 const QUAD = [
   { x: 0.1, y: 0.1 },
   { x: 0.9, y: 0.15 },

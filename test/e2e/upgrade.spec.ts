@@ -30,7 +30,7 @@ describe('data of an earlier version', () => {
       items: [
         {
           status: 'succeeded',
-          parameters: { fold: 0.9, light: null, mesh: null },
+          parameters: { fold: 0.9, light: null, mesh: null, background: null },
           output: { format: 'jpeg', quality: 90, width: 320, colorSpace: 'srgb', dpi: null },
         },
       ],

@@ -48,6 +48,12 @@ export const anyParameters = fc
       smoothness: within(PARAMETER_LIMITS.vignetteSmoothness),
     }),
     margin: within(PARAMETER_LIMITS.margin),
+    background: fc.option(
+      fc.record({
+        colour: fc.constantFrom('#000000', '#8a5a2b', '#ffffff'),
+        shadow: within(PARAMETER_LIMITS.backgroundShadow),
+      }),
+    ),
     edge: fc.constantFrom('clean', 'deckle'),
     seed: fc.integer({ min: 0, max: PARAMETER_LIMITS.seed.max }),
   })

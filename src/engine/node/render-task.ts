@@ -40,8 +40,11 @@ export async function renderTask(request: RenderTaskInput, context: TaskContext)
   });
 
   clock.begin('follow-folds');
-  const sheet = inSpace(recentSheet(request.analysis), space);
-  const plan = arena.share(planRender(placed, { paper, frame, sheet, parameters }));
+  const fromSrgb = betweenPrimaries(SRGB, space);
+  const inSpace = (colour: Sheet['white']) => transform(fromSrgb, colour);
+  const known = recentSheet(request.analysis);
+  const sheet = { ...known, white: inSpace(known.white) };
+  const plan = arena.share(planRender(placed, { paper, frame, sheet, parameters, inSpace }));
 
   clock.begin('shade');
   const size = workspaceBytes(plan);
@@ -96,11 +99,6 @@ async function decodeBoth(
   );
   const dpi = purpose === 'full' ? (output.dpi ?? artSource.header.dpi) : null;
   return { art: artRaster, paper: paperRaster, frame, space, dpi };
-}
-
-/** The sheet with its colour in the primaries of a space. */
-function inSpace(sheet: Sheet, space: ColourSpace): Sheet {
-  return { ...sheet, white: transform(betweenPrimaries(SRGB, space), sheet.white) };
 }
 
 /** Power of two, `most` at most, by which the decoder reduces the art: JPEG and WebP then decode faster. */

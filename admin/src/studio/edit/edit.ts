@@ -13,7 +13,7 @@ export interface Edit {
   readonly parameters: MappingParameters;
 }
 
-/** Where the art lies; a preset never changes it. */
+/** Where the art lies, and the sheet on what; a preset never changes it. */
 const PLACEMENT = [
   'rotation',
   'scale',
@@ -21,6 +21,7 @@ const PLACEMENT = [
   'fit',
   'quad',
   'mesh',
+  'background',
 ] as const satisfies readonly (keyof MappingParameters)[];
 
 type PlacementKey = (typeof PLACEMENT)[number];
@@ -62,8 +63,8 @@ export function equalEdits(a: Edit, b: Edit): boolean {
 }
 
 export function placementOf(parameters: MappingParameters): Pick<MappingParameters, PlacementKey> {
-  const { rotation, scale, offset, fit, quad, mesh } = parameters;
-  return { rotation, scale, offset, fit, quad, mesh };
+  const { rotation, scale, offset, fit, quad, mesh, background } = parameters;
+  return { rotation, scale, offset, fit, quad, mesh, background };
 }
 
 function canonical({ artworkId, baseImageId, preset, parameters }: Edit): unknown[] {

@@ -1,8 +1,11 @@
 import { meshProblem } from '../mesh/mesh-problem.js';
 import type { Mesh } from '../raster.js';
 import { OUTPUT_LIMITS, PARAMETER_LIMITS, type Range } from './limits.js';
-import type { MappingParameters, OutputOptions, TurnedLight } from './parameters.js';
+import type { Background, MappingParameters, OutputOptions, TurnedLight } from './parameters.js';
 import { isConvexQuad } from './quad.js';
+
+/** `#rrggbb`. */
+export const HEX_COLOUR = /^#[0-9a-fA-F]{6}$/;
 
 /** One parameter that cannot be used. */
 export interface ParameterProblem {
@@ -13,7 +16,7 @@ export interface ParameterProblem {
 
 /** What is wrong with mapping parameters, NaN included; empty where nothing is. */
 export function parameterProblems(parameters: MappingParameters): ParameterProblem[] {
-  const { offset, ink, light, vignette, quad, mesh } = parameters;
+  const { offset, ink, light, vignette, quad, mesh, background } = parameters;
   return [
     ...outside('/rotation', parameters.rotation, PARAMETER_LIMITS.rotation),
     ...outside('/scale', parameters.scale, PARAMETER_LIMITS.scale),
@@ -29,6 +32,7 @@ export function parameterProblems(parameters: MappingParameters): ParameterProbl
     ...outside('/vignette/strength', vignette.strength, PARAMETER_LIMITS.vignetteStrength),
     ...outside('/vignette/smoothness', vignette.smoothness, PARAMETER_LIMITS.vignetteSmoothness),
     ...outside('/margin', parameters.margin, PARAMETER_LIMITS.margin),
+    ...(background ? backgroundProblems(background) : []),
     ...outside('/seed', parameters.seed, PARAMETER_LIMITS.seed, true),
     ...(quad ?? []).flatMap((corner, i) => [
       ...outside(`/quad/${i}/x`, corner.x, PARAMETER_LIMITS.quad),
@@ -65,6 +69,12 @@ function lightProblems({ azimuth, elevation, strength }: TurnedLight): Parameter
     ...outside('/light/elevation', elevation, PARAMETER_LIMITS.lightElevation),
     ...outside('/light/strength', strength, PARAMETER_LIMITS.lightStrength),
   ];
+}
+
+function backgroundProblems({ colour, shadow }: Background): ParameterProblem[] {
+  const problems = outside('/background/shadow', shadow, PARAMETER_LIMITS.backgroundShadow);
+  if (HEX_COLOUR.test(colour)) return problems;
+  return [...problems, { pointer: '/background/colour', detail: `must be a colour like #f4e8cf, received ${colour}` }];
 }
 
 /** What is wrong with output options; empty where nothing is. */

@@ -1,6 +1,7 @@
-export { outputProblems, parameterProblems, type ParameterProblem } from './check.js';
+export { HEX_COLOUR, outputProblems, parameterProblems, type ParameterProblem } from './check.js';
 export { OUTPUT_LIMITS, PARAMETER_LIMITS, type Range } from './limits.js';
 export type {
+  Background,
   Blend,
   Edge,
   Fit,

@@ -28,6 +28,7 @@ export const PARAMETER_LIMITS = {
   vignetteStrength: fraction,
   vignetteSmoothness: { min: 0.1, max: 4 },
   margin: { min: 0, max: 0.4 },
+  backgroundShadow: fraction,
   seed: { min: 0, max: 0xffffffff },
 } as const satisfies Record<string, Range>;
 

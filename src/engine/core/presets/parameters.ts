@@ -32,6 +32,14 @@ export interface TurnedLight extends LightDirection {
   readonly strength: number;
 }
 
+/** What a sheet lies on instead of what it was photographed on. */
+export interface Background {
+  /** sRGB, `#rrggbb`. The sheet's corners are the quad's, the mesh's or, without either, a little inside the picture. */
+  readonly colour: string;
+  /** 0…1, how dark the sheet's shadow on it is. */
+  readonly shadow: number;
+}
+
 /** Everything that decides how a mapping looks, defaults resolved. Limits are in {@link PARAMETER_LIMITS}. */
 export interface MappingParameters {
   readonly blend: Blend;
@@ -61,6 +69,8 @@ export interface MappingParameters {
   /** White border in fractions of the sheet's shorter side. */
   readonly margin: number;
   readonly edge: Edge;
+  /** Null: what the photograph shows. Otherwise the sheet is cut out along its rim, which follows the folds, and laid on it. */
+  readonly background: Background | null;
   /** Chooses among equally likely grains, worn spots and deckle edges; an unsigned 32-bit integer. */
   readonly seed: number;
 }

@@ -36,6 +36,7 @@ const natural: MappingParameters = {
   vignette: { strength: 0, smoothness: 1.2 },
   margin: 0.05,
   edge: 'clean',
+  background: null,
   seed: 1,
 };
 

@@ -35,6 +35,11 @@ export function printedShape(placement: Placement, art: Size, taps: number, ragg
   };
 }
 
+/** The sides of the whole sheet, its margin included. */
+export function sheetEdges({ toPrinted, printed, margin }: Placement): number[] {
+  return rectangle(toPrinted, -margin, -margin, printed.width + margin, printed.height + margin);
+}
+
 /** Least and greatest displacement of a run of pixels. */
 export interface ShiftRange {
   readonly left: number;

@@ -13,6 +13,9 @@ import {
   type Homography,
 } from './homography.js';
 
+/** Distance of a sheet on a background from the picture's border, in shares of the shorter side. */
+const INSET = 0.09;
+
 /** Where the art lies in the output, before any displacement. Pixel centres are whole numbers. */
 export interface Placement {
   /** From output pixels to art pixels; third coordinate positive on the sheet. */
@@ -21,6 +24,8 @@ export interface Placement {
   readonly toPrinted: Homography;
   /** Size of the printed area, in mean output pixels. */
   readonly printed: { readonly width: number; readonly height: number };
+  /** Width of the white border around it, in the same pixels. */
+  readonly margin: number;
   /** Art pixels to one output pixel at the corners of the printed area, where it is extreme. */
   readonly density: {
     /** Along the art's rows and columns. */
@@ -37,7 +42,7 @@ interface Size {
 
 /** fit → rotation, scale, offset → sheet's quad, or that of its mesh's corners, as one map and its inverse. */
 export function placeArt(art: Size, frame: Frame, parameters: MappingParameters): Placement {
-  const quad = sheetQuad(frame, parameters.mesh ? cornersOf(parameters.mesh) : parameters.quad);
+  const quad = sheetQuad(frame, parameters);
   const sheet = { width: meanLength(quad, 0, 2), height: meanLength(quad, 1, 3) };
   const margin = parameters.margin * Math.min(sheet.width, sheet.height);
   const printed = { width: sheet.width - 2 * margin, height: sheet.height - 2 * margin };
@@ -61,6 +66,7 @@ export function placeArt(art: Size, frame: Frame, parameters: MappingParameters)
     toArt,
     toPrinted: invert(printedToOutput),
     printed,
+    margin,
     density: {
       greatest: { x: Math.max(...corners.map(({ x }) => x)), y: Math.max(...corners.map(({ y }) => y)) },
       least: Math.min(...corners.flatMap(({ x, y }) => [x, y])),
@@ -90,15 +96,18 @@ function rotationPivot(printed: Size, { blend }: MappingParameters): Point {
   return { x: Math.floor(printed.width / 2) + 0.5, y: Math.floor(printed.height / 2) + 0.5 };
 }
 
-function sheetQuad(frame: Frame, quad: Quad | null): Quad {
+/** Where nobody says and the sheet is to lie on a background, it is cut out of the picture a little way inside its border. */
+function sheetQuad(frame: Frame, { mesh, quad: given, background }: MappingParameters): Quad {
   const { width, height } = frame;
+  const quad = mesh ? cornersOf(mesh) : given;
   if (quad)
     return [toOutput(frame, quad[0]), toOutput(frame, quad[1]), toOutput(frame, quad[2]), toOutput(frame, quad[3])];
+  const inset = background ? INSET * Math.min(width, height) : 0;
   return [
-    { x: 0, y: 0 },
-    { x: width, y: 0 },
-    { x: width, y: height },
-    { x: 0, y: height },
+    { x: inset, y: inset },
+    { x: width - inset, y: inset },
+    { x: width - inset, y: height - inset },
+    { x: inset, y: height - inset },
   ];
 }
 

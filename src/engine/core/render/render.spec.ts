@@ -201,7 +201,7 @@ describe('whatever the parameters', () => {
         fc.integer({ min: 1, max: 30 }),
         fc.integer({ min: 1, max: 30 }),
         (given, width, height) => {
-          const plain = { ...given, light: null, vignette: { strength: 0, smoothness: 1 } };
+          const plain = { ...given, light: null, background: null, vignette: { strength: 0, smoothness: 1 } };
           const result = rendered({
             art: plainRaster(width, height, [artCode, artCode, artCode]),
             paper,

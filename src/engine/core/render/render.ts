@@ -1,6 +1,7 @@
 import type { MappingParameters } from '../presets/index.js';
 import type { Raster } from '../raster.js';
 import type { Frame } from './frame.js';
+import { planGround, type GroundPlan, type LinearColour } from './ground.js';
 import { planInkTone, type InkTonePlan } from './ink-tone.js';
 import { planMultiplyTone, type MultiplyTonePlan } from './multiply-tone.js';
 import { placeArt, type Placement } from './placement.js';
@@ -15,6 +16,8 @@ export interface PlanInput {
   readonly frame: Frame;
   readonly sheet: Sheet;
   readonly parameters: MappingParameters;
+  /** From linear sRGB to the primaries of the paper's picture, where these are others. */
+  readonly inSpace?: (colour: LinearColour) => LinearColour;
 }
 
 /** The art where it will lie, with room for the reduced sizes that are needed there. */
@@ -28,6 +31,8 @@ export interface PlacedArt {
 export interface RenderPlan {
   readonly print: PrintPlan;
   readonly tone: InkTonePlan | MultiplyTonePlan;
+  /** Null where the sheet stays on its own background. */
+  readonly ground: GroundPlan | null;
 }
 
 /** @param allocate gives `size` bytes: shared memory where several threads render */
@@ -42,9 +47,10 @@ export function layOutArt(
 }
 
 export function planRender({ placement, levels }: PlacedArt, input: PlanInput): RenderPlan {
-  const { paper, frame, sheet, parameters } = input;
+  const { paper, frame, sheet, parameters, inSpace = (colour) => colour } = input;
   turnLight(paper, frame, sheet, parameters.light);
   const tone =
     parameters.blend === 'ink' ? planInkTone(paper, frame, sheet, parameters) : planMultiplyTone(paper, parameters);
-  return { print: planPrint(placement, levels, frame, sheet, parameters), tone };
+  const ground = planGround(placement, sheet, parameters, inSpace);
+  return { print: planPrint(placement, levels, frame, sheet, parameters), tone, ground };
 }

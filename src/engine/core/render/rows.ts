@@ -1,4 +1,5 @@
 import { createBlockPrinter, type BlockPrinter } from './block-printer.js';
+import { createGroundRows } from './ground-rows.js';
 import { createInkTone } from './ink-tone.js';
 import { createMultiplyTone } from './multiply-tone.js';
 import { createPrintRows, type RowsRenderer } from './print-rows.js';
@@ -12,7 +13,13 @@ import { createWasmBlockPrinter, type KernelSeat } from './wasm/wasm-block-print
  * @param seat where the WASM kernel does it; otherwise TypeScript does
  */
 export function createRows(plan: RenderPlan, seat: KernelSeat | null = null): RowsRenderer {
-  return createPrintRows(plan.print, seat ? createWasmBlockPrinter(plan, seat) : createTypeScriptPrinter(plan));
+  const print = createPrintRows(plan.print, seat ? createWasmBlockPrinter(plan, seat) : createTypeScriptPrinter(plan));
+  if (!plan.ground) return print;
+  const layOnGround = createGroundRows(plan.ground, plan.print, plan.tone.paper);
+  return (from, to) => {
+    print(from, to);
+    layOnGround(from, to);
+  };
 }
 
 function createTypeScriptPrinter({ print, tone }: RenderPlan): BlockPrinter {
