@@ -12,7 +12,8 @@ export function drawNearest(surface: Surface, scale: number, band: Band): void {
   z.fill(-Infinity);
   rasterise(surface, scale, band, (start, end, run) => {
     let { z: height, p: slopeX, q: slopeY } = run;
-    for (let i = start; i < end; i++, height += run.zStep, slopeX += run.pStep, slopeY += run.qStep) {
+    const { zStep, pStep, qStep } = run;
+    for (let i = start; i < end; i++, height += zStep, slopeX += pStep, slopeY += qStep) {
       if (height <= z[i]!) continue;
       z[i] = height;
       p[i] = slopeX;
@@ -26,8 +27,20 @@ export function addSurface(surface: Surface, scale: number, band: Band): void {
   const { z, p, q } = band;
   rasterise(surface, scale, band, (start, end, run) => {
     let { z: height, p: slopeX, q: slopeY } = run;
-    for (let i = start; i < end; i++, height += run.zStep, slopeX += run.pStep, slopeY += run.qStep) {
+    const { zStep, pStep, qStep } = run;
+    for (let i = start; i < end; i++, height += zStep, slopeX += pStep, slopeY += qStep) {
       z[i] = z[i]! + height;
+      p[i] = p[i]! + slopeX;
+      q[i] = q[i]! + slopeY;
+    }
+  });
+}
+
+/** Adds the slopes alone, where nobody asks for the height. */
+export function addSlopes(surface: Surface, scale: number, band: Band): void {
+  const { p, q } = band;
+  rasterise(surface, scale, band, (start, end, { p: slopeX, q: slopeY, pStep, qStep }) => {
+    for (let i = start; i < end; i++, slopeX += pStep, slopeY += qStep) {
       p[i] = p[i]! + slopeX;
       q[i] = q[i]! + slopeY;
     }

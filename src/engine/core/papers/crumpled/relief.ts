@@ -2,7 +2,7 @@ import { createRandom } from '../../random.js';
 import { gaussianBlur } from '../../filter.js';
 import { createPlane, type Plane } from '../../raster.js';
 import type { Frame } from '../frame.js';
-import { addSurface, drawNearest } from './rasterise.js';
+import { addSlopes, addSurface, drawNearest } from './rasterise.js';
 import { createBand, type Band } from '../band.js';
 import { createCreases } from './creases.js';
 import type { CrumpleRecipe } from './recipes.js';
@@ -39,33 +39,33 @@ export function createRelief(recipe: CrumpleRecipe, seed: number, frame: Frame, 
   return { frame, folds, creases: [...creases, dents] };
 }
 
-/** Draws the relief's height, in sheet units, and slopes. */
-export function drawRelief({ frame, folds, creases }: Relief, band: Band): void {
-  const scale = band.width / frame.width;
-  drawNearest(folds, scale, band);
-  for (const surface of creases) addSurface(surface, scale, band);
-}
-
-/** Draws the relief's slopes. */
+/** Draws the relief's slopes; of the height only what it takes to tell which fold lies on top. */
 export function drawSlopes(relief: Relief, band: Band): void {
   if (band.width / relief.frame.width < SOFT_FROM) {
-    drawRelief(relief, band);
+    drawSharpSlopes(relief, band);
     return;
   }
   const { width, rows } = band;
   const wider = createBand(width, rows + 2 * HALO, band.top - HALO);
-  drawRelief(relief, wider);
+  drawSharpSlopes(relief, wider);
   const inner = (data: Float32Array) =>
     gaussianBlur({ width, height: wider.rows, data }, SOFTNESS).data.subarray(HALO * width, (HALO + rows) * width);
   band.p.set(inner(wider.p));
   band.q.set(inner(wider.q));
 }
 
+function drawSharpSlopes({ frame, folds, creases }: Relief, band: Band): void {
+  const scale = band.width / frame.width;
+  drawNearest(folds, scale, band);
+  for (const surface of creases) addSlopes(surface, scale, band);
+}
+
 /** The height of the whole frame in pixels of a plane of the given size. */
 export function drawHeight(relief: Relief, width: number, height: number): Plane {
   const band = createBand(width, height, 0);
-  drawRelief(relief, band);
   const scale = width / relief.frame.width;
+  drawNearest(relief.folds, scale, band);
+  for (const surface of relief.creases) addSurface(surface, scale, band);
   const plane = createPlane(width, height);
   for (let i = 0; i < plane.data.length; i++) plane.data[i] = scale * band.z[i]!;
   return plane;
