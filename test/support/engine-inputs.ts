@@ -88,7 +88,7 @@ function analysisOf(relief: Plane, creases: Uint8Array, width: number, height: n
     height,
     white: [1, 1, 1],
     known: false,
-    histogram: new Array<number>(HISTOGRAM_BINS).fill(1 / HISTOGRAM_BINS),
+    histogram: Array.from({ length: HISTOGRAM_BINS }, () => 1 / HISTOGRAM_BINS),
     quad: null,
     light: { azimuth: 240, elevation: 45 },
     confidence: 1,

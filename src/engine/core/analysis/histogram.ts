@@ -8,7 +8,7 @@ import { HISTOGRAM_BINS } from './paper-analysis.js';
  * @param usable 1 where the sheet is; null where it fills the picture
  */
 export function histogramOf({ data }: Plane, white: number, usable: Uint8Array | null): number[] {
-  const counts = new Array<number>(HISTOGRAM_BINS).fill(0);
+  const counts = Array.from({ length: HISTOGRAM_BINS }, () => 0);
   let total = 0;
   for (let i = 0; i < data.length; i++) {
     if (usable && usable[i] === 0) continue;
