@@ -20,7 +20,7 @@ import { JobsModule } from '../../src/jobs/jobs.module.js';
 import { JobsService } from '../../src/jobs/jobs.service.js';
 import { QueueControlService } from '../../src/jobs/queue-control.service.js';
 
-type JobSettings = AppConfig['jobs'] & Pick<AppConfig, 'role' | 'shutdownMilliseconds'>;
+type JobSettings = AppConfig['jobs'] & Pick<AppConfig, 'redis' | 'role' | 'shutdownMilliseconds'>;
 
 /** One process's jobs module, without HTTP. */
 export class JobsProcess {
@@ -37,7 +37,7 @@ export class JobsProcess {
   }
 
   /** One of its providers. */
-  get<T>(provider: Type<T>): T {
+  get<T>(provider: Type<T> | symbol): T {
     return this.app.get(provider);
   }
 
@@ -76,8 +76,13 @@ export class JobsCluster {
   async start(handler: JobHandler, settings: Partial<JobSettings> = {}): Promise<JobsProcess> {
     const { uri } = this.database;
     const config = new AppConfig(parseEnvironment({ DATA_DIR: this.folder, MONGO_URI: uri, NODE_ENV: 'test' }));
-    const { role = config.role, shutdownMilliseconds = config.shutdownMilliseconds, ...jobs } = settings;
-    const effective = Object.assign(config, { role, shutdownMilliseconds, jobs: { ...config.jobs, ...jobs } });
+    const {
+      redis = config.redis,
+      role = config.role,
+      shutdownMilliseconds = config.shutdownMilliseconds,
+      ...jobs
+    } = settings;
+    const effective = Object.assign(config, { redis, role, shutdownMilliseconds, jobs: { ...config.jobs, ...jobs } });
     const module = await Test.createTestingModule({
       imports: [
         ConfigModule.register(effective),
