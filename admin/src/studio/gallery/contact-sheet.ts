@@ -58,7 +58,7 @@ function write(
 ): void {
   context.font = font;
   context.fillStyle = colour;
-  const characters = [...text];
+  const characters = Array.from(new Intl.Segmenter().segment(text), ({ segment }) => segment);
   let shown = text;
   while (context.measureText(shown).width > side && characters.pop() !== undefined) shown = `${characters.join('')}…`;
   context.fillText(shown, x, y);
