@@ -18,7 +18,8 @@ function gradioOf(version, name, variable) {
   const requirements = join(SPACE, `requirements-gradio-${version}.lock`);
   return {
     name,
-    mark: join(SPACE, 'app.py'),
+    // From whichever working copy it was started.
+    mark: join('test', 'services', 'space', 'app.py'),
     async provision() {
       const python = await python312();
       const fingerprint = createHash('sha256').update(readFileSync(requirements)).digest('hex').slice(0, 12);
