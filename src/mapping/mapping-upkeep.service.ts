@@ -74,12 +74,10 @@ export class MappingUpkeep implements OnModuleInit, OnApplicationBootstrap, OnMo
   }
 
   /** Everything of a mapping that is marked for removal. An attempt in progress takes back what it stores. */
-  async finishRemoval({ id, ownerId, jobId }: Mapping): Promise<void> {
-    await this.jobs.remove(jobId);
-    for await (const { key } of this.storage.list(storageKeys.mappingFolder(ownerId, id))) {
-      await this.storage.remove(key);
-    }
-    await this.mappings.remove(id);
+  async finishRemoval(mapping: Mapping): Promise<void> {
+    await this.jobs.remove(mapping.jobId);
+    for (const key of await this.storedFor(mapping)) await this.storage.remove(key);
+    await this.mappings.remove(mapping.id);
   }
 
   private schedule(milliseconds: number): void {
@@ -112,21 +110,39 @@ export class MappingUpkeep implements OnModuleInit, OnApplicationBootstrap, OnMo
       const jobs = await this.jobs.findMany(mappings.map(({ jobId }) => jobId));
       for (const mapping of mappings) {
         const job = jobs.get(mapping.jobId);
-        if (job && hasEnded(job)) await this.settle(mapping, job as Job<'mapping'>);
+        if (job && hasEnded(job)) await this.settle(mapping, job);
       }
     }
   }
 
-  /** Removes what attempts stored that did not become the result. Attempts in progress are left alone. */
-  private async settle(mapping: Mapping, job: Job<'mapping'>): Promise<void> {
-    const { attempts, attemptsGivenBack, result } = job;
-    if (!result || attempts.length + attemptsGivenBack > 1) {
-      // A storage that was away may have kept what an attempt sent it before it gave up.
-      for await (const { key } of this.storage.list(storageKeys.mappingFolder(mapping.ownerId, mapping.id))) {
-        if (key !== result?.key) await this.storage.remove(key);
-      }
-    }
-    await this.mappings.setPending(mapping.id, 'settlement', 'nothing');
+  /**
+   * Removes what attempts stored that did not become the result. Attempts in progress are left alone, and so is what they
+   * store: a job that did not succeed may be started over at any moment.
+   */
+  private async settle(mapping: Mapping, { status, attempts, attemptsGivenBack }: Job): Promise<void> {
+    const done = () => this.mappings.setPending(mapping.id, 'settlement', 'nothing');
+    // A storage that was away may have kept what an attempt sent it before it gave up.
+    if (status === 'succeeded' && attempts.length + attemptsGivenBack <= 1) return void (await done());
+    const stored = await this.storedFor(mapping);
+    // Looked at after the listing: what was stored by then belongs to attempts that this job knows.
+    const job = await this.endedJob(mapping);
+    if (!job) return;
+    for (const key of stored) if (key !== job.result?.key) await this.storage.remove(key);
+    await done();
+    const later = await this.endedJob(mapping);
+    if (later?.finishedAt?.getTime() === job.finishedAt?.getTime()) return;
+    await this.mappings.setPending(mapping.id, 'nothing', 'settlement');
+  }
+
+  private async storedFor({ id, ownerId }: Mapping): Promise<string[]> {
+    const keys: string[] = [];
+    for await (const { key } of this.storage.list(storageKeys.mappingFolder(ownerId, id))) keys.push(key);
+    return keys;
+  }
+
+  private async endedJob({ jobId }: Mapping): Promise<Job<'mapping'> | undefined> {
+    const job = (await this.jobs.findMany([jobId])).get(jobId);
+    return job && hasEnded(job) ? (job as Job<'mapping'>) : undefined;
   }
 
   private async *batches(work: PendingWork): AsyncGenerator<Mapping[]> {

@@ -6,12 +6,14 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { MongooseModule } from '@nestjs/mongoose';
 import { Test } from '@nestjs/testing';
 import { Types } from 'mongoose';
+import { AppError } from '../common/app-error.js';
 import { CommonModule } from '../common/common.module.js';
 import { AppConfig } from '../config/app-config.js';
 import { ConfigModule } from '../config/config.module.js';
 import { parseEnvironment } from '../config/environment.js';
 import { DatabaseModule } from '../database/database.module.js';
 import { DEFAULT_OUTPUT, PRESETS } from '../engine/core/presets/index.js';
+import type { Job } from '../jobs/job.js';
 import { type JobContext, JobHandlers } from '../jobs/job-handlers.js';
 import { JobQueueModule } from '../jobs/job-queue.module.js';
 import { JobsModule } from '../jobs/jobs.module.js';
@@ -37,6 +39,8 @@ describe('upkeep of mappings', () => {
   let jobs: JobsService;
   /** How the first attempt ends, after it has stored something. */
   let end: (context: JobContext) => unknown = () => undefined;
+  /** What the storage does before it lists anything. */
+  let beforeListing: () => Promise<unknown> = () => Promise.resolve();
 
   /** A process that has just started. */
   async function start(): Promise<void> {
@@ -56,6 +60,11 @@ describe('upkeep of mappings', () => {
     module.useLogger(false);
     mappings = module.get(MappingsRepository);
     storage = module.get(STORAGE);
+    const list = storage.list.bind(storage);
+    storage.list = async function* (...request) {
+      await beforeListing();
+      yield* list(...request);
+    };
     jobs = module.get(JobsService);
     module.get(JobHandlers).register('paper', () => Promise.reject(new Error('no papers here')));
     module.get(JobHandlers).register('mapping', async ({ mappingId }, context) => {
@@ -78,6 +87,7 @@ describe('upkeep of mappings', () => {
     await app.close();
     await rm(dataDir, { recursive: true, force: true });
     end = () => undefined;
+    beforeListing = () => Promise.resolve();
   });
 
   async function insert(pending: PendingWork, ageMilliseconds = 60_000, id = newId()): Promise<Mapping> {
@@ -148,5 +158,25 @@ describe('upkeep of mappings', () => {
     await restart();
     await until(async () => (await mappings.find(mapping.id))?.pending === 'nothing');
     expect(await objects(mapping)).toEqual([job.result && 'key' in job.result ? job.result.key : undefined]);
+  });
+
+  it('keeps the result of a job that is started over while it is being cleared up after', async () => {
+    const { signal } = new AbortController();
+    end = () => Promise.reject(new AppError('NOT_FOUND', 'The artwork is gone.'));
+    const mapping = await insert('job');
+    await app.get(MappingUpkeep).createJob(mapping);
+    expect(await jobs.untilEnded(mapping.jobId, 5000, signal)).toMatchObject({ status: 'failed' });
+    const retried = new Promise<Job>((settle) => {
+      beforeListing = async () => {
+        beforeListing = () => Promise.resolve();
+        await jobs.retry(mapping.jobId);
+        settle(await jobs.untilEnded(mapping.jobId, 5000, signal));
+      };
+    });
+    await restart();
+    const { status, result } = await retried;
+    expect(status).toBe('succeeded');
+    await until(async () => (await mappings.find(mapping.id))?.pending === 'nothing');
+    expect(await objects(mapping)).toEqual([(result as { key: string }).key]);
   });
 });
