@@ -63,8 +63,7 @@ export function equalEdits(a: Edit, b: Edit): boolean {
 }
 
 export function placementOf(parameters: MappingParameters): Pick<MappingParameters, PlacementKey> {
-  const { rotation, scale, offset, fit, quad, mesh, background } = parameters;
-  return { rotation, scale, offset, fit, quad, mesh, background };
+  return Object.fromEntries(PLACEMENT.map((key) => [key, parameters[key]])) as Pick<MappingParameters, PlacementKey>;
 }
 
 function canonical({ artworkId, baseImageId, preset, parameters }: Edit): unknown[] {

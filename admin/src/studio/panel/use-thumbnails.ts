@@ -1,5 +1,5 @@
 import { type RefObject, useEffect, useRef } from 'react';
-import type { Edit } from '../edit/edit';
+import { type Edit, placementOf } from '../edit/edit';
 import { livePreview } from '../preview/live';
 import { showBitmap } from '../preview/show-bitmap';
 import type { ArtChoice, PaperChoice } from '../sources/choices';
@@ -28,7 +28,6 @@ export function useThumbnails(
 ): void {
   const latest = useRef(edit);
   latest.current = edit;
-  const { rotation, scale, offset, fit, quad, mesh } = edit.parameters;
   useEffect(() => {
     let current = true;
     const wanted = new Set<Drawable>();
@@ -71,5 +70,5 @@ export function useThumbnails(
       observer.disconnect();
     };
     // oxlint-disable-next-line react-hooks/exhaustive-deps -- of the edit, placement alone changes the thumbnails
-  }, [cards, looks, art, paper, rotation, scale, offset, fit, quad, mesh]);
+  }, [cards, looks, art, paper, ...Object.values(placementOf(edit.parameters))]);
 }
