@@ -1,6 +1,7 @@
 import type { Ink } from '../presets/index.js';
 import { createPlane, type Plane } from '../raster.js';
 import { brokenShare, planBrokenInk } from './broken-ink.js';
+import { keepLatest } from './keep-latest.js';
 import type { Sheet } from './sheet.js';
 import { planWear } from './wear.js';
 
@@ -13,19 +14,15 @@ interface Wanted {
   readonly wear: number;
 }
 
-const recent = new WeakMap<Plane, { readonly key: string; readonly plane: Plane | null }>();
+const latestLoss = keepLatest<Plane | null>();
 
 /**
  * Margins of the ink that is lost on worn creases or never reached the paper; `wornRow` makes shares of them. Null where the
- * ink is whole. The last of each sheet is kept: who moves a slider seldom moves that of wear.
+ * ink is whole. The last of each sheet is kept.
  */
-export function planInkLoss(sheet: Sheet, { ink, seed, wear }: Wanted): Plane | null {
-  const key = `${seed} ${wear} ${brokenShare(ink)}`;
-  const known = recent.get(sheet.relief);
-  if (known?.key === key) return known.plane;
-  const plane = lossOf(sheet, { ink, seed, wear });
-  recent.set(sheet.relief, { key, plane });
-  return plane;
+export function planInkLoss(sheet: Sheet, wanted: Wanted): Plane | null {
+  const { ink, seed, wear } = wanted;
+  return latestLoss(sheet.relief, `${seed} ${wear} ${brokenShare(ink)}`, () => lossOf(sheet, wanted));
 }
 
 function lossOf(sheet: Sheet, { ink, seed, wear }: Wanted): Plane | null {

@@ -1,12 +1,13 @@
 import { CODE_OF_LINEAR16, LINEAR_OF_CODE } from '../colour.js';
 import { addSlopesOfHeight, createBand } from '../papers/band.js';
 import { frameOf } from '../papers/frame.js';
-import { illuminate, type Illumination, openSky } from '../papers/photography/illumination.js';
+import { illuminate, openSky, skylight } from '../papers/photography/illumination.js';
 import { shade } from '../papers/photography/shade.js';
 import { fitWithin, reduce } from '../analysis/resample.js';
 import type { TurnedLight } from '../presets/index.js';
 import { createPlane, type LightDirection, type Plane, type Raster } from '../raster.js';
 import type { Frame } from './frame.js';
+import { keepLatest } from './keep-latest.js';
 import type { Sheet } from './sheet.js';
 import { createSurfaceRows } from './surface.js';
 
@@ -34,6 +35,10 @@ export function renderedLight({ confidence }: Pick<Sheet, 'confidence'>, light: 
   return confidence >= LEAST_CONFIDENCE ? 'turned' : 'uncertain';
 }
 
+/** Of each sheet, how it looks in its own light, which stays while another is looked for. */
+const ownLight = keepLatest<{ readonly sky: Plane | null; readonly shading: Float32Array }>();
+const latestGain = keepLatest<Plane>();
+
 /**
  * Lights the paper from elsewhere, in place: each point's luminance times what a matt surface of its slope gains by the other
  * light. A level sheet keeps its brightness. Where the height is known, shadows leave their places and fall elsewhere.
@@ -41,7 +46,9 @@ export function renderedLight({ confidence }: Pick<Sheet, 'confidence'>, light: 
 export function turnLight(paper: Raster, frame: Frame, sheet: Sheet, light: TurnedLight | null): void {
   if (!light || renderedLight(sheet, light) !== 'turned') return;
   const { width, height } = paper;
-  const rows = createSurfaceRows(logGain(sheet, light), frame);
+  const { azimuth, elevation, strength } = light;
+  const logarithms = latestGain(sheet.relief, `${azimuth} ${elevation} ${strength}`, () => logGain(sheet, light));
+  const rows = createSurfaceRows(logarithms, frame);
   const gains = new Float32Array(width);
   for (let y = 0; y < height; y++) {
     rows(y, 0, width, gains);
@@ -62,26 +69,31 @@ function logGain(sheet: Sheet, light: TurnedLight): Plane {
   const pixels = sheet.depth * Math.max(width, height) * (sheet.known ? 1 : SMOOTHED);
   for (let i = 0; i < data.length; i++) band.z[i] = data[i]! * pixels;
   addSlopesOfHeight(band);
-  const heights: Plane = { width, height, data: band.z };
-  const shadingUnder = (direction: LightDirection) =>
-    shade(band, sheet.known ? withShadows(heights, direction) : openSky(direction), height, LAMP).data;
-  const before = shadingUnder(sheet.light);
-  const after = shadingUnder(light);
+  const hills = sheet.known ? hillsOf({ width, height, data: band.z }) : null;
+  const shadingUnder = (direction: LightDirection, sky: Plane | null) => {
+    const illumination = hills && sky ? illuminate(hills.heights, hills.scale, direction, sky) : openSky(direction);
+    return shade(band, illumination, height, LAMP).data;
+  };
+  const own = ownLight(sheet.relief, '', () => {
+    const sky = hills && skylight(hills.heights, hills.scale);
+    return { sky, shading: shadingUnder(sheet.light, sky) };
+  });
+  const turned = shadingUnder(light, own.sky);
   const { least, greatest } = sheet.known ? GAINS.known : GAINS.found;
   const gain = createPlane(width, height);
   for (let i = 0; i < gain.data.length; i++) {
-    const bounded = Math.min(greatest, Math.max(least, after[i]! / before[i]!));
+    const bounded = Math.min(greatest, Math.max(least, turned[i]! / own.shading[i]!));
     gain.data[i] = light.strength * Math.log(bounded);
   }
   return gain;
 }
 
-/** @param heights in pixels of the plane */
-function withShadows(heights: Plane, light: LightDirection): Illumination {
+/** What throws shadows, as `illuminate` takes it. @param heights in pixels of the plane */
+function hillsOf(heights: Plane): { readonly heights: Plane; readonly scale: number } {
   const small = reduce(heights, fitWithin(heights, SHADOW_SIDE));
   const ratio = small.width / heights.width;
   for (let i = 0; i < small.data.length; i++) small.data[i] = small.data[i]! * ratio;
-  return illuminate(small, small.width / frameOf(small.width, small.height).width, light);
+  return { heights: small, scale: small.width / frameOf(small.width, small.height).width };
 }
 
 /** A level times its gain; what a gain above 1 lifts beyond the knee approaches white. */

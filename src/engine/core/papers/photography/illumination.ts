@@ -26,17 +26,28 @@ export interface Illumination {
 /**
  * @param height in pixels of the plane.
  * @param scale pixels of the plane per sheet unit.
+ * @param ambient the same whatever the light: what {@link skylight} gives for the sheet
  */
-export function illuminate(height: Plane, scale: number, light: LightDirection): Illumination {
+export function illuminate(
+  height: Plane,
+  scale: number,
+  light: LightDirection,
+  ambient = skylight(height, scale),
+): Illumination {
   const main = gaussianBlur(lightVisibility(height, light, SHADOW_REACH * scale, LIGHT_BREADTH), 0.7);
+  weakenWithDistance(main, light);
+  return { light, main, ambient };
+}
+
+/** What each part of the sheet gets of the light from all around; see {@link illuminate}. */
+export function skylight(height: Plane, scale: number): Plane {
   const ambient = gaussianBlur(skyVisibility(height, SKY_REACH * scale), 1);
   for (let i = 0; i < ambient.data.length; i++) {
     const open = ambient.data[i]!;
     // Repeated reflection between facets of equal brightness, a geometric series.
     ambient.data[i] = open / (1 - REFLECTANCE * (1 - open));
   }
-  weakenWithDistance(main, light);
-  return { light, main, ambient };
+  return ambient;
 }
 
 /** That of a sheet without hills: nothing stands in the way of either light. */
