@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { GENERATION_FAILURES } from '../ai/generation-error.js';
+import { hexColour } from '../common/hex-colour.js';
 import { identifier } from '../common/identifier.js';
 import { listingQuery, pageOf } from '../common/listing.js';
 import { PAPER_STYLE_NAMES } from '../engine/core/papers/index.js';
@@ -38,10 +39,7 @@ const seed = z.int().min(0).max(0xffffffff).meta({ description: 'Equal seeds giv
 const side = z.int().min(PAPER_SIDE.min).max(PAPER_SIDE.max);
 const style = z.enum(PAPER_STYLE_NAMES);
 /** `#rrggbb`, turned into 0xRRGGBB. */
-const colour = z
-  .string()
-  .regex(/^#[0-9a-fA-F]{6}$/, 'Expected a colour like #f4e8cf')
-  .meta({ example: '#f4e8cf' });
+const colour = hexColour.meta({ example: '#f4e8cf' });
 
 const aiTrialSchema = z
   .object({

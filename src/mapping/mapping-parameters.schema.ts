@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { meshSchema, quadSchema } from '../base-images/placement.schema.js';
+import { hexColour } from '../common/hex-colour.js';
 import {
-  HEX_COLOUR,
   type MappingParameters,
   OUTPUT_LIMITS,
   type OutputOptions,
@@ -32,10 +32,7 @@ const light = z.strictObject({
 });
 
 const background = z.strictObject({
-  colour: z
-    .string()
-    .regex(HEX_COLOUR, 'Expected a colour like #f4e8cf')
-    .meta({ description: 'sRGB.', example: '#d8d4cc' }),
+  colour: hexColour.meta({ description: 'sRGB.', example: '#d8d4cc' }),
   shadow: within(limits.backgroundShadow).meta({ description: 'How dark the sheet’s shadow is.', example: 0.7 }),
 });
 

@@ -22,3 +22,11 @@ export const CODE_OF_LINEAR16: Uint8Array = Uint8Array.from({ length: 65536 }, (
 export function luminance(red: number, green: number, blue: number): number {
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
 }
+
+/** A colour as people write it, `#rrggbb`. */
+export const HEX_COLOUR = /^#[0-9a-fA-F]{6}$/;
+
+/** The number 0xRRGGBB that is written `#rrggbb`. */
+export function codesOfHex(colour: string): number {
+  return Number.parseInt(colour.slice(1), 16);
+}

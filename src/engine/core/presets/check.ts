@@ -1,11 +1,9 @@
+import { HEX_COLOUR } from '../colour.js';
 import { meshProblem } from '../mesh/mesh-problem.js';
 import type { Mesh } from '../raster.js';
 import { OUTPUT_LIMITS, PARAMETER_LIMITS, type Range } from './limits.js';
 import type { Background, MappingParameters, OutputOptions, TurnedLight } from './parameters.js';
 import { isConvexQuad } from './quad.js';
-
-/** `#rrggbb`. */
-export const HEX_COLOUR = /^#[0-9a-fA-F]{6}$/;
 
 /** One parameter that cannot be used. */
 export interface ParameterProblem {

@@ -1,4 +1,4 @@
-export { HEX_COLOUR, outputProblems, parameterProblems, type ParameterProblem } from './check.js';
+export { outputProblems, parameterProblems, type ParameterProblem } from './check.js';
 export { OUTPUT_LIMITS, PARAMETER_LIMITS, type Range } from './limits.js';
 export type {
   Background,

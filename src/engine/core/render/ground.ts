@@ -1,4 +1,4 @@
-import { srgbToLinear } from '../colour.js';
+import { codesOfHex, srgbToLinear } from '../colour.js';
 import type { MappingParameters } from '../presets/index.js';
 import type { LightDirection } from '../raster.js';
 import { sheetEdges, type HalfPlanes } from './bounds.js';
@@ -72,7 +72,7 @@ function partOf(
 
 /** Of `#rrggbb`. */
 function linearOf(colour: string): LinearColour {
-  const codes = Number.parseInt(colour.slice(1), 16);
+  const codes = codesOfHex(colour);
   const channel = (shift: number) => srgbToLinear(((codes >> shift) & 255) / 255);
   return [channel(16), channel(8), channel(0)];
 }
