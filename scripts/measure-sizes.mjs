@@ -4,21 +4,14 @@ import '../test/support/typescript-loader.mjs';
 import { readFileSync } from 'node:fs';
 
 const WIDTHS = [500, 1000, 2000, 3000, 4000];
-const TICKS_A_SECOND = 100;
 const [mappings = 12] = process.argv.slice(2).map(Number);
 const { startApplication } = await import('../test/support/application.ts');
 const { MappingScene } = await import('../test/support/mapping-scene.ts');
+const { processorSeconds } = await import('../test/support/processor-time.ts');
 const { formOf } = await import('../test/support/pictures.ts');
 
-const read = ({ child: { pid } }, file) => readFileSync(`/proc/${pid}/${file}`, 'utf8');
-
-function processorSeconds(app) {
-  const fields = read(app, 'stat').split(') ')[1].split(' ');
-  return (Number(fields[11]) + Number(fields[12])) / TICKS_A_SECOND;
-}
-
-const megabytes = (app, name) =>
-  Math.round(Number(new RegExp(`${name}:\\s+(\\d+) kB`).exec(read(app, 'status'))[1]) / 1024);
+const greatestMegabytes = ({ child: { pid } }) =>
+  Math.round(Number(/VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))[1]) / 1024);
 
 async function upload(app, as, path, file) {
   const { status, body } = await app.api(path, {
@@ -50,7 +43,7 @@ async function measure(width) {
     for (let i = 0; i < mappings; i++) result = await once();
     const seconds = (processorSeconds(app) - before) / mappings;
     const size = `${result.width} × ${result.height}`;
-    return `| ${size} | ${seconds.toFixed(2)} | ${Math.round(60 / seconds)} | ${megabytes(app, 'VmHWM')} MB |`;
+    return `| ${size} | ${seconds.toFixed(2)} | ${Math.round(60 / seconds)} | ${greatestMegabytes(app)} MB |`;
   } finally {
     await app.stop();
   }

@@ -1,7 +1,6 @@
 // node scripts/measure-throughput.mjs [mappings] [width]: mappings a minute by what wakes the workers (database or Bull), where files
 // lie (local or S3) and how many workers there are, one thread each. One process of the API, real servers, one round after the other.
 import '../test/support/typescript-loader.mjs';
-import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,6 +9,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 const [mappings = 60, width = 1000] = process.argv.slice(2).map(Number);
 const { startApplication } = await import('../test/support/application.ts');
 const { MappingScene } = await import('../test/support/mapping-scene.ts');
+const { processorSeconds } = await import('../test/support/processor-time.ts');
 const { RealServers } = await import('../test/support/real-servers.ts');
 
 const STORES = {
@@ -17,16 +17,9 @@ const STORES = {
   s3: [],
 };
 const QUEUES = { database: ['REDIS_URL'], bull: [] };
-const TICKS_A_SECOND = 100;
 
 const folder = await mkdtemp(join(tmpdir(), 'artwork-mapping-throughput-'));
 const servers = await RealServers.start(join(folder, 'servers'));
-
-/** Processor seconds that a process has used. */
-function processorSeconds({ child: { pid } }) {
-  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1].split(' ');
-  return (Number(fields[11]) + Number(fields[12])) / TICKS_A_SECOND;
-}
 
 const sum = (numbers) => numbers.reduce((a, b) => a + b, 0);
 

@@ -55,6 +55,14 @@ async function sheetOf(pictures, columns, width, height) {
 
 const art = await raster(await fixture('starry-night.jpg'));
 
+/** The painting on a paper. */
+function printedOn(paper, analysis, parameters) {
+  const printed = { ...paper, data: paper.data.slice() };
+  const frame = wholeFrame(paper.width, paper.height);
+  createRenderer(null)({ art, paper: printed, frame, sheet: prepareSheet(analysis), parameters });
+  return open(printed);
+}
+
 const papers = PAPER_STYLE_NAMES.map((style) => generatePaper({ style, seed: SEED, width: 1500, height: 1000 }));
 await keep(
   'papers.jpg',
@@ -70,16 +78,12 @@ await keep('papers-full-size.jpg', await sheetOf(crops, 4, 420, 280));
 
 const paper = await raster(await fixture('crumpled-paper.webp'));
 const analysis = analysePaper(paper);
-const printed = { ...paper, data: paper.data.slice() };
-const { parameters } = PRESETS.natural;
-const frame = wholeFrame(paper.width, paper.height);
-createRenderer(null)({ art, paper: printed, frame, sheet: prepareSheet(analysis), parameters });
 const { creases } = analysis;
 const steps = [
   open(paper),
   open(drawRelief(analysis.relief, analysis.light)),
   open({ ...creases, channels: 1 }).negate(),
-  open(printed),
+  printedOn(paper, analysis, PRESETS.natural.parameters),
 ];
 await keep('analysis.jpg', await sheetOf(steps, 4, 420, 420));
 
@@ -95,17 +99,9 @@ const grounded = GROUNDS.map(([name, colour]) => {
   return { picture: made.image, analysis: analysePaper(made.image, made), preset, colour };
 });
 grounded.push({ picture: paper, analysis, preset: PRESETS.natural, colour: '#c9b79c' });
-const laid = grounded.map(({ picture, analysis: found, preset, colour }) => {
-  const result = { ...picture, data: picture.data.slice() };
-  createRenderer(null)({
-    art,
-    paper: result,
-    frame: wholeFrame(result.width, result.height),
-    sheet: prepareSheet(found),
-    parameters: { ...preset.parameters, background: { colour, shadow: 0.8 } },
-  });
-  return open(result);
-});
+const laid = grounded.map(({ picture, analysis: found, preset, colour }) =>
+  printedOn(picture, found, { ...preset.parameters, background: { colour, shadow: 0.8 } }),
+);
 await keep('backgrounds.jpg', await sheetOf(laid, 2, 780, 520));
 
 const thumbnails = Object.keys(PRESETS).map((name) =>
