@@ -1,8 +1,8 @@
 import { CODE_OF_LINEAR16, LINEAR_OF_CODE } from '../colour.js';
 import type { Raster } from '../raster.js';
-import { distanceOfRun, NO_SHIFT, type PrintedShape } from './bounds.js';
+import { distanceOfRun, NO_SHIFT, type PrintedShape, type ShiftRange } from './bounds.js';
 import { coverRow } from './coverage.js';
-import { createDisplacementRows, createRowShift, rowRange } from './displacement-rows.js';
+import { createDisplacementRows, createRowShift, displacementRange, rowRange } from './displacement-rows.js';
 import { grainOf, grainRow } from './grain.js';
 import type { GroundPlan, ShadowPart } from './ground.js';
 import type { PrintPlan } from './print-plan.js';
@@ -16,15 +16,21 @@ const GRAIN = 0.008;
 export function createGroundRows(ground: GroundPlan, print: PrintPlan, { data, width, height }: Raster): RowsRenderer {
   const shape: PrintedShape = { edges: ground.sheet, tapEdges: new Float64Array(0), ragged: 0 };
   const displace = createDisplacementRows(print);
+  const anywhere = displace ? displacementRange(print) : NO_SHIFT;
   const displaced = createRowShift(width);
   const below = createRowShift(width);
   const coverage = new Float32Array(width);
   const grain = new Float32Array(width);
   const fibre = grainOf(ground.seed);
 
+  const liesWithin = (y: number, from: number, to: number, range: ShiftRange) =>
+    [0, 1, 2, 3].every((side) => distanceOfRun(ground.sheet, side, y, from, to - 1, range) > 1);
+
   const layBlock = (y: number, from: number, to: number) => {
-    const range = displace ? rowRange(displaced, from, to) : NO_SHIFT;
-    if ([0, 1, 2, 3].every((side) => distanceOfRun(ground.sheet, side, y, from, to - 1, range) > 1)) return;
+    if (liesWithin(y, from, to, anywhere)) return;
+    displace?.(y, from, to, displaced);
+    if (displace && liesWithin(y, from, to, rowRange(displaced, from, to))) return;
+    displace?.(Math.min(height - 1, y + 1), from, to, below);
     coverRow(shape, y, from, to, displaced, below, () => 0, coverage);
     grainRow(fibre, y, from, to, grain);
     for (let x = from, i = (y * width + from) * 3; x < to; x++, i += 3) {
@@ -40,8 +46,6 @@ export function createGroundRows(ground: GroundPlan, print: PrintPlan, { data, w
 
   return (from, to) => {
     for (let y = from; y < to; y++) {
-      displace?.(y, 0, width, displaced);
-      displace?.(Math.min(height - 1, y + 1), 0, width, below);
       for (let x = 0; x < width; x += BLOCK) layBlock(y, x, Math.min(width, x + BLOCK));
     }
   };
