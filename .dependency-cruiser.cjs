@@ -32,11 +32,17 @@ module.exports = {
     ),
     only(
       'fetching-in-one-place',
-      'Requests to addresses that others name need the guards of this folder.',
-      { path: '^src/', pathNot: '^src/ai/adapters/gradio/' },
+      'Requests to addresses that others name need the guards of src/outbound.',
+      { path: '^src/', pathNot: '^src/(outbound|ai/adapters/gradio)/' },
       { path: 'node_modules/(undici|eventsource-parser)' },
     ),
     only('common-is-feature-free', 'Plumbing knows no feature.', { path: '^src/common/' }, { path: features }),
+    only(
+      'outbound-is-feature-free',
+      'Plumbing knows no feature.',
+      { path: '^src/outbound/' },
+      { path: '^src/(?!outbound/)' },
+    ),
     only('config-is-feature-free', 'Settings know no feature.', { path: '^src/config/' }, { path: features }),
     only(
       'adapters-are-private',

@@ -1,6 +1,6 @@
 import { Agent, fetch, type RequestInit, type Response } from 'undici';
+import { AddressRefused, isPrivateAddress, lookupWithin, requireReach } from '../../../outbound/private-address.js';
 import { GenerationError } from '../../generation-error.js';
-import { isPrivateAddress, privateRefusal, publicLookup } from './private-address.js';
 
 const CONNECT_MILLISECONDS = 5000;
 const ANSWER_MILLISECONDS = 20_000;
@@ -23,7 +23,7 @@ export class HttpOrigin {
 
   constructor(private readonly options: HttpOriginOptions) {
     this.agent = new Agent({
-      connect: { timeout: CONNECT_MILLISECONDS, ...(options.trusted ? {} : { lookup: publicLookup }) },
+      connect: { timeout: CONNECT_MILLISECONDS, lookup: lookupWithin(options.trusted ? 'any' : 'public') },
       headersTimeout: ANSWER_MILLISECONDS,
       bodyTimeout: SILENCE_MILLISECONDS,
       connections: MAX_CONNECTIONS,
@@ -45,13 +45,7 @@ export class HttpOrigin {
    */
   async request(path: string, init: RequestInit & { signal: AbortSignal }): Promise<Response> {
     const url = new URL(`${this.options.base}${path}`);
-    if (!this.options.trusted && isPrivateAddress(url.hostname)) throw privateRefusal(url.hostname);
-    const response = await fetch(url, {
-      ...init,
-      headers: { ...(init.headers as Record<string, string> | undefined), ...this.authorization(url) },
-      redirect: 'manual',
-      dispatcher: this.agent,
-    }).catch((error: unknown) => passOn(error, init.signal, url.host));
+    const response = await this.fetch(url, init).catch((error: unknown) => passOn(error, init.signal, url.host));
     if (response.status < 300 || response.status > 399) return response;
     await discard(response);
     throw new GenerationError('refused', `${url.host} redirects elsewhere, which is not followed`);
@@ -78,6 +72,16 @@ export class HttpOrigin {
     }
   }
 
+  private async fetch(url: URL, init: RequestInit): Promise<Response> {
+    requireReach(url.hostname, this.options.trusted ? 'any' : 'public');
+    return fetch(url, {
+      ...init,
+      headers: { ...(init.headers as Record<string, string> | undefined), ...this.authorization(url) },
+      redirect: 'manual',
+      dispatcher: this.agent,
+    });
+  }
+
   /** In clear only inside a private network. */
   private authorization(url: URL): Record<string, string> {
     const { token } = this.options;
@@ -94,8 +98,10 @@ export async function discard(response: Response): Promise<void> {
 export function passOn(error: unknown, signal: AbortSignal, host: string): never {
   signal.throwIfAborted();
   if (error instanceof GenerationError) throw error;
-  const cause = (error as Error).cause;
-  if (cause instanceof GenerationError) throw cause;
+  const cause = error instanceof AddressRefused ? error : (error as Error).cause;
+  if (cause instanceof AddressRefused) {
+    throw new GenerationError('refused', `${cause.message}, which an answer may not name`);
+  }
   const { code, message } = (cause ?? error) as NodeJS.ErrnoException;
   throw new GenerationError('unreachable', `${host} cannot be reached (${code ?? message})`, { cause: error });
 }
