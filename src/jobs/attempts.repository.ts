@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import { type QueryFilter, trusted } from 'mongoose';
 import { searchKey } from '../common/text-search.js';
+import { endingWrite } from './job-endings.repository.js';
 import { JobClock } from './job-clock.js';
 import { JOB_MODEL, type JobModel, type JobRow, LINE_ORDER, toJob } from './job.schema.js';
 import type { AttemptEnding, ClaimedJob, JobAttempt, JobFailure, JobProgress, StepTimings } from './job.js';
@@ -77,11 +78,12 @@ export class AttemptsRepository {
     const filter = { ...fence(job), ...expired };
     const error = ending.status === 'succeeded' ? undefined : ending.error;
     const lost = ending.status !== 'succeeded' && ending.lost;
+    const told = ending.status === 'queued' ? undefined : endingWrite(ending.status, now, error);
     const ended = await this.jobs.updateOne(
       { ...filter, cancelRequested: false },
       {
-        $set: { ...outcome(ending, now), timings, leaseUntil: null, ...(lost ? { queuedAt: now } : {}) },
-        ...push(attempt(job, now, timings, error)),
+        $set: { ...outcome(ending, now), timings, leaseUntil: null, ...(lost ? { queuedAt: now } : {}), ...told?.set },
+        $push: { ...push(attempt(job, now, timings, error)), ...told?.push },
         ...(lost ? { $inc: { attemptsLost: 1 } } : {}),
       },
     );
@@ -114,10 +116,11 @@ export class AttemptsRepository {
 
   private async cancelled(job: ClaimedJob, timings: StepTimings, filter: QueryFilter<JobRow>): Promise<boolean> {
     const now = this.clock.now();
-    const end = { status: 'cancelled', finishedAt: now, leaseUntil: null, timings };
+    const told = endingWrite('cancelled', now);
+    const end = { status: 'cancelled', finishedAt: now, leaseUntil: null, timings, ...told.set };
     const ended = await this.jobs.updateOne(
       { ...filter, cancelRequested: true },
-      { $set: end, ...push(attempt(job, now, timings, CANCELLED)) },
+      { $set: end, $push: { ...push(attempt(job, now, timings, CANCELLED)), ...told.push } },
     );
     return ended.matchedCount > 0;
   }
@@ -147,5 +150,5 @@ function attempt(job: ClaimedJob, finishedAt: Date, timings: StepTimings, error?
 }
 
 function push(ended: JobAttempt) {
-  return { $push: { attempts: { $each: [ended], $slice: -KEPT_ATTEMPTS } } };
+  return { attempts: { $each: [ended], $slice: -KEPT_ATTEMPTS } };
 }

@@ -5,11 +5,18 @@ import { Injectable } from '@nestjs/common';
 @Injectable()
 export class JobSignals {
   private readonly changes = new EventEmitter().setMaxListeners(0);
+  private readonly everyChange = new EventEmitter();
   private readonly cancelling = new EventEmitter();
 
   /** The job has ended or is queued again. */
   changed(jobId: string): void {
     this.changes.emit(jobId);
+    this.everyChange.emit('changed');
+  }
+
+  /** Whichever job it is. */
+  onChange(listener: () => void): void {
+    this.everyChange.on('changed', listener);
   }
 
   /** Resolves when the job changes, the time is up or the signal aborts; never rejects. */

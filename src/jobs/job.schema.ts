@@ -3,6 +3,7 @@ import {
   JOB_STATUSES,
   type Job,
   type JobAttempt,
+  type JobEnding,
   type JobFailure,
   type JobOrigin,
   type JobProgress,
@@ -44,6 +45,10 @@ export interface JobRow {
   /** Of the last attempt. */
   startedAt: Date | null;
   finishedAt: Date | null;
+  /** Those that whoever asked for the job has yet to be told of; absent where there are none. */
+  endings?: (Omit<JobEnding, 'id'> & { id: Types.ObjectId })[];
+  /** Of the last of these. */
+  endingId?: Types.ObjectId;
 }
 
 export type JobModel = Model<JobRow>;
@@ -80,6 +85,8 @@ export const jobSchema = new Schema<JobRow>(
     queuedAt: { type: Date, required: true },
     startedAt: { type: Date, default: null },
     finishedAt: { type: Date, default: null },
+    endings: { type: Schema.Types.Mixed },
+    endingId: { type: Schema.Types.ObjectId },
   },
   { collection: 'jobs', minimize: false, versionKey: false },
 );
@@ -91,6 +98,7 @@ jobSchema.index({ ownerId: 1, createdAt: -1, _id: -1 }, { name: 'owner_created' 
 jobSchema.index({ ownerId: 1, status: 1, createdAt: -1, _id: -1 }, { name: 'owner_status' });
 jobSchema.index({ createdAt: -1, _id: -1 }, { name: 'created' });
 jobSchema.index({ finishedAt: -1 }, { name: 'finished' });
+jobSchema.index({ endingId: 1 }, { name: 'ending', sparse: true });
 
 export function toJob(row: JobRow): Job {
   const { attemptId, worker, startedAt, leaseUntil } = row;

@@ -41,6 +41,15 @@ export interface JobAttempt {
   readonly error?: JobFailure;
 }
 
+/** An end of a job; one that is started over has several. */
+export interface JobEnding {
+  readonly id: string;
+  readonly status: Exclude<JobStatus, 'queued' | 'running'>;
+  readonly finishedAt: Date;
+  /** Why it did not succeed. */
+  readonly error?: JobFailure;
+}
+
 /** The attempt in progress: whoever knows `attemptId` may write the outcome until another attempt begins. */
 interface JobClaim {
   readonly attemptId: string;

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { MongooseModule } from '@nestjs/mongoose';
 import { AttemptsRepository } from './attempts.repository.js';
 import { JobClock } from './job-clock.js';
+import { JobEndingsRepository } from './job-endings.repository.js';
 import { JobHandlers } from './job-handlers.js';
 import { JobPersonalData } from './job-personal-data.js';
 import { JobReconciler } from './job-reconciler.js';
@@ -28,6 +29,7 @@ import { QUEUE_STATE_MODEL, queueStateSchema, WORKER_MODEL, workerSchema } from 
   providers: [
     JobsRepository,
     AttemptsRepository,
+    JobEndingsRepository,
     QueueStateRepository,
     JobClock,
     JobSignals,
@@ -39,6 +41,6 @@ import { QUEUE_STATE_MODEL, queueStateSchema, WORKER_MODEL, workerSchema } from 
     JobRunner,
     JobPersonalData,
   ],
-  exports: [JobsService, JobHandlers, JobWatch, QueueControlService],
+  exports: [JobsService, JobClock, JobEndingsRepository, JobHandlers, JobSignals, JobWatch, QueueControlService],
 })
 export class JobsModule {}

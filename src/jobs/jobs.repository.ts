@@ -6,6 +6,7 @@ import { type Listing, type Page, sortOrder } from '../common/listing.js';
 import { logContext } from '../common/log-context.js';
 import { containing } from '../common/text-search.js';
 import { currentTrace } from '../common/tracing.js';
+import { endingWrite } from './job-endings.repository.js';
 import { JOB_MODEL, type JobModel, type JobRow, LINE_ORDER, toJob } from './job.schema.js';
 import { JOB_STATUSES, type Job, type JobOrigin, type JobStatus } from './job.js';
 import type { JobKind, JobPayloads } from './job-kinds.js';
@@ -161,10 +162,11 @@ export class JobsRepository {
 
   /** @returns the cancelled job; undefined where it is not queued */
   async cancelQueued(id: string, now: Date): Promise<Job | undefined> {
+    const told = endingWrite('cancelled', now);
     const row = await this.jobs
       .findOneAndUpdate(
         { _id: id, status: 'queued' },
-        { $set: { status: 'cancelled', cancelRequested: true, finishedAt: now } },
+        { $set: { status: 'cancelled', cancelRequested: true, finishedAt: now, ...told.set }, $push: told.push },
         { returnDocument: 'after' },
       )
       .lean();

@@ -1,5 +1,6 @@
 import type { Connection } from 'mongoose';
 import { AttemptsRepository } from '../../../src/jobs/attempts.repository.js';
+import { JobEndingsRepository } from '../../../src/jobs/job-endings.repository.js';
 import { JobClock } from '../../../src/jobs/job-clock.js';
 import { JOB_MODEL, type JobRow, jobSchema } from '../../../src/jobs/job.schema.js';
 import type { Job } from '../../../src/jobs/job.js';
@@ -25,6 +26,7 @@ describeOnEveryServer('repositories of jobs', (server) => {
   let connection: Connection;
   let jobs: JobsRepository;
   let attempts: AttemptsRepository;
+  let endings: JobEndingsRepository;
   let state: QueueStateRepository;
   let queries: RecordedQueries;
 
@@ -34,6 +36,7 @@ describeOnEveryServer('repositories of jobs', (server) => {
     const job = connection.model<JobRow>(JOB_MODEL, jobSchema);
     jobs = new JobsRepository(job);
     attempts = new AttemptsRepository(job, clock);
+    endings = new JobEndingsRepository(job);
     state = new QueueStateRepository(
       connection.model<QueueStateRow>(QUEUE_STATE_MODEL, queueStateSchema),
       connection.model<WorkerRow>(WORKER_MODEL, workerSchema),
@@ -41,6 +44,7 @@ describeOnEveryServer('repositories of jobs', (server) => {
     );
     queries = await RecordedQueries.of(connection);
     [jobs, attempts, state] = [queries.watch(jobs), queries.watch(attempts), queries.watch(state)];
+    endings = queries.watch(endings);
     await clock.synchronise();
   });
   beforeEach(async () => {
@@ -112,6 +116,39 @@ describeOnEveryServer('repositories of jobs', (server) => {
     expect(await attempts.end(again, { status: 'succeeded', result: {} }, {})).toBe('cancelled');
     expect(await jobs.countByStatus()).toEqual({ queued: 0, running: 0, succeeded: 0, failed: 0, cancelled: 1 });
     expect(await queries.scans('findOneAndUpdate', 'updateOne', 'countDocuments')).toEqual([]);
+  });
+
+  it('leave an ending in the record with the write that ends the job, until it is told, by index', async () => {
+    const { id: jobId } = await insert();
+    const first = (await claim())!;
+    expect(await endings.untold(5)).toEqual([]);
+    await attempts.end(first, { status: 'queued', error: FAILURE, runAfter: new Date(0) }, {});
+    expect(await endings.untold(5)).toEqual([]);
+    await attempts.end((await claim())!, { status: 'failed', error: FAILURE }, {});
+    const [failed] = await endings.untold(5);
+    expect(failed).toMatchObject({
+      job: { id: jobId, status: 'failed' },
+      endings: [{ status: 'failed', error: FAILURE }],
+    });
+    await jobs.retry(jobId, new Date());
+    await jobs.cancelQueued(jobId, new Date());
+    await endings.told([failed!]);
+    const [both] = await endings.untold(5);
+    expect(both!.endings.map(({ status }) => status)).toEqual(['failed', 'cancelled']);
+    expect(both!.endings[0]).toEqual(failed!.endings[0]);
+    await endings.told([both!]);
+    expect(await endings.untold(5)).toEqual([]);
+    await jobs.retry(jobId, new Date());
+    const running = (await claim())!;
+    await jobs.requestCancel(jobId);
+    await attempts.end(running, { status: 'succeeded', result: {} }, {});
+    await insert();
+    const succeeded = (await claim())!;
+    await attempts.end(succeeded, { status: 'succeeded', result: {} }, {});
+    await attempts.end(succeeded, { status: 'succeeded', result: {} }, {});
+    const ends = await endings.untold(5);
+    expect(ends.map((ended) => ended.endings.map(({ status }) => status))).toEqual([['cancelled'], ['succeeded']]);
+    expect(await queries.scans('find')).toEqual([]);
   });
 
   it('find abandoned, failed and oldest jobs by index', async () => {
