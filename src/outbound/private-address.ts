@@ -31,15 +31,17 @@ const PRIVATE_V6 = [
   ['ff00::', 8],
 ] as const;
 
-const privateNetworks = new BlockList();
-for (const [network, bits] of PRIVATE_V4) privateNetworks.addSubnet(network, bits, 'ipv4');
-for (const [network, bits] of PRIVATE_V6) privateNetworks.addSubnet(network, bits, 'ipv6');
+// One list each: a list takes an IPv4 address for its IPv6 form too, of which ::ffff:0:0/96 has every one.
+const privateV4 = new BlockList();
+const privateV6 = new BlockList();
+for (const [network, bits] of PRIVATE_V4) privateV4.addSubnet(network, bits, 'ipv4');
+for (const [network, bits] of PRIVATE_V6) privateV6.addSubnet(network, bits, 'ipv6');
 
 /** Whether an address is of this machine or of a network of its own; IPv4 inside IPv6 counts as private. */
 export function isPrivateAddress(address: string): boolean {
   const bare = address.replace(/^\[|\]$/g, '');
-  const family = isIP(bare);
-  return family !== 0 && privateNetworks.check(bare, family === 4 ? 'ipv4' : 'ipv6');
+  if (isIP(bare) === 4) return privateV4.check(bare, 'ipv4');
+  return isIP(bare) === 6 && privateV6.check(bare, 'ipv6');
 }
 
 /** A name or address that may not be connected to. */
