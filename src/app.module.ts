@@ -3,6 +3,7 @@ import { LoggerModule } from 'nestjs-pino';
 import type { Logger } from 'pino';
 import { AuthModule } from './auth/auth.module.js';
 import { AccountModule } from './account/account.module.js';
+import { ApiKeysModule } from './api-keys/api-keys.module.js';
 import { ArtworkModule } from './artwork/artwork.module.js';
 import { BaseImagesModule } from './base-images/base-images.module.js';
 import { ImagingModule } from './imaging/imaging.module.js';
@@ -35,6 +36,7 @@ export class AppModule {
         ConfigModule.register(config),
         LoggerModule.forRoot({ pinoHttp: { logger }, useExisting: true, forRoutes: ['{*path}'] }),
         AuthModule,
+        ApiKeysModule,
         CommonModule,
         UsersModule,
         MappingModule,

@@ -2,6 +2,7 @@ import { pipeline } from 'node:stream/promises';
 import { Body, Controller, Delete, Get, HttpCode, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
+import { SessionOnly } from '../auth/session-only.decorator.js';
 import { CurrentUser, type SignedInUser } from '../auth/signed-in-user.js';
 import { Answers, Problems } from '../common/documented.js';
 import { RequestSignal } from '../common/request-signal.js';
@@ -13,7 +14,8 @@ import { type AccountClosing, accountClosingSchema } from './account.schemas.js'
 const ZIP = 'application/zip';
 
 @ApiTags('account')
-@Problems('UNAUTHENTICATED', 'TOO_MANY_REQUESTS')
+@SessionOnly()
+@Problems('UNAUTHENTICATED', 'SESSION_REQUIRED', 'TOO_MANY_REQUESTS')
 @Controller('me')
 export class AccountController {
   constructor(
@@ -26,8 +28,8 @@ export class AccountController {
     operationId: 'exportAccount',
     summary: 'Get everything you have here as one zip file',
     description:
-      'Your artworks, mapped pictures and papers as they are stored, and what is recorded of them, of your account and of ' +
-      'your links as JSON.',
+      'Your artworks, mapped pictures and papers as they are stored, and what is recorded of them, of your account, ' +
+      'your links and your API keys as JSON.',
   })
   @Answers(200, { description: 'The archive, made as it is sent.', mediaTypes: [ZIP] })
   async export(
@@ -50,7 +52,7 @@ export class AccountController {
     operationId: 'closeAccount',
     summary: 'Close your account and delete everything you have here',
     description:
-      'Artworks, mapped pictures, papers, links, jobs and sessions. Nothing of it can be had again: get the export first. ' +
+      'Artworks, mapped pictures, papers, links, jobs, sessions and API keys. Nothing of it can be had again: get the export first. ' +
       'Every session ends at once and the e-mail address can be registered again.',
   })
   @Answers(204, {

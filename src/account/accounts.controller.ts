@@ -1,6 +1,7 @@
 import { Controller, Delete, HttpCode, Param } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { RequireRole } from '../auth/roles.decorator.js';
+import { SessionOnly } from '../auth/session-only.decorator.js';
 import { CurrentUser, type SignedInUser } from '../auth/signed-in-user.js';
 import { Answers, Problems } from '../common/documented.js';
 import { identifier } from '../common/identifier.js';
@@ -8,7 +9,8 @@ import { AccountRemoval } from './account-removal.service.js';
 
 @ApiTags('users')
 @RequireRole('operator')
-@Problems('UNAUTHENTICATED', 'FORBIDDEN', 'VALIDATION_FAILED', 'TOO_MANY_REQUESTS')
+@SessionOnly()
+@Problems('UNAUTHENTICATED', 'FORBIDDEN', 'SESSION_REQUIRED', 'VALIDATION_FAILED', 'TOO_MANY_REQUESTS')
 @Controller('users')
 export class AccountsController {
   constructor(private readonly removal: AccountRemoval) {}

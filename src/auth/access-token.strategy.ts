@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { PassportStrategy } from '@nestjs/passport';
 import { ExtractJwt, Strategy } from 'passport-jwt';
 import { ACCESS_TOKEN_CHECKS, AccessTokensService, toAccessClaims } from './access-tokens/access-tokens.service.js';
-import type { RequestSession } from './current-session.decorator.js';
+import type { Credential } from './credential.js';
 import { SessionsService } from './sessions/sessions.service.js';
 import type { SignedInUser } from './signed-in-user.js';
 
@@ -27,13 +27,13 @@ export class AccessTokenStrategy extends PassportStrategy(Strategy, ACCESS_TOKEN
   }
 
   /** Called with the payload of a token that passed; the second entry becomes the request's `authInfo`. */
-  async validate(payload: unknown): Promise<[SignedInUser, RequestSession] | false> {
+  async validate(payload: unknown): Promise<[SignedInUser, Credential] | false> {
     const claims = toAccessClaims(payload);
-    const user = claims && (await this.sessions.findUser(claims));
-    return user
+    const account = claims && (await this.sessions.findAccount(claims));
+    return account
       ? [
-          { id: user.id, role: user.role },
-          { id: claims.sessionId, user },
+          { id: account.id, role: account.role },
+          { kind: 'session', id: claims.sessionId, account },
         ]
       : false;
   }

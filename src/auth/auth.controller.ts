@@ -20,8 +20,9 @@ import {
   refreshSchema,
 } from './auth.schemas.js';
 import { AuthService, type SignIn } from './auth.service.js';
-import { CurrentSession, type RequestSession } from './current-session.decorator.js';
+import { type Credential, CurrentCredential } from './credential.js';
 import { Public } from './public.decorator.js';
+import { SessionOnly } from './session-only.decorator.js';
 import { SessionsService } from './sessions/sessions.service.js';
 
 @ApiTags('auth')
@@ -83,38 +84,43 @@ export class AuthController {
   }
 
   @Post('logout')
+  @SessionOnly()
   @HttpCode(204)
   @ApiOperation({ operationId: 'logout', summary: 'End this session: its access and refresh tokens serve no more' })
   @ApiBody({ required: false })
   @Answers(204, { description: 'Signed out.' })
-  @Problems('VALIDATION_FAILED', 'UNAUTHENTICATED')
+  @Problems('VALIDATION_FAILED', 'UNAUTHENTICATED', 'SESSION_REQUIRED')
   async logout(
-    @CurrentSession() { id, user }: RequestSession,
+    @CurrentCredential() { id, account }: Credential,
     @Body({ schema: logoutSchema }) body: Logout,
   ): Promise<void> {
     await this.sessions.end(id);
-    if (body?.refreshToken !== undefined) await this.sessions.endByRefreshToken(body.refreshToken, user.id);
+    if (body?.refreshToken !== undefined) await this.sessions.endByRefreshToken(body.refreshToken, account.id);
   }
 
   @Get('me')
   @ApiOperation({ operationId: 'getMe', summary: 'Who is signed in' })
   @Answers(200, { description: 'The signed-in user.', schema: userSchema })
   @Problems('UNAUTHENTICATED')
-  me(@CurrentSession() { user }: RequestSession): UserResponse {
-    return toUserResponse(user);
+  me(@CurrentCredential() { account }: Credential): UserResponse {
+    return toUserResponse(account);
   }
 
   @Post('change-password')
+  @SessionOnly()
   @LimitSignIns()
   @HttpCode(204)
-  @ApiOperation({ operationId: 'changePassword', summary: 'Change the password, and end all other sessions' })
+  @ApiOperation({
+    operationId: 'changePassword',
+    summary: 'Change the password, and end all other sessions and API keys',
+  })
   @Answers(204, { description: 'Changed. This session goes on.' })
-  @Problems('VALIDATION_FAILED', 'UNAUTHENTICATED', 'CONFLICT', 'OVERLOADED')
+  @Problems('VALIDATION_FAILED', 'UNAUTHENTICATED', 'SESSION_REQUIRED', 'CONFLICT', 'OVERLOADED')
   async changePassword(
-    @CurrentSession() { id, user }: RequestSession,
+    @CurrentCredential() { id, account }: Credential,
     @Body({ schema: passwordChangeSchema }) { currentPassword, newPassword }: PasswordChange,
   ): Promise<void> {
-    await this.auth.changePassword(user.id, id, currentPassword, newPassword);
+    await this.auth.changePassword(account.id, id, currentPassword, newPassword);
   }
 }
 

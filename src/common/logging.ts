@@ -19,12 +19,16 @@ const REDACTED = [
   'cookie',
 ];
 
+/** API keys are masked wherever they stand, in a path or a message too: clients put them in the wrong places. */
+const API_KEY = /amk_[\w-]{43}/g;
+
 /** JSON lines; readable text where the output is a terminal. */
 export function createLogger(config: AppConfig): Logger {
   return pino({
     level: config.logLevel,
     mixin: belonging,
     redact: { paths: REDACTED.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]), censor: '[redacted]' },
+    hooks: { streamWrite: (line) => line.replaceAll(API_KEY, '[redacted]') },
     ...(process.stdout.isTTY ? { transport: { target: 'pino-pretty', options: { singleLine: true } } } : {}),
   });
 }

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Controller, Get, Header, Param, StreamableFile } from '@nestjs/common';
-import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiResponse, ApiSecurity, ApiTags } from '@nestjs/swagger';
 import { Public } from '../auth/public.decorator.js';
 import { Answers, Problems } from '../common/documented.js';
 import { PublicAddress } from '../common/public-address.js';
@@ -28,6 +28,7 @@ export class PresetsController {
 
   @Get(':name/thumbnail')
   @Public()
+  @ApiSecurity({})
   @Header('Cache-Control', 'public, max-age=86400')
   @ApiOperation({ operationId: 'getPresetThumbnail', summary: 'Get a picture of what a preset does' })
   @ApiResponse({

@@ -1,5 +1,7 @@
 import { Module } from '@nestjs/common';
 import { ThrottlerModule, type ThrottlerStorage } from '@nestjs/throttler';
+import { ApiKeyHolders } from '../api-keys/api-key-holders.js';
+import { ApiKeysModule } from '../api-keys/api-keys.module.js';
 import { AccessTokensModule } from '../auth/access-tokens/access-tokens.module.js';
 import { AccessTokensService } from '../auth/access-tokens/access-tokens.service.js';
 import { AppConfig } from '../config/app-config.js';
@@ -30,10 +32,14 @@ class HitsModule {}
 @Module({
   imports: [
     ThrottlerModule.forRootAsync({
-      imports: [AccessTokensModule, HitsModule],
-      inject: [AppConfig, AccessTokensService, HITS],
-      useFactory: (config: AppConfig, accessTokens: AccessTokensService, hits: ThrottlerStorage) =>
-        throttlingOptions(config, new Requester(accessTokens), hits),
+      imports: [AccessTokensModule, ApiKeysModule, HitsModule],
+      inject: [AppConfig, AccessTokensService, ApiKeyHolders, HITS],
+      useFactory: (
+        config: AppConfig,
+        accessTokens: AccessTokensService,
+        apiKeyHolders: ApiKeyHolders,
+        hits: ThrottlerStorage,
+      ) => throttlingOptions(config, new Requester(accessTokens, apiKeyHolders), hits),
     }),
   ],
   providers: [AttemptLimiter],

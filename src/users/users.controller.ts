@@ -1,6 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { RequireRole } from '../auth/roles.decorator.js';
+import { SessionOnly } from '../auth/session-only.decorator.js';
 import { CurrentUser, type SignedInUser } from '../auth/signed-in-user.js';
 import { Answers, Problems } from '../common/documented.js';
 import { identifier } from '../common/identifier.js';
@@ -39,18 +40,20 @@ export class UsersController {
   }
 
   @Post()
+  @SessionOnly()
   @ApiOperation({ operationId: 'createUser', summary: 'Create an account, an operator’s for one (operators)' })
   @Answers(201, { description: 'The new account; its owner should change the password.', schema: userSchema })
-  @Problems('EMAIL_TAKEN', 'OVERLOADED')
+  @Problems('FORBIDDEN', 'SESSION_REQUIRED', 'EMAIL_TAKEN', 'OVERLOADED')
   async create(@Body({ schema: newUserSchema }) { email, password, name, role }: NewUserBody): Promise<UserResponse> {
     return toUserResponse(await this.users.register(email, password, name ?? '', role));
   }
 
   @Post(':id/sign-out')
+  @SessionOnly()
   @HttpCode(204)
-  @ApiOperation({ operationId: 'signUserOut', summary: 'End all sessions of a user (operators)' })
+  @ApiOperation({ operationId: 'signUserOut', summary: 'End all sessions and API keys of a user (operators)' })
   @Answers(204, { description: 'Signed out everywhere.' })
-  @Problems('NOT_FOUND')
+  @Problems('FORBIDDEN', 'SESSION_REQUIRED', 'NOT_FOUND')
   async signOut(@Param('id', { schema: identifier }) id: string): Promise<void> {
     await this.users.endSessions(id);
   }
@@ -64,9 +67,13 @@ export class UsersController {
   }
 
   @Patch(':id')
+  @SessionOnly()
   @ApiOperation({ operationId: 'changeUser', summary: "Change a user's role or status (operators)" })
-  @Answers(200, { description: 'The changed user. Disabling ends all sessions of the user.', schema: userSchema })
-  @Problems('NOT_FOUND', 'LAST_OPERATOR')
+  @Answers(200, {
+    description: 'The changed user. Disabling ends all sessions and API keys of the user.',
+    schema: userSchema,
+  })
+  @Problems('FORBIDDEN', 'SESSION_REQUIRED', 'NOT_FOUND', 'LAST_OPERATOR')
   async change(
     @Param('id', { schema: identifier }) id: string,
     @Body({ schema: userChangeSchema }) change: UserChange,

@@ -23,7 +23,8 @@ describe('an account', () => {
     const subject = await scene.subject(artist);
     const { body: mapping } = await scene.map(artist, subject, { wait: 30 });
     const share = await app.api(`/mappings/${mapping.id}/share`, { as: artist, method: 'POST' });
-    return { artist, ...subject, mapping, shareToken: share.body.token as string };
+    const { body: apiKey } = await app.api('/api-keys', { as: artist, json: { name: 'Print shop' } });
+    return { artist, ...subject, mapping, shareToken: share.body.token as string, apiKey };
   }
 
   const filesOf = async (...folder: string[]) => {
@@ -46,7 +47,7 @@ describe('an account', () => {
     };
 
     it('its pictures byte by byte, and what is recorded of them', async () => {
-      const { artist, artworkId, baseImageId, mapping, shareToken } = await artistAtHome();
+      const { artist, artworkId, baseImageId, mapping, shareToken, apiKey } = await artistAtHome();
       const { entries, records } = await entriesFor(artist);
       const bytesAt = async (url: string) => Buffer.from(await (await fetch(url)).arrayBuffer());
       const contentOf = ({ file }: Record<string, unknown>) => entries.find(({ name }) => name === file)!.content;
@@ -61,6 +62,8 @@ describe('an account', () => {
       expect(paper).toMatchObject({ id: baseImageId });
       expect(contentOf(paper!).length).toBeGreaterThan(1000);
       expect(records('shares.json')).toMatchObject([{ mappingId: mapping.id, token: shareToken }]);
+      const { id, name, lastFour, createdAt } = apiKey;
+      expect(records('api-keys.json')).toEqual([{ id, name, lastFour, createdAt, expiresAt: null, lastUsedAt: null }]);
       expect(records('account.json')).toMatchObject({ id: artist.id, email: artist.email });
     });
 
@@ -68,6 +71,7 @@ describe('an account', () => {
       const { entries } = await entriesFor(await app.signUp());
       expect(entries.map(({ name }) => name).toSorted()).toEqual([
         'account.json',
+        'api-keys.json',
         'artworks.json',
         'mappings.json',
         'papers.json',
@@ -82,10 +86,12 @@ describe('an account', () => {
   describe('is closed', () => {
     it('with everything it had, and nothing of others', async () => {
       const [gone, stays] = [await artistAtHome(), await artistAtHome()];
-      const { artist, baseImageId, mapping, shareToken } = gone;
+      const { artist, baseImageId, mapping, shareToken, apiKey } = gone;
       expect((await close(artist)).status).toBe(204);
 
-      expect((await app.api('/auth/me', { as: artist })).status).toBe(401);
+      for (const accessToken of [artist.accessToken, apiKey.key]) {
+        expect((await app.api('/auth/me', { as: { accessToken } })).status).toBe(401);
+      }
       const { email, password, refreshToken } = artist;
       expect((await app.api('/auth/login', { json: { email, password } })).status).toBe(401);
       expect((await app.api('/auth/refresh', { json: { refreshToken } })).status).toBe(401);

@@ -32,7 +32,7 @@ describe('a refresh token', () => {
     expect(refusals).toEqual(Array.from({ length: 19 }, () => 'CONFLICT'));
     const { tokens } = children[0]!;
     const claims = processes[1]!.get(AccessTokensService).verify(tokens.accessToken);
-    expect(await second.findUser(claims!)).toMatchObject({ email: 'ann@example.org' });
+    expect(await second.findAccount(claims!)).toMatchObject({ email: 'ann@example.org' });
     expect((await second.refresh(tokens.refreshToken)).user.id).toBe(account.id);
   });
 });

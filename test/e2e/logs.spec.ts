@@ -112,6 +112,11 @@ describe('logs', () => {
     const signed = new URL(artwork.contentUrl);
     await fetch(signed);
     await fetch(signed.href.replace(/.$/, '~'));
+    const { body: apiKey } = await app.api('/api-keys', { as: artist, json: { name: 'Canary' } });
+    expect((await app.api('/auth/me', { as: { accessToken: apiKey.key } })).status).toBe(200);
+    const misplaced = { headers: { 'x-request-id': apiKey.key } };
+    await app.api(`/artworks/${apiKey.key}?key=${apiKey.key}`, misplaced);
+    await app.api('/auth/me', { as: { accessToken: apiKey.key.slice(0, -1) } });
     await app.api('/auth/change-password', {
       method: 'POST',
       as: artist,
@@ -125,6 +130,7 @@ describe('logs', () => {
       refreshToken: session.refreshToken,
       renewedAccessToken: renewed.accessToken,
       renewedRefreshToken: renewed.refreshToken,
+      apiKey: apiKey.key,
       signature: signed.searchParams.get('signature')!,
     };
     for (const value of Object.values(canaries)) expect(value.length).toBeGreaterThan(15);

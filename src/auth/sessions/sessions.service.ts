@@ -53,8 +53,8 @@ export class SessionsService {
     return this.issue(session, familySecret, secret);
   }
 
-  /** The user of a session that goes on; undefined once it, the password it was opened with, or the account has ended. */
-  async findUser({ userId, sessionId }: AccessClaims): Promise<User | undefined> {
+  /** The account of a session that goes on; undefined once it, the password it was opened with, or the account has ended. */
+  async findAccount({ userId, sessionId }: AccessClaims): Promise<Account | undefined> {
     const [session, account] = await Promise.all([this.sessions.find(sessionId), this.users.findAccount(userId)]);
     return live(session, account)?.account;
   }

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Connection } from 'mongoose';
+import { API_KEY_MODEL, type ApiKeyRow, apiKeySchema } from '../../../src/api-keys/api-key.schema.js';
+import { ApiKeysRepository } from '../../../src/api-keys/api-keys.repository.js';
 import { SessionsRepository } from '../../../src/auth/sessions/sessions.repository.js';
 import { SESSION_MODEL, type SessionRow, sessionSchema } from '../../../src/auth/sessions/session.schema.js';
 import { IdempotencyRepository } from '../../../src/idempotency/idempotency.repository.js';
@@ -30,6 +32,7 @@ describeOnEveryServer('repositories of accounts', (server) => {
   let ledger: OperatorLedgerRepository;
   let sessions: SessionsRepository;
   let records: IdempotencyRepository;
+  let apiKeys: ApiKeysRepository;
   let queries: RecordedQueries;
 
   beforeAll(async () => {
@@ -37,12 +40,14 @@ describeOnEveryServer('repositories of accounts', (server) => {
     const user = connection.model<UserRow>(USER_MODEL, userSchema);
     const entries = connection.model<OperatorLedgerRow>(OPERATOR_LEDGER_MODEL, operatorLedgerSchema);
     const session = connection.model<SessionRow>(SESSION_MODEL, sessionSchema);
+    const apiKey = connection.model<ApiKeyRow>(API_KEY_MODEL, apiKeySchema);
     const record = connection.model<IdempotencyRow>(IDEMPOTENCY_MODEL, idempotencySchema);
     queries = await RecordedQueries.of(connection);
     users = queries.watch(new UsersRepository(user));
     ledger = queries.watch(new OperatorLedgerRepository(entries));
     sessions = queries.watch(new SessionsRepository(session));
     records = queries.watch(new IdempotencyRepository(record));
+    apiKeys = queries.watch(new ApiKeysRepository(apiKey));
   });
   beforeEach(async () => {
     await connection.collection('users').deleteMany({});
@@ -197,6 +202,54 @@ describeOnEveryServer('repositories of accounts', (server) => {
     await sessions.removeAll(owner);
     for (const other of others) expect(await sessions.find(other.id)).toBeUndefined();
     expect(await queries.scans('findOneAndUpdate', 'updateOne', 'deleteMany', 'deleteOne')).toEqual([]);
+  });
+
+  it('keep one API key in a slot, find it by its hash, and note its use once of many', async () => {
+    const owner = id();
+    const now = new Date();
+    const key = (facts: object = {}) => ({
+      ownerId: owner,
+      slot: 0,
+      hash: randomUUID(),
+      lastFour: 'x3Qa',
+      name: 'Import',
+      generation: 1,
+      createdAt: now,
+      expiresAt: null,
+      ...facts,
+    });
+    const racing = await Promise.all(Array.from({ length: 6 }, () => apiKeys.insert(key())));
+    const kept = racing.filter((inserted) => inserted !== undefined);
+    expect(kept).toHaveLength(1);
+    const second = await apiKeys.insert(key({ slot: 1, hash: 'second', name: 'A' }));
+    expect(await apiKeys.findByHash('second')).toEqual(second);
+    expect(await apiKeys.findByHash('third')).toBeUndefined();
+    await expect(apiKeys.insert(key({ slot: 2, hash: 'second' }))).rejects.toMatchObject({ code: 11000 });
+
+    const uses = Array.from({ length: 5 }, (_, i) => new Date(now.getTime() + i));
+    await Promise.all(uses.map((use) => apiKeys.noteUse(second!, use)));
+    const { lastUsedAt } = (await apiKeys.findByHash('second'))!;
+    expect(uses).toContainEqual(lastUsedAt);
+    await apiKeys.noteUse(second!, new Date(0));
+    expect(await apiKeys.findByHash('second')).toMatchObject({ lastUsedAt });
+
+    const other = await apiKeys.insert(key({ ownerId: id() }));
+    expect(await apiKeys.page(owner, { ...LISTING, sort: 'name' })).toMatchObject({
+      items: [{ name: 'A' }, { name: 'Import' }],
+      total: 2,
+    });
+    expect(await apiKeys.delete(owner, other!.id)).toBe(false);
+    expect([await apiKeys.delete(owner, second!.id), await apiKeys.delete(owner, second!.id)]).toEqual([true, false]);
+    expect(await apiKeys.insert(key({ slot: 1, expiresAt: now }))).toBeDefined();
+    expect(await apiKeys.insert(key({ slot: 2, generation: 0 }))).toBeDefined();
+    await apiKeys.deleteSpent(owner, 1, now);
+    expect(await apiKeys.ofOwner(owner)).toEqual(kept);
+    await apiKeys.deleteAll(owner);
+    expect(await apiKeys.ofOwner(owner)).toEqual([]);
+    expect(await apiKeys.ofOwner(other!.ownerId)).toEqual([other]);
+    expect(await queries.scans('find', 'findOne', 'countDocuments', 'updateOne', 'deleteOne', 'deleteMany')).toEqual(
+      [],
+    );
   });
 
   it('give an idempotent request to one attempt at a time, until its answer is kept or its time is over', async () => {
