@@ -99,6 +99,18 @@ describe('requests', () => {
     expect((await me(second)).status).toBe(200);
   });
 
+  it('are counted by account, whichever of its keys they are signed with; a new one’s first is by address', async () => {
+    const artist = await app.signUp();
+    const keys = [];
+    for (const name of ['a', 'b']) keys.push((await app.api('/api-keys', { as: artist, json: { name } })).body.key);
+    const me = (accessToken: string) => app.api('/auth/me', { as: { accessToken } });
+    for (const key of keys) expect((await me(key)).status).toBe(200);
+    const statuses = [];
+    for (let index = 0; index < 11; index += 1) statuses.push((await me(keys[index % 2])).status);
+    expect(statuses).toEqual([...Array.from({ length: 10 }, () => 200), 429]);
+    expect((await me(artist.accessToken)).status).toBe(429);
+  });
+
   it('are counted by address where no genuine token comes with them; without a proxy no header names it', async () => {
     const statuses = [];
     for (let index = 0; index < 13; index += 1) {
