@@ -1,55 +1,16 @@
 /**
- * The kernel that prints: what `src/engine/core/render` does to blocks of pixels in TypeScript, here in SIMD, on memory that the
- * host lays out. Without state of its own: any number of threads may run it on one memory, each with its own {@link Plan}.
+ * The kernel that prints: what `src/engine/core/render` does in TypeScript, here in SIMD, on memory that the host lays out.
+ * Without state of its own: any number of threads may run it on one memory, each with its own {@link Plan}.
  */
-import { darkenRow, printInk } from './ink';
-import { printMultiplied } from './multiply';
+import { layGroundRow } from './ground';
+import { printRow } from './print-row';
 import { Plan } from './records';
-import { sampleBlock } from './sampler';
-import { displaceRow } from './surface';
 
-const BLOCK: i32 = 64;
-
-/** Writes the displacement of columns `from`…`to` of row `y` to the same places of two rows. */
-export function displace(plan: Plan, y: i32, from: i32, to: i32, targetX: usize, targetY: usize): void {
-  displaceRow(plan, y, from, to, targetX, targetY);
-}
-
-/** Prints columns that lie wholly inside the art, `from` at a block's start. */
-export function printInside(plan: Plan, y: i32, start: i32, end: i32): void {
-  displaceRow(plan, y, start, end, plan.displacedX, plan.displacedY);
-  for (let from = start; from < end; from += BLOCK) {
-    const to = min(end, from + BLOCK);
-    sampleBlock(plan, y, from, to, true);
-    print(plan, y, from, to, 0);
+/** Renders rows `from`…`to`, in place on the paper. */
+export function renderRows(plan: Plan, from: i32, to: i32): void {
+  const ground = plan.ground;
+  for (let y = from; y < to; y++) {
+    printRow(plan, y);
+    if (ground !== null) layGroundRow(plan, ground, y);
   }
-}
-
-/** Prints one block at the art's border, displaced and covered by its caller. */
-export function printBorder(plan: Plan, y: i32, from: i32, to: i32): void {
-  sampleBlock(plan, y, from, to, false);
-  print(plan, y, from, to, plan.coverage);
-}
-
-/** Does to columns beside the art what is done to bare paper. */
-export function printOutside(plan: Plan, y: i32, from: i32, to: i32): void {
-  const ink = plan.ink;
-  if (ink !== null) {
-    const vignette = ink.vignette;
-    if (vignette !== null) darkenRow(plan, vignette, y, from, to);
-    return;
-  }
-  const coverage = plan.coverage + ((from as usize) << 2);
-  for (let start = from; start < to; start += BLOCK) {
-    const end = min(to, start + BLOCK);
-    memory.fill(coverage + (((start - from) as usize) << 2), 0, ((end - start) as usize) << 2);
-    print(plan, y, start, end, plan.coverage);
-  }
-}
-
-function print(plan: Plan, y: i32, from: i32, to: i32, coverage: usize): void {
-  const ink = plan.ink;
-  const multiply = plan.multiply;
-  if (ink !== null) printInk(plan, ink, y, from, to, coverage);
-  else if (multiply !== null) printMultiplied(plan, multiply, y, from, to, coverage);
 }

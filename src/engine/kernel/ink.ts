@@ -1,5 +1,6 @@
+import { grainRow, tileRow } from './grain';
 import { relightRow } from './light';
-import { Ink, Plan, Tile, Vignette } from './records';
+import { Ink, Plan, Vignette } from './records';
 import { surfaceRowAbove } from './surface';
 
 const GLINT: f32 = 0.5;
@@ -10,7 +11,7 @@ const BARED: f32 = 0.92;
 
 /** Prints one sampled block of row `y`; without `coverage` the block is covered wholly. */
 export function printInk(plan: Plan, ink: Ink, y: i32, from: i32, to: i32, coverage: usize): void {
-  grainRow(ink, y, from, to);
+  grainRow(ink.fine, ink.coarse, y, from, to, ink.grainRow);
   const worn = wearRow(ink, y, from, to);
   const relight = ink.relight;
   if (relight !== null) relightRow(plan, relight, y, from, to, ink.lightRow);
@@ -118,21 +119,6 @@ function storeLevel(encode: usize, pixel: usize, scaled: v128): void {
   store<u8>(pixel, load<u8>(encode + (i16x8.extract_lane_u(level, 0) as usize)));
   store<u8>(pixel + 1, load<u8>(encode + (i16x8.extract_lane_u(level, 1) as usize)));
   store<u8>(pixel + 2, load<u8>(encode + (i16x8.extract_lane_u(level, 2) as usize)));
-}
-
-function grainRow(ink: Ink, y: i32, from: i32, to: i32): void {
-  const fine = tileRow(ink.fine, y, from);
-  const coarse = tileRow(ink.coarse, y, from);
-  const target = ink.grainRow + ((from as usize) << 2);
-  const bytes = ((to - from) as usize) << 2;
-  for (let at: usize = 0; at < bytes; at += 16) {
-    v128.store(target + at, f32x4.add(v128.load(fine + at), v128.load(coarse + at)));
-  }
-}
-
-function tileRow(tile: Tile, y: i32, from: i32): usize {
-  const row = ((y + tile.shiftY) % tile.side) * tile.stride;
-  return tile.data + (((row + ((from + tile.shiftX) % tile.side)) as usize) << 2);
 }
 
 /** Share of ink that a block keeps; false where that is all. */

@@ -98,6 +98,58 @@ export class Multiply {
   vignette: Vignette;
 }
 
+/** Least and greatest displacement of pixels. */
+@unmanaged
+export class Range {
+  left: f64;
+  right: f64;
+  up: f64;
+  down: f64;
+}
+
+/** Half-planes of three doubles each: inside the printed shape, and where every tap of the art's kernels lies in it. */
+@unmanaged
+export class Shape {
+  ragged: f64;
+  edges: usize;
+  edgeCount: i32;
+  tapEdges: usize;
+  tapEdgeCount: i32;
+}
+
+/** A ragged edge: its depth in pixels, and lattice steps to a pixel of its two octaves. */
+@unmanaged
+export class Deckle {
+  depth: f64;
+  coarse: f64;
+  fine: f64;
+  lattice: usize;
+}
+
+/** A soft copy of the sheet, shifted against it, that takes light. */
+@unmanaged
+export class ShadowPart {
+  x: f64;
+  y: f64;
+  softness: f64;
+  darkness: f64;
+}
+
+/** What the sheet lies on; `sheet` are the half-planes of its four sides. */
+@unmanaged
+export class Ground {
+  shadow: f64;
+  red: f64;
+  green: f64;
+  blue: f64;
+  sheet: usize;
+  broad: ShadowPart;
+  contact: ShadowPart;
+  fine: Tile;
+  coarse: Tile;
+  grainRow: usize;
+}
+
 @unmanaged
 export class Plan {
   width: i32;
@@ -116,9 +168,13 @@ export class Plan {
   /** Null without a mesh. */
   warpX: Surface | null;
   warpY: Surface | null;
-  /** Rows of displacement and coverage, as wide as the output. */
+  /** Otherwise the rows of displacement stay 0. */
+  displaces: bool;
+  /** Rows as wide as the output: displacement, that of the row below, heights, coverage. */
   displacedX: usize;
   displacedY: usize;
+  belowX: usize;
+  belowY: usize;
   heights: usize;
   coverage: usize;
   /** A block's positions, sampled codes (four 16-bit numbers a pixel) and opacities. */
@@ -131,4 +187,12 @@ export class Plan {
   encode: usize;
   ink: Ink | null;
   multiply: Multiply | null;
+  shape: Shape;
+  /** Displacement anywhere; of a part of one row, to work in. */
+  anywhere: Range;
+  rowRange: Range;
+  /** Null where the edge is clean. */
+  deckle: Deckle | null;
+  /** Null where the sheet stays on its own background. */
+  ground: Ground | null;
 }

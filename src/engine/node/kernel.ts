@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { KernelSeat } from '../core/render/wasm/wasm-block-printer.js';
+import type { KernelSeat } from '../core/render/wasm/wasm-rows.js';
 
 /** Where each thread that renders finds its place at the kernel. */
 export interface KernelSeats {

@@ -3,7 +3,7 @@ import type { PrintPlan } from './print-plan.js';
 import { BLOCK, createArtRow, createBlockSampler, type RowShift } from './sampler.js';
 import type { Tone } from './tone.js';
 
-/** The work on blocks of one row, of {@link BLOCK} columns at most, that is done for every pixel: once in TypeScript, once in WASM. */
+/** The work on blocks of one row, of {@link BLOCK} columns at most, that is done for every pixel. */
 export interface BlockPrinter {
   /** Displacement of the row, where {@link displace} has written it, and of the row below it. */
   readonly displaced: RowShift;

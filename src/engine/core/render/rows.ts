@@ -5,7 +5,7 @@ import { createMultiplyTone } from './multiply-tone.js';
 import { createPrintRows, type RowsRenderer } from './print-rows.js';
 import type { RenderPlan } from './render.js';
 import { bilinearKernels, scaleAdaptiveKernels } from './sampling-kernels.js';
-import { createWasmBlockPrinter, type KernelSeat } from './wasm/wasm-block-printer.js';
+import { createWasmRows, type KernelSeat } from './wasm/wasm-rows.js';
 
 /**
  * The rendering of the frame's rows, each independent of the others, in place on the paper that was planned with.
@@ -13,7 +13,11 @@ import { createWasmBlockPrinter, type KernelSeat } from './wasm/wasm-block-print
  * @param seat where the WASM kernel does it; otherwise TypeScript does
  */
 export function createRows(plan: RenderPlan, seat: KernelSeat | null = null): RowsRenderer {
-  const print = createPrintRows(plan.print, seat ? createWasmBlockPrinter(plan, seat) : createTypeScriptPrinter(plan));
+  return seat ? createWasmRows(plan, seat) : createTypeScriptRows(plan);
+}
+
+function createTypeScriptRows(plan: RenderPlan): RowsRenderer {
+  const print = createPrintRows(plan.print, createPrinter(plan));
   if (!plan.ground) return print;
   const layOnGround = createGroundRows(plan.ground, plan.print, plan.tone.paper);
   return (from, to) => {
@@ -22,7 +26,7 @@ export function createRows(plan: RenderPlan, seat: KernelSeat | null = null): Ro
   };
 }
 
-function createTypeScriptPrinter({ print, tone }: RenderPlan): BlockPrinter {
+function createPrinter({ print, tone }: RenderPlan): BlockPrinter {
   return tone.blend === 'ink'
     ? createBlockPrinter(print, scaleAdaptiveKernels(), createInkTone(tone))
     : createBlockPrinter(print, bilinearKernels(), createMultiplyTone(tone));

@@ -8,9 +8,14 @@ export const VALUE_NOISE_DEVIATION = Math.sqrt(1 / 12) * (1 - 2 * (1 / 2 - 13 / 
 /** Smoothly interpolated random values, 0…1, one at each whole position; mean ½. */
 export type ValueNoise = (x: number, y: number) => number;
 
-export function createValueNoise(seed: number): ValueNoise {
+/** Rows of {@link SIDE} random values. */
+export function latticeOf(seed: number): Float32Array {
   const random = createRandom(seed);
-  const lattice = Float32Array.from({ length: SIDE * SIDE }, () => random.uniform());
+  return Float32Array.from({ length: SIDE * SIDE }, () => random.uniform());
+}
+
+export function createValueNoise(seed: number): ValueNoise {
+  const lattice = latticeOf(seed);
   return (x, y) => {
     const column = Math.floor(x);
     const row = Math.floor(y);

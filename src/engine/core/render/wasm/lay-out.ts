@@ -1,7 +1,9 @@
 import { CODE_OF_LINEAR16, LINEAR_OF_CODE } from '../../colour.js';
 import type { Plane } from '../../raster.js';
+import { NO_SHIFT } from '../bounds.js';
+import { displacementRange } from '../displacement-rows.js';
 import type { Frame } from '../frame.js';
-import { CLUMP_SCALE, grainOf, type GrainTile } from '../grain.js';
+import { CLUMP_SCALE } from '../grain.js';
 import { thinningOf } from '../ink.js';
 import { GLINT, type InkTonePlan } from '../ink-tone.js';
 import type { MultiplyTonePlan } from '../multiply-tone.js';
@@ -13,12 +15,14 @@ import { BLOCK } from '../sampler.js';
 import { splineTaps } from '../surface.js';
 import type { VignetteFactors } from '../vignette.js';
 import { frayingOf } from '../wear.js';
+import { grainWriter, type GrainWriter } from './grain-records.js';
+import { deckleRecord, groundRecord, rangeRecord, shapeRecord } from './shape-records.js';
 import { double, single, type Workspace } from './workspace.js';
 
 /** Tables that every rendering needs, and records. */
 const TABLE_BYTES = 1_000_000;
-/** Rows as wide as the output: displacement of two rows, heights, coverage, grain, wear, light. */
-const ROWS = 9;
+/** Rows as wide as the output: displacement of two rows, heights, coverage, grain, wear, light, the ground's grain. */
+const ROWS = 10;
 /** Bytes of the taps of one surface for each output column and row. */
 const TAP_BYTES = 20;
 /** Surfaces of different size: folds and creases, mesh, light. */
@@ -35,24 +39,14 @@ export function workspaceBytes({ print, tone }: RenderPlan): number {
   return Math.ceil((TABLE_BYTES + rows + taps + vignettes + 3 * blended) / 64) * 64;
 }
 
-/** Where the kernel finds its plan, and the rows of it that its caller reads and writes. */
-export interface LaidOut {
-  readonly plan: number;
-  readonly displaced: { readonly x: Float32Array; readonly y: Float32Array };
-  readonly below: { readonly x: Float32Array; readonly y: Float32Array };
-  readonly coverage: Float32Array;
-}
-
-/** Writes a plan, whose arrays lie in the kernel's memory, as the records of `src/engine/kernel/records.ts`. */
-export function layOut({ print, tone }: RenderPlan, kernels: Int16Array, workspace: Workspace): LaidOut {
+/** Address of a plan, whose arrays lie in the kernel's memory, written as the records of `src/engine/kernel/records.ts`. */
+export function layOut({ print, tone, ground }: RenderPlan, kernels: Int16Array, workspace: Workspace): number {
   const { frame, levels, toArt, shift, warp } = print;
-  const row = () => workspace.row(frame.width);
+  const row = () => workspace.row(frame.width).byteOffset;
   const surfaces = surfaceWriter(frame, workspace);
-  const displaced = { x: row(), y: row() };
-  const below = { x: row(), y: row() };
-  const coverage = row();
+  const grains = grainWriter(workspace);
   const block = () => workspace.row(BLOCK * 2).byteOffset;
-  const plan = workspace.record([
+  return workspace.record([
     frame.width,
     frame.height,
     tone.paper.data.byteOffset,
@@ -66,20 +60,27 @@ export function layOut({ print, tone }: RenderPlan, kernels: Int16Array, workspa
     single(shift.y),
     warp ? surfaces(warp.x) : 0,
     warp ? surfaces(warp.y) : 0,
-    displaced.x.byteOffset,
-    displaced.y.byteOffset,
-    row().byteOffset,
-    coverage.byteOffset,
+    Number(follows(print) || warp !== null),
+    row(),
+    row(),
+    row(),
+    row(),
+    row(),
+    row(),
     block(),
     block(),
     block(),
     block(),
     workspace.put(LINEAR_OF_CODE),
     workspace.put(CODE_OF_LINEAR16),
-    tone.blend === 'ink' ? inkRecord(tone, surfaces, workspace) : 0,
+    tone.blend === 'ink' ? inkRecord(tone, surfaces, grains, workspace) : 0,
     tone.blend === 'multiply' ? multiplyRecord(tone, workspace) : 0,
+    shapeRecord(print, workspace),
+    rangeRecord(displacementRange(print), workspace),
+    rangeRecord(NO_SHIFT, workspace),
+    print.deckle ? deckleRecord(print.deckle, workspace) : 0,
+    ground ? groundRecord(ground, row(), grains, workspace) : 0,
   ]);
-  return { plan, displaced, below, coverage };
 }
 
 const follows = ({ shift }: PrintPlan) => shift.x !== 0 || shift.y !== 0;
@@ -116,17 +117,15 @@ function surfaceWriter(frame: Frame, workspace: Workspace): SurfaceWriter {
   };
 }
 
-function inkRecord(tone: InkTonePlan, surfaces: SurfaceWriter, workspace: Workspace): number {
+function inkRecord(tone: InkTonePlan, surfaces: SurfaceWriter, grains: GrainWriter, workspace: Workspace): number {
   const { frame, reflectance, white, wear, relight, vignette } = tone;
   const thinning = thinningOf(reflectance);
   const film = pairs(reflectance.length, (code) => [1 - reflectance[code]!, -thinning[code]! * tone.tooth]);
   const row = () => workspace.row(frame.width).byteOffset;
-  const { fine, coarse } = grainOf(tone.seed);
   return workspace.record([
     workspace.put(film),
     workspace.put(lightTables(white)),
-    tileRecord(fine, workspace),
-    tileRecord(coarse, workspace),
+    ...grains(tone.seed),
     wear ? surfaces(wear) : 0,
     single(CLUMP_SCALE * frayingOf(Math.max(frame.width, frame.height))),
     ...white.map(single),
@@ -170,16 +169,4 @@ function vignetteRecord({ across, down, scale, offset }: VignetteFactors, worksp
 
 function multiplyRecord({ factors, vignette }: MultiplyTonePlan, workspace: Workspace): number {
   return workspace.record([workspace.put(factors), vignetteRecord(vignette, workspace)]);
-}
-
-/** Rows are prolonged by a block, so that the kernel never wraps within one. */
-function tileRecord({ data, side, shift }: GrainTile, workspace: Workspace): number {
-  const stride = side + BLOCK;
-  const prolonged = new Float32Array(side * stride);
-  for (let y = 0; y < side; y++) {
-    const row = data.subarray(y * side, (y + 1) * side);
-    prolonged.set(row, y * stride);
-    prolonged.set(row.subarray(0, BLOCK), y * stride + side);
-  }
-  return workspace.record([workspace.put(prolonged), side, stride, shift.x, shift.y]);
 }

@@ -24,7 +24,7 @@ export class Workspace {
   }
 
   /** Address of a copy of an array. */
-  put(array: Uint8Array | Int16Array | Int32Array | Float32Array): number {
+  put(array: Uint8Array | Int16Array | Int32Array | Float32Array | Float64Array): number {
     const address = this.take(array.byteLength);
     const bytes = new Uint8Array(array.buffer, array.byteOffset, array.byteLength);
     new Uint8Array(this.memory.buffer, address, bytes.length).set(bytes);

@@ -1,0 +1,25 @@
+import type { RowsRenderer } from '../print-rows.js';
+import { bilinearKernels, scaleAdaptiveKernels } from '../sampling-kernels.js';
+import type { RenderPlan } from '../render.js';
+import { layOut } from './lay-out.js';
+import { Workspace } from './workspace.js';
+
+/** What `src/engine/kernel` exports. */
+interface KernelExports {
+  renderRows(plan: number, from: number, to: number): void;
+}
+
+/** A thread's place at the kernel: the compiled module, the memory that all arrays of the plan lie in, and a part of it to work in. */
+export interface KernelSeat {
+  readonly module: WebAssembly.Module;
+  readonly memory: WebAssembly.Memory;
+  /** Address and size of the thread's own part; see `workspaceBytes`. */
+  readonly workspace: { readonly start: number; readonly size: number };
+}
+
+export function createWasmRows(plan: RenderPlan, { module, memory, workspace }: KernelSeat): RowsRenderer {
+  const kernel = new WebAssembly.Instance(module, { env: { memory } }).exports as unknown as KernelExports;
+  const kernels = plan.tone.blend === 'ink' ? scaleAdaptiveKernels() : bilinearKernels();
+  const address = layOut(plan, kernels, new Workspace(memory, workspace.start, workspace.size));
+  return (from, to) => kernel.renderRows(address, from, to);
+}

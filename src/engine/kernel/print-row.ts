@@ -1,0 +1,45 @@
+import { BLOCK, printBorder, printDisplaced, printOutside } from './blocks';
+import { BORDER, INSIDE, OUTSIDE, positionOf, rangeOfRow } from './bounds';
+import { coverRow } from './coverage';
+import { Plan } from './records';
+import { displaceRow } from './surface';
+
+/** Blocks whose position is looked at together first. */
+const RUN: i32 = 8 * BLOCK;
+
+/** Prints one row, run by run, block by block. */
+export function printRow(plan: Plan, y: i32): void {
+  for (let from = 0; from < plan.width; from += RUN) printRun(plan, y, from, min(plan.width, from + RUN));
+}
+
+function printRun(plan: Plan, y: i32, start: i32, end: i32): void {
+  const position = positionOf(plan.shape, y, start, end, plan.anywhere);
+  if (position !== BORDER) return print(plan, position, y, start, end);
+  for (let from = start; from < end; from += BLOCK) {
+    const to = min(end, from + BLOCK);
+    print(plan, positionOf(plan.shape, y, from, to, plan.anywhere), y, from, to);
+  }
+}
+
+function print(plan: Plan, position: i32, y: i32, from: i32, to: i32): void {
+  if (position === OUTSIDE) printOutside(plan, y, from, to);
+  else if (position === BORDER) printNear(plan, y, from, to);
+  else {
+    displaceRow(plan, y, from, to, plan.displacedX, plan.displacedY);
+    printDisplaced(plan, y, from, to);
+  }
+}
+
+/** A block that lies at the border as far as is known without its own displacement. */
+function printNear(plan: Plan, y: i32, from: i32, to: i32): void {
+  if (plan.displaces) {
+    displaceRow(plan, y, from, to, plan.displacedX, plan.displacedY);
+    const position = positionOf(plan.shape, y, from, to, rangeOfRow(plan, from, to));
+    if (position === INSIDE) return printDisplaced(plan, y, from, to);
+    if (position === OUTSIDE) return printOutside(plan, y, from, to);
+    displaceRow(plan, min(plan.height - 1, y + 1), from, to, plan.belowX, plan.belowY);
+  }
+  const shape = plan.shape;
+  coverRow(plan, shape.edges, shape.edgeCount, shape.ragged, plan.deckle, y, from, to);
+  printBorder(plan, y, from, to);
+}
