@@ -25,6 +25,7 @@ import { StatsModule } from './stats/stats.module.js';
 import { StorageModule } from './storage/storage.module.js';
 import { TemplatesModule } from './templates/templates.module.js';
 import { UploadsModule } from './uploads/uploads.module.js';
+import { WebhooksModule } from './webhooks/webhooks.module.js';
 
 /** The API process and, with role `all`, its worker. */
 @Module({})
@@ -42,6 +43,7 @@ export class AppModule {
         MappingModule,
         SharesModule,
         TemplatesModule,
+        WebhooksModule,
         JobsModule,
         JobQueueModule.register(config),
         ImagingModule,

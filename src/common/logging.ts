@@ -17,6 +17,7 @@ const REDACTED = [
   'refreshToken',
   'authorization',
   'cookie',
+  'secret',
 ];
 
 /** API keys are masked wherever they stand, in a path or a message too: clients put them in the wrong places. */

@@ -110,6 +110,14 @@ export class AppConfig {
     readonly leaseMilliseconds: number;
     readonly deadlineMilliseconds: number;
   };
+  readonly webhooks: {
+    /** Whether they may lead into private networks, there also by http. */
+    readonly allowPrivate: boolean;
+    /** Pauses after the first attempt, the second, … */
+    readonly retrySeconds: readonly number[];
+    /** How long deliveries are kept. */
+    readonly deliveryMilliseconds: number;
+  };
   readonly engine: { readonly threads: number; readonly memoryBytes: number };
   readonly papers: { readonly library: 'full' | 'small' | 'none' };
   readonly ai: {
@@ -174,6 +182,11 @@ export class AppConfig {
       maxAttempts: environment.JOB_MAX_ATTEMPTS,
       leaseMilliseconds: environment.JOB_LEASE_SECONDS * 1000,
       deadlineMilliseconds: environment.JOB_DEADLINE_SECONDS * 1000,
+    };
+    this.webhooks = {
+      allowPrivate: environment.WEBHOOK_ALLOW_PRIVATE,
+      retrySeconds: environment.WEBHOOK_RETRY_SECONDS,
+      deliveryMilliseconds: environment.WEBHOOK_DELIVERY_DAYS * 86_400_000,
     };
     this.engine = {
       threads: environment.ENGINE_THREADS ?? availableParallelism(),

@@ -11,6 +11,7 @@ import { redisSettings } from './redis.settings.js';
 import { retentionSettings } from './retention.settings.js';
 import type { SettingDescription } from './setting.js';
 import { incompleteStorage, storageSettings } from './storage.settings.js';
+import { webhooksSettings } from './webhooks.settings.js';
 
 /** Every variable the product reads, by feature, in the order `.env.example` lists them. */
 export const SETTINGS = {
@@ -22,6 +23,7 @@ export const SETTINGS = {
   'Files and limits': storageSettings,
   Retention: retentionSettings,
   'Jobs and rendering': jobsSettings,
+  Webhooks: webhooksSettings,
   Papers: papersSettings,
   AI: aiSettings,
   Metrics: metricsSettings,
@@ -37,6 +39,7 @@ const environmentSchema = z
     ...storageSettings.shape,
     ...retentionSettings.shape,
     ...jobsSettings.shape,
+    ...webhooksSettings.shape,
     ...papersSettings.shape,
     ...aiSettings.shape,
     ...metricsSettings.shape,

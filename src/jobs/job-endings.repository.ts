@@ -21,10 +21,10 @@ export interface EndedJob {
 export class JobEndingsRepository {
   constructor(@InjectModel(JOB_MODEL) private readonly jobs: JobModel) {}
 
-  /** Oldest first. */
-  async untold(limit: number): Promise<EndedJob[]> {
+  /** Oldest first, after an ending's id. */
+  async untold(limit: number, after?: string): Promise<EndedJob[]> {
     const rows = await this.jobs
-      .find({ endingId: trusted({ $gt: FIRST_ID }) })
+      .find({ endingId: trusted({ $gt: after === undefined ? FIRST_ID : new Types.ObjectId(after) }) })
       .sort({ endingId: 1 })
       .limit(limit)
       .lean();
