@@ -51,6 +51,14 @@ export class DeliveryClaimsRepository {
     return matchedCount > 0;
   }
 
+  /** Whatever anybody has in hand is due now. */
+  async release(): Promise<void> {
+    await this.deliveries.updateMany(
+      { state: 'pending', claim: trusted({ $ne: null }) },
+      { $set: { claim: null, dueAt: this.clock.now() } },
+    );
+  }
+
   /** When the oldest that waits, or that a process has in hand, was or will be due. */
   async oldestDue(): Promise<Date | undefined> {
     const row = await this.deliveries

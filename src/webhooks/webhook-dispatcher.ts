@@ -72,9 +72,13 @@ export class WebhookDispatcher
     if (!this.round) this.schedule(Math.max(0, this.begunAt + ROUND_MILLISECONDS - performance.now()));
   }
 
-  /** Messages hold absolute addresses. */
+  /**
+   * Messages hold absolute addresses. The embedded database serves one process: at its start nobody else can be sending, and
+   * what a crash left in hand need not wait for the end of its lease.
+   */
   private async start(): Promise<void> {
     await this.address.known;
+    if (this.config.database.uri === undefined) await this.claims.release().catch(() => undefined);
     this.started = true;
     this.signals.onChange(() => this.wake());
     this.wake();

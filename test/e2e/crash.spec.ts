@@ -16,6 +16,8 @@ it('ends every mapping once, with one whole result, however often the process is
     lost: 0,
     duplicated: 0,
     broken: 0,
+    untold: [],
+    toldAsTwo: [],
     dangling: [],
     temporary: [],
   });

@@ -6,6 +6,7 @@ import { type Account, type RunningApplication, startApplication } from './appli
 import { everyPage } from './every-page.js';
 import { MappingScene } from './mapping-scene.js';
 import { type Reckoning, reckon } from './reckoning.js';
+import { WebhookReceiver } from './webhook-receiver.js';
 
 export interface KillCampaign {
   readonly kills: number;
@@ -22,6 +23,10 @@ export interface KillCampaign {
 
 export interface KillFigures extends Reckoning {
   readonly kills: number;
+  /** Mappings whose end the artist's webhook was not told. */
+  readonly untold: readonly string[];
+  /** Mappings whose end it was told as if there had been two. */
+  readonly toldAsTwo: readonly string[];
   /** Stored pictures that no record names. */
   readonly dangling: readonly string[];
   /** Files left in the folder of temporary files. */
@@ -33,15 +38,19 @@ const SENDERS = 4;
 const POST_AGAIN_MILLISECONDS = 20;
 /** What attempts left is cleared up every ten seconds. */
 const CLEARED_UP_MILLISECONDS = 25_000;
+/** The end of a mapping is known some time before it is told. */
+const TOLD_MILLISECONDS = 25_000;
 
 /** Sends mappings to the real application, kills it with SIGKILL again and again, and counts what became of them. */
 export async function runKillCampaign(campaign: KillCampaign): Promise<KillFigures> {
   const dataDir = await mkdtemp(join(tmpdir(), 'artwork-mapping-kills-'));
-  const state = new CampaignState(dataDir, campaign);
+  const receiver = await WebhookReceiver.listen();
+  const state = new CampaignState(dataDir, campaign, receiver);
   try {
     return await state.run();
   } finally {
     await state.app?.kill();
+    await receiver.close();
     await rm(dataDir, { recursive: true, force: true });
   }
 }
@@ -56,12 +65,14 @@ class CampaignState {
   constructor(
     private readonly dataDir: string,
     private readonly campaign: KillCampaign,
+    private readonly receiver: WebhookReceiver,
   ) {}
 
   async run(): Promise<KillFigures> {
     const { kills, mappings, backlog, output = {}, longestLifeMilliseconds, report = () => undefined } = this.campaign;
     let app = await this.start();
     this.artist = await app.signUp();
+    await app.api('/webhooks', { as: this.artist, json: { url: this.receiver.url() } });
     const subject = { ...(await new MappingScene(app).subject(this.artist)), output };
     await this.send(app, subject, backlog);
     for (let kill = 1; kill <= kills; kill++) {
@@ -81,7 +92,7 @@ class CampaignState {
     const started = performance.now();
     this.app = await startApplication({
       dataDir: this.dataDir,
-      env: { PAPER_LIBRARY: 'none', ...this.campaign.env },
+      env: { PAPER_LIBRARY: 'none', WEBHOOK_ALLOW_PRIVATE: 'true', ...this.campaign.env },
     });
     if (this.artist) this.longestRestart = Math.max(this.longestRestart, performance.now() - started);
     return this.app;
@@ -114,10 +125,28 @@ class CampaignState {
     return {
       kills: this.campaign.kills,
       ...reckoning,
+      ...(await this.told()),
       dangling: await this.dangling(kept),
       temporary: await filesBelow(join(this.dataDir, 'tmp')),
       longestRestartMilliseconds: Math.round(this.longestRestart),
     };
+  }
+
+  /** Waits until all have been told. A message may have come twice, but then with the same id. */
+  private async told(): Promise<Pick<KillFigures, 'untold' | 'toldAsTwo'>> {
+    const end = performance.now() + TOLD_MILLISECONDS;
+    for (;;) {
+      const ids = new Map([...this.accepted].map((id) => [id, new Set<string>()]));
+      for (const { headers, body } of this.receiver.received) {
+        const { data } = JSON.parse(body) as { data: { id: string } };
+        ids.get(data.id)?.add(headers['webhook-id'] as string);
+      }
+      const told = [...ids];
+      const untold = told.filter(([, messages]) => messages.size === 0).map(([id]) => id);
+      const toldAsTwo = told.filter(([, messages]) => messages.size > 1).map(([id]) => id);
+      if (untold.length === 0 || performance.now() > end) return { untold, toldAsTwo };
+      await sleep(250);
+    }
   }
 
   /** Asks again until what is cleared up by timer has been. */

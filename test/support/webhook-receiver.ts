@@ -1,6 +1,12 @@
 import { createHmac } from 'node:crypto';
 import { once } from 'node:events';
-import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
+import {
+  createServer,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 
@@ -22,11 +28,7 @@ export class WebhookReceiver {
   static async listen(port = 0): Promise<WebhookReceiver> {
     const server = createServer();
     const receiver = new WebhookReceiver(server);
-    server.on('request', async (request, response) => {
-      const body = (await buffer(request)).toString('utf8');
-      receiver.received.push({ headers: request.headers, body, path: request.url! });
-      response.writeHead(receiver.answers.shift() ?? 204, { location: receiver.url('/elsewhere') }).end();
-    });
+    server.on('request', (request, response) => void receiver.take(request, response));
     server.listen(port, '127.0.0.1');
     await once(server, 'listening');
     return receiver;
@@ -48,6 +50,12 @@ export class WebhookReceiver {
   async close(): Promise<void> {
     this.server.closeAllConnections();
     await new Promise((closed) => this.server.close(closed));
+  }
+
+  private async take(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const body = (await buffer(request)).toString('utf8');
+    this.received.push({ headers: request.headers, body, path: request.url! });
+    response.writeHead(this.answers.shift() ?? 204, { location: this.url('/elsewhere') }).end();
   }
 }
 

@@ -138,7 +138,12 @@ describeOnEveryServer('repositories of webhooks', (server) => {
     expect(delivered).not.toHaveProperty('error');
     expect(delivered).not.toHaveProperty('dueAt');
     expect(await claims.claim(LEASE, [])).toBeUndefined();
-    expect(await queries.scans('findOneAndUpdate', 'updateOne')).toEqual([]);
+    await make(hook);
+    const fifth = (await claims.claim(LEASE, []))!;
+    await claims.release();
+    expect(await claims.record(fifth, { state: 'failed', error: 'No.' })).toBe(false);
+    expect(await claims.claim(LEASE, [])).toMatchObject({ id: fifth.id, attempts: 2 });
+    expect(await queries.scans('findOneAndUpdate', 'updateOne', 'updateMany')).toEqual([]);
   });
 
   it('are used here in every way there is', () => {
