@@ -14,8 +14,6 @@ import { startTracing } from './tracing/start-tracing.js';
 import { welcome } from './welcome.js';
 
 const logger = new Logger('Service');
-/** What ioredis says of a command whose connection ended. */
-const REDIS_CONNECTION_LOST = 'Connection is closed.';
 
 /** Starts the service and, on SIGTERM or SIGINT, ends it in order. Rejects where it cannot start. */
 export async function serve(variables: NodeJS.ProcessEnv): Promise<void> {
@@ -33,16 +31,7 @@ export async function serve(variables: NodeJS.ProcessEnv): Promise<void> {
   app.get(PublicAddress).listeningOn(address);
   logger.log({ address }, 'listening');
   if (!config.production && !config.test && config.role !== 'worker') process.stdout.write(welcome(app, config));
-  outliveLostConnections();
   stopOnSignal(app, config, endTracing);
-}
-
-/** Bull leaves some rejections unheard when a connection to Redis breaks; jobs are in the database, so the process goes on. */
-function outliveLostConnections(): void {
-  process.on('unhandledRejection', (reason) => {
-    if (!(reason instanceof Error && reason.message === REDIS_CONNECTION_LOST)) throw reason;
-    logger.warn({ reason: reason.message }, 'a connection to Redis broke');
-  });
 }
 
 /** Nest's own `listen` also logs a failure, which is said in one line where the process ends. */
