@@ -21,7 +21,7 @@ const SHORTEST = 22;
 const SWELLING = 0.1;
 const SWELLING_GRID = 5;
 /** Weight of the clumps of fibres that fray the rims, from this many pixels a side on; smaller pictures average them away. */
-const FRAYING = 0.075;
+const FRAYING = 0.16;
 const FRAYING_SIDE = 2500;
 /** Of the rims. */
 const STEEPNESS = 2.6;
