@@ -48,6 +48,40 @@ describeInBrowser('signing in, in a browser', (chrome) => {
     for (const page of [first, ...others]) await page.getByRole('heading', { name: 'Welcome back.' }).waitFor();
   });
 
+  it('makes an API key, shows it once, and revokes it', async () => {
+    const artist = await app.signUp();
+    const page = await chrome.visit(`${app.url}/account`);
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await signIn(page, artist);
+    await page.getByRole('button', { name: 'New API key' }).click();
+    await page.getByLabel('What it is for').fill('Nightly import');
+    await page.getByLabel('Serves for').selectOption('30 days');
+    expect(await accessibilityViolations(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Create key' }).click();
+    const key = await page.getByRole('textbox', { name: 'Nightly import' }).inputValue();
+    await page.getByRole('button', { name: 'Copy key' }).click();
+    await page.getByText('The key is on the clipboard.').waitFor();
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(key);
+    expect(await accessibilityViolations(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Done' }).click();
+    expect((await app.api('/auth/me', { as: { accessToken: key } })).body.id).toBe(artist.id);
+
+    await page.reload();
+    await page.getByText(/^last used /).waitFor();
+    expect(await page.content()).not.toContain(key);
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      expect(await accessibilityViolations(page)).toEqual([]);
+      await screenshot(page, `account-desktop-${colorScheme}`);
+    }
+    await page.getByRole('button', { name: 'Revoke Nightly import' }).click();
+    expect((await app.api('/auth/me', { as: { accessToken: key } })).status).toBe(200);
+    await page.getByRole('button', { name: 'Revoke key' }).click();
+    await page.getByText('Nightly import was revoked.').waitFor();
+    expect(await page.getByRole('listitem').filter({ hasText: 'amk_' }).count()).toBe(0);
+    expect((await app.api('/auth/me', { as: { accessToken: key } })).status).toBe(401);
+  });
+
   it('keeps the console from artists', async () => {
     const page = await chrome.visit(`${app.url}/console`);
     await signIn(page, await app.signUp());

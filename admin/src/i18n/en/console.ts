@@ -179,7 +179,7 @@ export const operators = {
   'console.users.make-artist.question': '%{email} will no longer reach the console.',
   'console.users.role-changed': 'The role is changed.',
   'console.users.sign-out': 'Sign out everywhere',
-  'console.users.sign-out.question': 'All sessions of this account end at once, on every device.',
+  'console.users.sign-out.question': 'All sessions and API keys of this account end at once, on every device.',
   'console.users.signed-out': 'Signed out everywhere.',
   'console.users.disable': 'Disable',
   'console.users.disable.question':

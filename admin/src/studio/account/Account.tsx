@@ -11,12 +11,14 @@ import { useSession } from '../../session/use-session';
 import { AccountMenu } from '../topbar/AccountMenu';
 import { StudioNav } from '../topbar/StudioNav';
 import { AccountData } from './AccountData';
+import { ApiKeys } from './ApiKeys';
 import './account.css';
 
 addTexts(studio);
 
 export default function Account() {
   const navigate = useNavigate();
+  const [changes, setChanges] = useState(0);
   useTitle(t('studio.account.title'));
   return (
     <RequireSignIn>
@@ -28,14 +30,16 @@ export default function Account() {
       </header>
       <main className="account-page">
         <h1>{t('studio.account.title')}</h1>
-        <PasswordForm />
+        <PasswordForm onChanged={() => setChanges(changes + 1)} />
+        {/* A new password ends them. */}
+        <ApiKeys key={changes} />
         <AccountData />
       </main>
     </RequireSignIn>
   );
 }
 
-function PasswordForm() {
+function PasswordForm({ onChanged }: { readonly onChanged: () => void }) {
   const { user } = useSession();
   const [problem, setProblem] = useState<ApiProblem | null>(null);
   const [changed, setChanged] = useState(false);
@@ -56,6 +60,7 @@ function PasswordForm() {
       await answerOf(api.POST('/api/v1/auth/change-password', { body }));
       form.reset();
       setChanged(true);
+      onChanged();
     } catch (error) {
       setProblem(
         error instanceof ApiProblem ? error : new ApiProblem(0, t('problem.unknown'), 'UNKNOWN', undefined, {}),

@@ -38,7 +38,7 @@ export function AccountData() {
     });
   };
   return (
-    <section className="account-data" aria-labelledby={id}>
+    <section className="account-section" aria-labelledby={id}>
       <h2 id={id}>{t('studio.account.data')}</h2>
       <p className="lbl">{t('studio.account.export-detail')}</p>
       <button type="button" className="btn" disabled={busy} onClick={() => void takeAway()}>

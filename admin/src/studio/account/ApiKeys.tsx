@@ -1,0 +1,86 @@
+import { Plus } from 'lucide-react';
+import { useId, useState } from 'react';
+import type { Schema } from '../../api/client';
+import { Icon } from '../../design/Icon';
+import { t } from '../../i18n/translate';
+import { useToast } from '../ui/use-toast';
+import { NewApiKeyDialog } from './NewApiKeyDialog';
+import { RevokeApiKeyDialog } from './RevokeApiKeyDialog';
+import { useApiKeys } from './use-api-keys';
+import './api-keys.css';
+
+type ApiKey = Schema['ApiKey'];
+
+const days = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium' });
+const times = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short' });
+
+/** The keys that programs sign in with in the artist's name. */
+export function ApiKeys() {
+  const { keys, problem, create, revoke } = useApiKeys();
+  const [open, setOpen] = useState<'new' | ApiKey | null>(null);
+  const toast = useToast();
+  const id = useId();
+  return (
+    <section className="account-section" aria-labelledby={id}>
+      <h2 id={id}>{t('studio.keys.title')}</h2>
+      <p className="lbl">{t('studio.keys.detail')}</p>
+      {keys && keys.length > 0 && (
+        <ul className="api-keys">
+          {keys.map((key) => (
+            <li key={key.id}>
+              <div>
+                <p className="name">
+                  {key.name}
+                  {key.status !== 'active' && <span className="tag warn">{t(`studio.keys.${key.status}`)}</span>}
+                </p>
+                <p className="cap num history">
+                  <span className="mono">amk_…{key.lastFour}</span>
+                  {historyOf(key).map((part) => (
+                    <span key={part}>{part}</span>
+                  ))}
+                </p>
+              </div>
+              <button
+                type="button"
+                className="btn sm"
+                aria-label={t('studio.keys.revoke-named', { name: key.name })}
+                onClick={() => setOpen(key)}
+              >
+                {t('studio.keys.revoke')}
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+      {problem && (
+        <p className="problem" role="alert">
+          {problem}
+        </p>
+      )}
+      <button type="button" className="btn" onClick={() => setOpen('new')}>
+        <Icon of={Plus} size={16} />
+        {t('studio.keys.new')}
+      </button>
+      {open === 'new' && <NewApiKeyDialog create={create} onClose={() => setOpen(null)} />}
+      {open !== null && open !== 'new' && (
+        <RevokeApiKeyDialog
+          apiKey={open}
+          revoke={() => revoke(open.id)}
+          onRevoked={() => toast.show(t('studio.keys.revoked', { name: open.name }))}
+          onClose={() => setOpen(null)}
+        />
+      )}
+      {toast.element}
+    </section>
+  );
+}
+
+/** How a key is used, and for how long it may be. */
+function historyOf({ status, expiresAt, lastUsedAt }: ApiKey): string[] {
+  const used = lastUsedAt
+    ? t('studio.keys.used', { time: times.format(new Date(lastUsedAt)) })
+    : t('studio.keys.never-used');
+  const expiry =
+    expiresAt && status === 'active' && t('studio.keys.expires', { day: days.format(new Date(expiresAt)) });
+  return expiry ? [used, expiry] : [used];
+}
