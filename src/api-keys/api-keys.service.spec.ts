@@ -1,7 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { getConnectionToken } from '@nestjs/mongoose';
 import { Test, type TestingModule } from '@nestjs/testing';
+import { type Connection, Types } from 'mongoose';
 import { CommonModule } from '../common/common.module.js';
 import { AppConfig } from '../config/app-config.js';
 import { ConfigModule } from '../config/config.module.js';
@@ -59,6 +61,17 @@ describe('API keys', () => {
     const { items } = await apiKeys.list(id, { page: 1, perPage: 10, sort: 'createdAt' });
     return items[0]!.lastUsedAt?.getTime();
   };
+
+  it('are kept as a hash', async () => {
+    const owner = await register();
+    const { text, apiKey } = await apiKeys.create(owner, { name: 'Import' });
+    const row = await module
+      .get<Connection>(getConnectionToken())
+      .collection('apikeys')
+      .findOne({ _id: new Types.ObjectId(apiKey.id) });
+    expect(row).toMatchObject({ hash: hashApiKey(text), lastFour: text.slice(-4) });
+    expect(JSON.stringify(row)).not.toContain(text.slice(4, -4));
+  });
 
   it('serve until they expire', async () => {
     const owner = await register();

@@ -7,8 +7,9 @@ const rows = readFileSync('docs/security.md', 'utf8')
   .map(([, number, , path, title]) => ({ number: number!, path: path!.replaceAll('`', ''), title: title! }));
 
 describe('the threat model', () => {
-  it('names sixty checks', () => {
-    expect(rows.map(({ number }) => Number(number))).toEqual(Array.from({ length: 60 }, (_, i) => i + 1));
+  it('numbers its checks in order, sixty and those that came with features', () => {
+    expect(rows.length).toBeGreaterThanOrEqual(60);
+    expect(rows.map(({ number }) => Number(number))).toEqual(rows.map((_row, index) => index + 1));
   });
 
   it.each(rows)('check $number is held by a test that is there: $path', ({ path, title }) => {
