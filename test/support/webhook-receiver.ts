@@ -19,8 +19,7 @@ export interface Received {
 /** A program that is told by webhooks, as its author would write it: a real HTTP server that answers as it is told to. */
 export class WebhookReceiver {
   readonly received: Received[] = [];
-  /** Statuses of the next answers; 204 afterwards. */
-  readonly answers: number[] = [];
+  private readonly answers = new Map<string, number[]>();
 
   private constructor(private readonly server: Server) {}
 
@@ -42,6 +41,11 @@ export class WebhookReceiver {
     return `http://127.0.0.1:${this.port}${path}`;
   }
 
+  /** Statuses of the next answers at one path; 204 afterwards. */
+  answer(path: string, ...statuses: number[]): void {
+    this.answers.set(path, statuses);
+  }
+
   /** What came to one path. */
   at(path: string): Received[] {
     return this.received.filter((message) => message.path === path);
@@ -55,7 +59,7 @@ export class WebhookReceiver {
   private async take(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = (await buffer(request)).toString('utf8');
     this.received.push({ headers: request.headers, body, path: request.url! });
-    response.writeHead(this.answers.shift() ?? 204, { location: this.url('/elsewhere') }).end();
+    response.writeHead(this.answers.get(request.url!)?.shift() ?? 204).end();
   }
 }
 
