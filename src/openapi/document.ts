@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { ACCESS_TOKEN_SCHEME, API_KEY_SCHEME } from '../auth/security-schemes.js';
 import { problemSchema } from '../common/problem.js';
 import { simplify } from './simplify.js';
+import { WEBHOOK_SCHEMAS, WEBHOOKS } from './webhooks.js';
 
 type Schemas = NonNullable<NonNullable<OpenAPIObject['components']>['schemas']>;
 
@@ -33,6 +34,7 @@ export function buildOpenApiDocument(app: INestApplication): OpenAPIObject {
   const { definitions } = z.toJSONSchema(problemSchema, { target: 'openapi-3.0' }) as unknown as {
     definitions: Schemas;
   };
-  const components = { ...document.components, schemas: { ...document.components?.schemas, ...definitions } };
-  return simplify({ ...document, components } as never) as unknown as OpenAPIObject;
+  const schemas = { ...document.components?.schemas, ...definitions, ...WEBHOOK_SCHEMAS };
+  const components = { ...document.components, schemas };
+  return simplify({ ...document, webhooks: WEBHOOKS, components } as never) as unknown as OpenAPIObject;
 }

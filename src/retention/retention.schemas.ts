@@ -7,6 +7,7 @@ export const retentionSchema = z
     orphanSeconds: z.int().meta({ description: 'Age from which a stored file without a record is removed.' }),
     temporarySeconds: z.int().meta({ description: 'Age from which unfinished uploads of other machines are removed.' }),
     closedAccountSeconds: z.int().meta({ description: 'How long what a closed account had is kept.' }),
+    webhookDeliverySeconds: z.int().meta({ description: 'How long it is kept what webhooks were told.' }),
     closedAccounts: z.int().meta({ description: 'Accounts that are closed and not wholly removed yet.' }),
     lastSweep: z
       .object({

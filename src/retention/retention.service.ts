@@ -26,6 +26,7 @@ export class RetentionService implements OnModuleInit {
       orphanSeconds: orphanMilliseconds / 1000,
       temporarySeconds: temporaryMilliseconds / 1000,
       closedAccountSeconds: closedAccountMilliseconds / 1000,
+      webhookDeliverySeconds: this.config.webhooks.deliveryMilliseconds / 1000,
       closedAccounts,
       ...(last && {
         lastSweep: { ...last, startedAt: last.startedAt.toISOString(), finishedAt: last.finishedAt.toISOString() },

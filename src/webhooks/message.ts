@@ -2,13 +2,21 @@ import { Types } from 'mongoose';
 import type { JobEnding } from '../jobs/job.js';
 import type { FollowedMapping } from '../mapping/mapping.js';
 import { type ResultAddresses, toMappingResponse } from '../mapping/mapping-response.js';
+import type { MappingResponse } from '../mapping/mappings.schemas.js';
 import { PING, type WebhookEvent } from './webhook.js';
-import type { WebhookMessage } from './webhooks.schemas.js';
 
 export interface Message<Type extends string> {
   readonly messageId: string;
   readonly event: Type;
   readonly body: string;
+}
+
+/** What a receiver gets. */
+interface WebhookMessage {
+  readonly type: WebhookEvent;
+  /** When it happened. */
+  readonly timestamp: string;
+  readonly data: MappingResponse;
 }
 
 /** The mapping as it was when its job ended so, whatever became of it since. */

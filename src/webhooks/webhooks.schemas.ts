@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { identifier } from '../common/identifier.js';
 import { listingQuery, pageOf } from '../common/listing.js';
-import { mappingSchema } from '../mapping/mappings.schemas.js';
 import { DELIVERY_STATES } from './delivery.js';
 import { PING, WEBHOOK_EVENTS } from './webhook.js';
 
@@ -84,15 +83,6 @@ export const deliverySchema = z
   })
   .meta({ id: 'WebhookDelivery' });
 
-/** What a receiver gets. */
-export const webhookMessageSchema = z
-  .object({
-    type: event,
-    timestamp: time.meta({ description: 'When it happened.' }),
-    data: mappingSchema,
-  })
-  .meta({ id: 'WebhookMessage' });
-
 export const webhookListQuery = listingQuery(['createdAt'], '-createdAt');
 export const webhookPageSchema = pageOf(webhookSchema, 'WebhookPage');
 export const deliveryListQuery = listingQuery(['createdAt'], '-createdAt').extend({
@@ -114,4 +104,3 @@ export type WebhookPageResponse = z.infer<typeof webhookPageSchema>;
 export type DeliveryResponse = z.infer<typeof deliverySchema>;
 export type DeliveryListQuery = z.infer<typeof deliveryListQuery>;
 export type DeliveryPageResponse = z.infer<typeof deliveryPageSchema>;
-export type WebhookMessage = z.infer<typeof webhookMessageSchema>;

@@ -77,6 +77,7 @@ describe('an account', () => {
         'papers.json',
         'shares.json',
         'templates.json',
+        'webhooks.json',
       ]);
       expect(Buffer.concat(entries.map(({ content }) => content)).toString()).not.toMatch(/hash|generation|session/i);
       expect((await app.api('/me/export')).status).toBe(401);
