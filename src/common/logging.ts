@@ -20,8 +20,8 @@ const REDACTED = [
   'secret',
 ];
 
-/** API keys are masked wherever they stand, in a path or a message too: clients put them in the wrong places. */
-const API_KEY = /amk_[\w-]{43}/g;
+/** API keys and webhooks' secrets are masked wherever they stand, in a path too: clients put them in the wrong places. */
+const SHOWN_ONCE = /amk_[\w-]{43}|whsec_[\w+/]{43}=/g;
 
 /** JSON lines; readable text where the output is a terminal. */
 export function createLogger(config: AppConfig): Logger {
@@ -29,7 +29,7 @@ export function createLogger(config: AppConfig): Logger {
     level: config.logLevel,
     mixin: belonging,
     redact: { paths: REDACTED.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]), censor: '[redacted]' },
-    hooks: { streamWrite: (line) => line.replaceAll(API_KEY, '[redacted]') },
+    hooks: { streamWrite: (line) => line.replaceAll(SHOWN_ONCE, '[redacted]') },
     ...(process.stdout.isTTY ? { transport: { target: 'pino-pretty', options: { singleLine: true } } } : {}),
   });
 }
