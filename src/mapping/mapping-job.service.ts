@@ -125,12 +125,13 @@ export class MappingJobService implements OnModuleInit {
     rendered: RenderedMapping,
     context: JobContext,
   ): Promise<MappingResult> {
-    const { content, extension, mediaType, width, height, sha256, dpi, colour, light } = rendered;
+    const { content, thumbnail, extension, mediaType, width, height, sha256, dpi, colour, light } = rendered;
     const key = storageKeys.mappingResult(mapping.ownerId, mapping.id, context.attemptId, extension);
     context.onDiscard(() => this.storage.remove(key));
     await this.storage.write(key, content, { mediaType, signal: context.signal });
     return {
       key,
+      ...(thumbnail && { thumbnailKey: await this.storeThumbnail(key, thumbnail, context) }),
       mediaType,
       width,
       height,
@@ -140,6 +141,13 @@ export class MappingJobService implements OnModuleInit {
       ...(dpi === null ? {} : { dpi }),
       color: { ...colour, ...(artwork.colour ? { art: artwork.colour } : {}) },
     };
+  }
+
+  private async storeThumbnail(resultKey: string, thumbnail: Uint8Array, context: JobContext): Promise<string> {
+    const key = storageKeys.mappingThumbnail(resultKey);
+    context.onDiscard(() => this.storage.remove(key));
+    await this.storage.write(key, thumbnail, { mediaType: 'image/webp', signal: context.signal });
+    return key;
   }
 }
 

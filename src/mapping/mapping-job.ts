@@ -7,6 +7,8 @@ import type { FollowedMapping } from './mapping.js';
 /** The rendered picture, as the job's record names it: the object at `key` is the result, any other is not. */
 export interface MappingResult {
   readonly key: string;
+  /** Absent in results of before there were thumbnails. */
+  readonly thumbnailKey?: string;
   readonly mediaType: MediaType;
   readonly width: number;
   readonly height: number;

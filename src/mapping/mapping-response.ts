@@ -44,8 +44,13 @@ function progressOf({ progress, error, startedAt, finishedAt }: Job): Partial<Ma
 
 function toResultResponse(
   mappingId: string,
-  { key, ...facts }: MappingResult,
+  { key, thumbnailKey, ...facts }: MappingResult,
   { storage, address }: ResultAddresses,
 ): NonNullable<MappingResponse['result']> {
-  return { ...facts, url: storage.publicUrl(key) ?? address.api(`/mappings/${mappingId}/result`) };
+  const thumbnailUrl = thumbnailKey && storage.publicUrl(thumbnailKey);
+  return {
+    ...facts,
+    url: storage.publicUrl(key) ?? address.api(`/mappings/${mappingId}/result`),
+    ...(thumbnailUrl ? { thumbnailUrl } : {}),
+  };
 }

@@ -127,7 +127,8 @@ export class MappingUpkeep implements OnModuleInit, OnApplicationBootstrap, OnMo
     // Looked at after the listing: what was stored by then belongs to attempts that this job knows.
     const job = await this.endedJob(mapping);
     if (!job) return;
-    for (const key of stored) if (key !== job.result?.key) await this.storage.remove(key);
+    const kept = [job.result?.key, job.result?.thumbnailKey];
+    for (const key of stored) if (!kept.includes(key)) await this.storage.remove(key);
     await done();
     const later = await this.endedJob(mapping);
     if (later?.finishedAt?.getTime() === job.finishedAt?.getTime()) return;

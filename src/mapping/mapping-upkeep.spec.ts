@@ -15,6 +15,7 @@ import { DatabaseModule } from '../database/database.module.js';
 import { DEFAULT_OUTPUT, PRESETS } from '../engine/core/presets/index.js';
 import type { Job } from '../jobs/job.js';
 import { type JobContext, JobHandlers } from '../jobs/job-handlers.js';
+import type { JobResults } from '../jobs/job-kinds.js';
 import { JobQueueModule } from '../jobs/job-queue.module.js';
 import { JobsModule } from '../jobs/jobs.module.js';
 import { JobsService } from '../jobs/jobs.service.js';
@@ -69,11 +70,12 @@ describe('upkeep of mappings', () => {
     module.get(JobHandlers).register('paper', () => Promise.reject(new Error('no papers here')));
     module.get(JobHandlers).register('mapping', async ({ mappingId }, context) => {
       const key = storageKeys.mappingResult(OWNER, mappingId, context.attemptId, 'png');
-      await storage.write(key, Buffer.from('picture'), PNG);
+      const thumbnailKey = storageKeys.mappingThumbnail(key);
+      for (const picture of [key, thumbnailKey]) await storage.write(picture, Buffer.from('picture'), PNG);
       const endNow = end;
       end = () => undefined;
       await endNow(context);
-      return { key, mediaType: 'image/png', width: 1, height: 1, bytes: 7, sha256: '' };
+      return { key, thumbnailKey, mediaType: 'image/png', width: 1, height: 1, bytes: 7, sha256: '' };
     });
     await module.init();
     app = module;
@@ -124,7 +126,7 @@ describe('upkeep of mappings', () => {
     await restart();
     await until(async () => (await jobs.findMany([mapping.jobId])).get(mapping.jobId)?.status === 'succeeded');
     await until(async () => (await mappings.find(mapping.id))?.pending !== 'job');
-    expect(await objects(mapping)).toHaveLength(1);
+    expect(await objects(mapping)).toHaveLength(2);
   });
 
   it('does not meddle with a request that is about to create its job', async () => {
@@ -154,10 +156,10 @@ describe('upkeep of mappings', () => {
     const { signal } = new AbortController();
     const job = await jobs.untilEnded(mapping.jobId, 5000, signal);
     expect(job).toMatchObject({ status: 'succeeded', attemptsUsed });
-    expect(await objects(mapping)).toHaveLength(2);
+    expect(await objects(mapping)).toHaveLength(4);
     await restart();
     await until(async () => (await mappings.find(mapping.id))?.pending === 'nothing');
-    expect(await objects(mapping)).toEqual([job.result && 'key' in job.result ? job.result.key : undefined]);
+    expect((await objects(mapping)).toSorted()).toEqual(picturesOf(job));
   });
 
   it('keeps the result of a job that is started over while it is being cleared up after', async () => {
@@ -174,9 +176,14 @@ describe('upkeep of mappings', () => {
       };
     });
     await restart();
-    const { status, result } = await retried;
-    expect(status).toBe('succeeded');
+    const job = await retried;
+    expect(job.status).toBe('succeeded');
     await until(async () => (await mappings.find(mapping.id))?.pending === 'nothing');
-    expect(await objects(mapping)).toEqual([(result as { key: string }).key]);
+    expect((await objects(mapping)).toSorted()).toEqual(picturesOf(job));
   });
 });
+
+function picturesOf({ result }: Job): string[] {
+  const { key, thumbnailKey } = result as JobResults['mapping'];
+  return [key, thumbnailKey!].toSorted();
+}

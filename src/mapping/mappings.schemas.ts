@@ -57,6 +57,9 @@ export const previewRequestSchema = z
 const resultSchema = z
   .object({
     url: z.url().meta({ description: 'Immutable address of the picture; it cannot be guessed.' }),
+    thumbnailUrl: z.url().optional().meta({
+      description: 'As immutable: WebP, longer side at most 480 pixels. Not where results are private.',
+    }),
     mediaType: z.enum(['image/png', 'image/jpeg', 'image/webp', 'image/avif']),
     width: z.int(),
     height: z.int(),

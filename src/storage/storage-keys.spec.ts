@@ -14,6 +14,7 @@ describe('storage keys', () => {
     storageKeys.paperAnalysis(paper, 3),
     storageKeys.paperModel(paper, 3, 1),
     storageKeys.mappingResult(user, other, attempt, 'png'),
+    storageKeys.mappingThumbnail(storageKeys.mappingResult(user, other, attempt, 'png')),
     storageKeys.mappingModel(storageKeys.mappingResult(user, other, attempt, 'png'), 1),
   ];
 
@@ -22,7 +23,8 @@ describe('storage keys', () => {
   });
 
   it('opens results alone to the public', () => {
-    expect(keys.filter(isPublicKey)).toEqual([storageKeys.mappingResult(user, other, attempt, 'png')]);
+    const result = storageKeys.mappingResult(user, other, attempt, 'png');
+    expect(keys.filter(isPublicKey)).toEqual([result, storageKeys.mappingThumbnail(result)]);
     expect(isPublicKey(storageKeys.mappingResult(user, other, '1', 'png'))).toBe(false);
   });
 

@@ -22,6 +22,8 @@ export const storageKeys = {
    */
   mappingResult: (userId: string, mappingId: string, attemptId: string, extension: string) =>
     `users/${userId}/mappings/${mappingId}/${attemptId}.${extension}`,
+  /** Public as the result that it belongs to, and beside it. */
+  mappingThumbnail: (resultKey: string) => resultKey.replace(/\.[a-z]+$/, '-thumbnail.webp'),
   /** Private, beside the result that it belongs to. */
   mappingModel: (resultKey: string, version: number) => resultKey.replace(/\.[a-z]+$/, `-model-v${version}.glb`),
   /** Everything that belongs to one account but its papers. */
@@ -36,7 +38,7 @@ export function folderOf(key: string): string {
 
 const KEY = /^(?:[a-z0-9][a-z0-9_-]*\/)+[a-z0-9][a-z0-9_-]*\.[a-z0-9]+$/;
 const PREFIX = /^(?:[a-z0-9][a-z0-9_-]*\/)+$/;
-const PUBLIC_KEY = /^users\/[0-9a-f]{24}\/mappings\/[0-9a-f]{24}\/[0-9a-f]{32}\.[a-z]+$/;
+const PUBLIC_KEY = /^users\/[0-9a-f]{24}\/mappings\/[0-9a-f]{24}\/[0-9a-f]{32}(?:-thumbnail)?\.[a-z]+$/;
 /** The public keys as a bucket policy writes them; `*` stands for any part. */
 export const PUBLIC_KEY_PATTERN = 'users/*/mappings/*';
 const MAX_LENGTH = 512;

@@ -37,8 +37,21 @@ describe('mappings', () => {
     expect(content.byteLength).toBe(body.result.bytes);
     expect(createHash('sha256').update(content).digest('hex')).toBe(body.result.sha256);
 
+    const colour = await centreColour(content);
+    const thumbnail = await fetch(body.result.thumbnailUrl);
+    expect(thumbnail.headers.get('cache-control')).toMatch(/public.*immutable/);
+    const small = Buffer.from(await thumbnail.arrayBuffer());
+    const { width, height } = body.result;
+    const scale = Math.min(1, 480 / width);
+    expect(await sharp(small).metadata()).toMatchObject({
+      format: 'webp',
+      width: scale * width,
+      height: scale * height,
+    });
+    (await centreColour(small)).forEach((value, i) => expect(Math.abs(value - colour[i]!)).toBeLessThan(6));
+
     const paper = await app.request(`/base-images/${baseImageId}/content`, { as: artist });
-    const [red, , blue] = await centreColour(content);
+    const [red, , blue] = colour as [number, number, number];
     const [paperRed, , paperBlue] = await centreColour(Buffer.from(await paper.arrayBuffer()));
     expect(red - blue).toBeGreaterThan(paperRed - paperBlue + 10);
     expect(red).toBeLessThan(paperRed - 40);
@@ -168,7 +181,7 @@ describe('mappings', () => {
     const { body } = await scene.map(artist, { artworkId, baseImageId }, { wait: 30 });
     expect((await app.api(`/mappings/${body.id}`, { method: 'DELETE', as: artist })).status).toBe(204);
     expect((await scene.get(artist, body.id)).status).toBe(404);
-    expect((await fetch(body.result.url)).status).toBe(404);
+    for (const url of [body.result.url, body.result.thumbnailUrl]) expect((await fetch(url)).status).toBe(404);
     expect((await app.api(`/mappings/${body.id}`, { method: 'DELETE', as: artist })).status).toBe(404);
   });
 

@@ -121,7 +121,7 @@ class CampaignState {
     const { accepted, sent } = this;
     const reckoning = await reckon(app, { artists: [this.artist!], accepted, sent });
     const jobs = await everyPage(app, await app.operator(), '/jobs?kind=mapping&sort=createdAt');
-    const kept = new Set(jobs.map(({ result }) => result?.key).filter(Boolean) as string[]);
+    const kept = new Set<string>(jobs.flatMap(({ result }) => (result ? [result.key, result.thumbnailKey] : [])));
     return {
       kills: this.campaign.kills,
       ...reckoning,

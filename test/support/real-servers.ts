@@ -115,11 +115,11 @@ export class RealServers {
  */
 export async function danglingPictures(
   servers: RealServers,
-  jobs: () => Promise<{ readonly result?: { readonly key: string } }[]>,
+  jobs: () => Promise<{ readonly result?: { readonly key: string; readonly thumbnailKey?: string } }[]>,
 ): Promise<string[]> {
   let left: string[] = [];
   const none = async () => {
-    const kept = new Set((await jobs()).map(({ result }) => result?.key));
+    const kept = new Set((await jobs()).flatMap(({ result }) => [result?.key, result?.thumbnailKey]));
     left = (await servers.mappedPictures()).filter((key) => !kept.has(key));
     return left.length === 0;
   };

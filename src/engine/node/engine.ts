@@ -105,6 +105,8 @@ export interface RenderedMapping extends EncodedImage {
   /** Whose colours it holds; the file's profile says so too. */
   readonly colour: { readonly space: ColourSpaceId; readonly profile: string };
   readonly dpi: number | null;
+  /** WebP, longer side at most 480; null of a preview. */
+  readonly thumbnail: Uint8Array | null;
   /** Milliseconds by step. */
   readonly timings: Readonly<Record<RenderStep, number>>;
 }

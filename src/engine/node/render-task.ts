@@ -8,7 +8,7 @@ import { KernelMemory } from '../core/render/wasm/kernel-memory.js';
 import { workspaceBytes } from '../core/render/wasm/lay-out.js';
 import { layOutArt, planRender } from '../core/render/render.js';
 import { renderedLight } from '../core/render/turn-light.js';
-import { decodeSource, encode, openSource, type ImageHeader } from './codec/index.js';
+import { decodeSource, encode, openSource, thumbnailOf, type ImageHeader } from './codec/index.js';
 import type { RenderedMapping } from './engine.js';
 import { throwIfRaised } from './parallel.js';
 import type { RenderTaskInput, TaskContext } from './protocol.js';
@@ -53,6 +53,8 @@ export async function renderTask(request: RenderTaskInput, context: TaskContext)
   shareRows({ kind: 'render', plan, seats }, context, (share) => clock.tell(share));
 
   clock.begin('encode');
+  const thumbnail = request.purpose === 'full' ? await thumbnailOf(paper, space) : null;
+  throwIfRaised(context.flag);
   const encoded = await encode(paper, output.format, output.quality, { space, dpi });
   throwIfRaised(context.flag);
   const sha256 = createHash('sha256').update(encoded.content).digest('hex');
@@ -62,6 +64,7 @@ export async function renderTask(request: RenderTaskInput, context: TaskContext)
     light: renderedLight(sheet, parameters.light),
     colour: { space: space.id, profile: space.name },
     dpi,
+    thumbnail,
     timings: clock.end(),
   };
 }

@@ -73,7 +73,11 @@ export function BaseImageShow() {
                   <li key={mapping.id}>
                     <Link to={`/console/mappings/${mapping.id}/show`}>
                       {mapping.result ? (
-                        <img src={mapping.result.url} alt={t('console.mappings.result')} loading="lazy" />
+                        <img
+                          src={mapping.result.thumbnailUrl ?? mapping.result.url}
+                          alt={t('console.mappings.result')}
+                          loading="lazy"
+                        />
                       ) : (
                         <span className="tag">{t(`console.status.${mapping.status}`)}</span>
                       )}

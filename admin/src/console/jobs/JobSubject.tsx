@@ -82,7 +82,7 @@ function Pictures({ artworkId, baseImageId, result }: PicturesProps) {
       {result && (
         <figure className="result">
           <div className="picture">
-            <img src={result.url} alt={t('console.mappings.result')} />
+            <img src={result.thumbnailUrl ?? result.url} alt={t('console.mappings.result')} />
           </div>
           <figcaption>
             <a className="link" href={result.url} target="_blank" rel="noreferrer">

@@ -50,7 +50,7 @@ function Gallery() {
       resource="mappings"
       pictureOf={({ preset, createdAt, result }) => ({
         label: t('console.mappings.of', { preset, time: dateTime(createdAt) }),
-        src: result?.url,
+        src: result?.thumbnailUrl ?? result?.url,
       })}
     >
       {(mapping) => (

@@ -142,7 +142,11 @@ function Works({ user }: { readonly user: User }) {
             <li key={mapping.id}>
               <Link to={`/console/mappings/${mapping.id}/show`}>
                 {mapping.result ? (
-                  <img src={mapping.result.url} alt={t('console.mappings.result')} loading="lazy" />
+                  <img
+                    src={mapping.result.thumbnailUrl ?? mapping.result.url}
+                    alt={t('console.mappings.result')}
+                    loading="lazy"
+                  />
                 ) : (
                   <StatusTag status={mapping.status} />
                 )}

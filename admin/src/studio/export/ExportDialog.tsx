@@ -283,7 +283,7 @@ function Ended({ mapping, title, onNotice, onAgain }: EndedProps) {
   return (
     <>
       <div className="export-result">
-        <img src={result.url} alt={title} width={result.width} height={result.height} />
+        <img src={result.thumbnailUrl ?? result.url} alt={title} width={result.width} height={result.height} />
       </div>
       <p>{t('studio.export.done', { width: result.width, height: result.height, size: megabytes(result.bytes) })}</p>
       <div className="actions">

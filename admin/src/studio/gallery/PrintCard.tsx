@@ -97,8 +97,24 @@ function Tool({ icon, label, onClick }: ToolProps) {
   );
 }
 
-/** The small picture, fetched when it comes into sight. */
-function Thumbnail({ print: { mapping }, title }: { readonly print: Print; readonly title: string }) {
+interface ThumbnailProps {
+  readonly print: Print;
+  readonly title: string;
+}
+
+/** The small picture stored with the print; until there is one, what the server draws. */
+function Thumbnail({ print, title }: ThumbnailProps) {
+  const stored = print.mapping.result?.thumbnailUrl;
+  if (stored === undefined) return <DrawnThumbnail print={print} title={title} />;
+  return (
+    <span className="thumbnail">
+      <img src={stored} alt={title} loading="lazy" />
+    </span>
+  );
+}
+
+/** Drawn when it comes into sight. */
+function DrawnThumbnail({ print: { mapping }, title }: ThumbnailProps) {
   const frame = useRef<HTMLSpanElement>(null);
   const [url, setUrl] = useState<string | null>(null);
   const latest = useRef(mapping);

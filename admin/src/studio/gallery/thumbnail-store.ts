@@ -13,10 +13,13 @@ let running = 0;
 const waiting: (() => void)[] = [];
 
 /**
- * A small picture of a print, drawn by the server once and kept by the browser; null where it can be drawn no more, because its
- * artwork or paper is gone.
+ * A small picture of a print: the one stored with it or, where there is none to be had, one drawn by the server and kept by the
+ * browser; null where it can be drawn no more, because its artwork or paper is gone.
  */
 export async function thumbnailOf(mapping: Mapping, signal: AbortSignal): Promise<Blob | null> {
+  const url = mapping.result?.thumbnailUrl;
+  const stored = url && (await fetch(url, { signal }).catch(() => undefined));
+  if (stored && stored.ok) return stored.blob();
   const cache = 'caches' in window ? await caches.open(CACHE).catch(() => null) : null;
   const address = `/thumbnails/${mapping.id}`;
   const kept = await cache?.match(address);

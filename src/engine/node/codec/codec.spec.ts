@@ -1,6 +1,7 @@
 import sharp from 'sharp';
 import { smoothRaster } from '../../../../test/support/engine-inputs.js';
-import { decode, encode, readHeader, reencode, thumbnail } from './index.js';
+import { DISPLAY_P3 } from '../../core/colour-space/index.js';
+import { decode, encode, readHeader, reencode, thumbnail, thumbnailOf } from './index.js';
 
 const LIMIT = 1_000_000;
 const picture = smoothRaster(60, 40, 1);
@@ -186,5 +187,13 @@ describe('a thumbnail', () => {
       height: 320,
     });
     expect(await sharp(await thumbnail(small, LIMIT)).metadata()).toMatchObject({ width: 60, height: 40 });
+  });
+
+  it('of a picture at hand says whose colours it holds, and leaves the picture as it is', async () => {
+    const drawn = await decode(await source().resize(1200, 800).png().toBuffer(), LIMIT, 'flatten');
+    const codes = drawn.data.slice();
+    const file = await thumbnailOf(drawn, DISPLAY_P3);
+    expect(drawn.data).toEqual(codes);
+    expect(await readHeader(file, LIMIT)).toMatchObject({ width: 480, height: 320, colour: { profile: 'Display P3' } });
   });
 });

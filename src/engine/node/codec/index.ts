@@ -1,5 +1,6 @@
 /** Files to pixels and back: the only user of sharp. */
 export { decode, decodeSource, type DecodeSize } from './decode.js';
 export { encode } from './encode.js';
-export { reencode, thumbnail } from './ingest.js';
+export { reencode } from './ingest.js';
+export { thumbnail, thumbnailOf } from './thumbnail.js';
 export { type ImageHeader, openSource, readHeader, type Source } from './source.js';

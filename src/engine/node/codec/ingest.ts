@@ -1,15 +1,11 @@
-import { SRGB } from '../../core/colour-space/index.js';
-import { decodeSource } from './decode.js';
 import type { IngestedImage } from '../engine.js';
 import { embed } from './container/embed.js';
-import { encode } from './encode.js';
 import { FORMATS } from './formats.js';
 import { encoder } from './output.js';
 import { openSource, refusing, type Source } from './source.js';
 
 /** Quality of re-encoded uploads: differences from the original stay below what can be seen. */
 const INGEST_QUALITY = 95;
-const THUMBNAIL = { side: 480, quality: 78 } as const;
 
 /**
  * A clean copy of an untrusted picture in its own format, decoded wholly: orientation applied, first frame only, nothing kept
@@ -35,16 +31,6 @@ export async function reencode(bytes: Uint8Array, maxPixels: number): Promise<Om
     colour: { profile, model, space: space.id, handling },
     dpi: header.dpi,
   };
-}
-
-/** WebP in sRGB whose longer side is at most 480 pixels. */
-export async function thumbnail(bytes: Uint8Array, maxPixels: number): Promise<Uint8Array> {
-  const source = await openSource(bytes, maxPixels);
-  const { width, height } = source.header;
-  const scale = Math.min(1, THUMBNAIL.side / Math.max(width, height));
-  const size = { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) };
-  const picture = await decodeSource(source, 'keep', { size, space: SRGB });
-  return (await encode(picture, 'webp', THUMBNAIL.quality)).content;
 }
 
 function colourspaceOf({ format, header }: Source): 'srgb' | 'rgb16' | 'b-w' | 'grey16' {

@@ -1,0 +1,34 @@
+import sharp from 'sharp';
+import { type ColourSpace, SRGB } from '../../core/colour-space/index.js';
+import type { Raster } from '../../core/raster.js';
+import { decodeSource } from './decode.js';
+import { encode } from './encode.js';
+import { openSource } from './source.js';
+
+const [SIDE, QUALITY] = [480, 78];
+
+/**
+ * WebP in sRGB whose longer side is at most 480 pixels.
+ * @throws EngineError as `decode`
+ */
+export async function thumbnail(bytes: Uint8Array, maxPixels: number): Promise<Uint8Array> {
+  const source = await openSource(bytes, maxPixels);
+  const picture = await decodeSource(source, 'keep', { size: sizeOf(source.header), space: SRGB });
+  return (await encode(picture, 'webp', QUALITY)).content;
+}
+
+/** The same of a picture at hand, in the colours of its space. */
+export async function thumbnailOf(picture: Raster, space: ColourSpace): Promise<Uint8Array> {
+  const { width, height, channels, data } = picture;
+  const size = sizeOf(picture);
+  const reduced = await sharp(data, { raw: { width, height, channels }, limitInputPixels: false })
+    .resize({ ...size, fit: 'fill' })
+    .raw()
+    .toBuffer();
+  return (await encode({ ...size, channels, data: reduced }, 'webp', QUALITY, { space })).content;
+}
+
+function sizeOf({ width, height }: { width: number; height: number }): { width: number; height: number } {
+  const scale = Math.min(1, SIDE / Math.max(width, height));
+  return { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) };
+}
