@@ -1,9 +1,9 @@
 import { type ColourSpace, isWorkingEncoding, SRGB, toWorkingEncoding } from '../../core/colour-space/index.js';
 import type { Raster } from '../../core/raster.js';
-import { collectYoungGarbage } from '../garbage.js';
+import { release } from '../release.js';
 import { openSource, refusing, type Source } from './source.js';
 
-/** From this size on the decoder's own copy of the pixels is given back at once. */
+/** From this size on the decoder's own copy of the pixels is given up at once. */
 const LARGE_BYTES = 4_000_000;
 
 /** How a picture is decoded: at its own size, reduced by a whole factor, or cropped about its centre to a size. */
@@ -36,22 +36,7 @@ export async function decode(
 export async function decodeSource(
   source: Source,
   alpha: 'keep' | 'flatten',
-  options: DecodeOptions = {},
-): Promise<Raster> {
-  const raster = await copyOfPixels(source, alpha, options);
-  if (raster.data.length >= LARGE_BYTES) {
-    // Until the event loop turns, the decoder itself holds on to them.
-    await new Promise(setImmediate);
-    collectYoungGarbage();
-  }
-  return raster;
-}
-
-/** Decodes to the decoder's own memory and copies from there. */
-async function copyOfPixels(
-  source: Source,
-  alpha: 'keep' | 'flatten',
-  { size = { reduceBy: 1 }, space = SRGB, allocate = (length) => new Uint8Array(length) }: DecodeOptions,
+  { size = { reduceBy: 1 }, space = SRGB, allocate = (length) => new Uint8Array(length) }: DecodeOptions = {},
 ): Promise<Raster> {
   const { header } = source;
   const deep = header.bytesPerSample === 2;
@@ -68,6 +53,10 @@ async function copyOfPixels(
   const from = header.colour.space;
   if (!deep && isWorkingEncoding(from, space)) data.set(samples);
   else toWorkingEncoding({ data: samples, channels }, from, space, data);
+  if (raw.length >= LARGE_BYTES) {
+    release(raw);
+    await new Promise(setImmediate);
+  }
   const { width, height } = info;
   if (alpha === 'keep' || channels === 3) return { width, height, channels, data };
   return { width, height, channels: 3, data: flatten(data) };
