@@ -112,6 +112,15 @@ describe('API keys', () => {
     expect(await ownerOf(await keyOf((await users.findAccount(owner.id))!))).toBe(owner.id);
   });
 
+  it('that one process revokes are out in all others at once', async () => {
+    const other = new ApiKeysService(module.get(ApiKeysRepository), users, new ApiKeyHolders());
+    const owner = await register();
+    const { text, apiKey } = await apiKeys.create(owner, { name: 'Import' });
+    expect(await other.authenticate(text)).toMatchObject({ owner: { id: owner.id } });
+    await apiKeys.revoke(owner.id, apiKey.id);
+    expect(await other.authenticate(text)).toBeUndefined();
+  });
+
   it('are counted for their owner from when they have served until they are refused', async () => {
     const holders = module.get(ApiKeyHolders);
     const owner = await register();

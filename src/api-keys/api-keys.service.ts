@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { Injectable, Logger } from '@nestjs/common';
 import { AppError } from '../common/app-error.js';
 import type { Listing, Page } from '../common/listing.js';
@@ -82,9 +83,11 @@ export class ApiKeysService {
     }
   }
 
+  /** Any of them: requests that come together seldom choose the same. */
   private async freeSlot(ownerId: string): Promise<number | undefined> {
     const taken = new Set((await this.keys.ofOwner(ownerId)).map(({ slot }) => slot));
-    return Array.from({ length: MAX_KEYS }, (_, slot) => slot).find((slot) => !taken.has(slot));
+    const free = Array.from({ length: MAX_KEYS }, (_, slot) => slot).filter((slot) => !taken.has(slot));
+    return free.length > 0 ? free[randomInt(free.length)] : undefined;
   }
 
   /** Keys that serve no more are shown until their place is needed. */
