@@ -6,8 +6,10 @@ import type {
   ByteRange,
   ListedObject,
   ObjectInfo,
+  SignedUpload,
   StoragePort,
   StoredObject,
+  UploadTerms,
   WriteOptions,
   WrittenObject,
 } from './storage.port.js';
@@ -65,6 +67,10 @@ export class ObservedStorage implements StoragePort {
 
   signedUrl(key: string, expiresInSeconds: number): Promise<string> {
     return this.storage.signedUrl(key, expiresInSeconds);
+  }
+
+  signedUpload(key: string, terms: UploadTerms, expiresInSeconds: number): Promise<SignedUpload> {
+    return this.storage.signedUpload(key, terms, expiresInSeconds);
   }
 
   publicUrl(key: string): string | undefined {

@@ -1,4 +1,4 @@
-import { isPublicKey, isStorageKey, isStoragePrefix, storageKeys } from './storage-keys.js';
+import { isPublicKey, isStorageKey, isStoragePrefix, isUploadKey, storageKeys, uploadOfKey } from './storage-keys.js';
 
 const user = '66f0c2a4d1b2c3e4f5a6b7c8';
 const other = '66f0c2a4d1b2c3e4f5a6b7c9';
@@ -16,6 +16,7 @@ describe('storage keys', () => {
     storageKeys.mappingResult(user, other, attempt, 'png'),
     storageKeys.mappingThumbnail(storageKeys.mappingResult(user, other, attempt, 'png')),
     storageKeys.mappingModel(storageKeys.mappingResult(user, other, attempt, 'png'), 1),
+    storageKeys.upload(user, other),
   ];
 
   it.each(keys)('%s is in the grammar', (key) => {
@@ -26,6 +27,14 @@ describe('storage keys', () => {
     const result = storageKeys.mappingResult(user, other, attempt, 'png');
     expect(keys.filter(isPublicKey)).toEqual([result, storageKeys.mappingThumbnail(result)]);
     expect(isPublicKey(storageKeys.mappingResult(user, other, '1', 'png'))).toBe(false);
+  });
+
+  it('opens uploads alone to others that write', () => {
+    const upload = storageKeys.upload(user, other);
+    expect(keys.filter(isUploadKey)).toEqual([upload]);
+    expect([uploadOfKey(upload), uploadOfKey(keys[0]!)]).toEqual([other, undefined]);
+    expect(upload.startsWith(storageKeys.uploads)).toBe(true);
+    expect(isUploadKey(`uploads/${user}/../${other}.upload`)).toBe(false);
   });
 
   it.each([

@@ -26,6 +26,9 @@ export const storageKeys = {
   mappingThumbnail: (resultKey: string) => resultKey.replace(/\.[a-z]+$/, '-thumbnail.webp'),
   /** Private, beside the result that it belongs to. */
   mappingModel: (resultKey: string, version: number) => resultKey.replace(/\.[a-z]+$/, `-model-v${version}.glb`),
+  uploads: 'uploads/',
+  /** What a client sends by itself, until it has become an artwork. */
+  upload: (userId: string, uploadId: string) => `uploads/${userId}/${uploadId}.upload`,
   /** Everything that belongs to one account but its papers. */
   userFolder: (userId: string) => `users/${userId}/`,
   mappingFolder: (userId: string, mappingId: string) => `users/${userId}/mappings/${mappingId}/`,
@@ -39,6 +42,7 @@ export function folderOf(key: string): string {
 const KEY = /^(?:[a-z0-9][a-z0-9_-]*\/)+[a-z0-9][a-z0-9_-]*\.[a-z0-9]+$/;
 const PREFIX = /^(?:[a-z0-9][a-z0-9_-]*\/)+$/;
 const PUBLIC_KEY = /^users\/[0-9a-f]{24}\/mappings\/[0-9a-f]{24}\/[0-9a-f]{32}(?:-thumbnail)?\.[a-z]+$/;
+const UPLOAD_KEY = /^uploads\/[0-9a-f]{24}\/([0-9a-f]{24})\.upload$/;
 /** The public keys as a bucket policy writes them; `*` stands for any part. */
 export const PUBLIC_KEY_PATTERN = 'users/*/mappings/*';
 const MAX_LENGTH = 512;
@@ -57,4 +61,14 @@ export function isStoragePrefix(prefix: string): boolean {
 /** Whether a key is that of a generated picture, which anybody who has its unguessable address may read. */
 export function isPublicKey(key: string): boolean {
   return PUBLIC_KEY.test(key);
+}
+
+/** Whether a key is that of a file that a client sends by itself: the only ones that others than the service may write. */
+export function isUploadKey(key: string): boolean {
+  return UPLOAD_KEY.test(key);
+}
+
+/** Id of the upload that a key belongs to; undefined for keys of another kind. */
+export function uploadOfKey(key: string): string | undefined {
+  return UPLOAD_KEY.exec(key)?.[1];
 }

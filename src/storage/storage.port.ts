@@ -30,6 +30,19 @@ export interface WriteOptions {
   readonly signal?: AbortSignal;
 }
 
+/** What one object has to be that a client sends by itself. */
+export interface UploadTerms {
+  /** Exactly so many. */
+  readonly bytes: number;
+  readonly mediaType: string;
+}
+
+/** How a client sends one object by itself: a PUT of its bytes to `url`, with these headers. */
+export interface SignedUpload {
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
 /**
  * Where files lie. Keys are logical paths made by `storage-keys.ts`; an object appears whole or not at all, replaces what
  * was there, and survives a crash once `write` has resolved.
@@ -55,6 +68,11 @@ export interface StoragePort {
    * lists that hold it and pictures behind it can be cached.
    */
   signedUrl(key: string, expiresInSeconds: number): Promise<string>;
+  /**
+   * Lets a client write one object without signing in, until it expires; what is not as the terms say is refused. For keys of
+   * uploads alone: any other is a fault of ours.
+   */
+  signedUpload(key: string, terms: UploadTerms, expiresInSeconds: number): Promise<SignedUpload>;
   /** An absolute URL that reads a generated picture for good; undefined where the deployment keeps results private. */
   publicUrl(key: string): string | undefined;
   /** Resolves when objects can be written and read. @throws AppError saying in words what is wrong */

@@ -4,6 +4,7 @@ import multer from 'multer';
 import { AppError } from '../common/app-error.js';
 import { validationError } from '../common/schema-validation.pipe.js';
 import { TemporaryFiles } from '../common/temporary-files.js';
+import { PROGRESS_MILLISECONDS, uploadTooSlow, watchProgress } from '../common/upload-progress.js';
 import { AppConfig } from '../config/app-config.js';
 import { HashingFileStore, type ReceivedFileInfo } from './hashing-file-store.js';
 import { FILE_FIELD, fileTooLarge, FORM_LIMITS, toMultipartProblem } from './multipart-problem.js';
@@ -12,13 +13,10 @@ import type { Upload } from './upload.js';
 /** What a form may weigh beside its file: boundaries, headers, text fields. */
 const FORM_OVERHEAD_BYTES = 256 * 1024;
 
-/** Slowest upload that is waited for: this many bytes in each interval. */
-const PROGRESS_BYTES = 16_384;
-
 /** Reads a multipart form of one file and text fields: the file goes to a temporary one, the fields to `request.body`. */
 @Injectable()
 export class FileReceiver {
-  protected readonly progressMilliseconds: number = 15_000;
+  protected readonly progressMilliseconds: number = PROGRESS_MILLISECONDS;
   private readonly maxFileBytes: number;
   private readonly readForm: RequestHandler;
 
@@ -68,7 +66,7 @@ export class FileReceiver {
           givenUp = true;
           // Node leaves a half-read request open after its answer; its end makes the form's reader clean up.
           response.setHeader('Connection', 'close').once('close', () => request.destroy());
-          fail(new AppError('REQUEST_TIMEOUT', 'The upload was too slow and was given up.'));
+          fail(uploadTooSlow());
         });
         this.readForm(request, response, (error?: unknown) => {
           if (givenUp && request.file) void this.temporaryFiles.remove(request.file.path);
@@ -82,13 +80,4 @@ export class FileReceiver {
       clearInterval(timer);
     }
   }
-}
-
-function watchProgress(request: Request, milliseconds: number, stalled: () => void): NodeJS.Timeout {
-  let before = request.socket.bytesRead;
-  return setInterval(() => {
-    const now = request.socket.bytesRead;
-    if (now - before < PROGRESS_BYTES) stalled();
-    before = now;
-  }, milliseconds);
 }

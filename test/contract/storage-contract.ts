@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { StoragePort } from '../../src/storage/storage.port.js';
+import type { SignedUpload, StoragePort } from '../../src/storage/storage.port.js';
 import { storageKeys } from '../../src/storage/storage-keys.js';
 
 /** An adapter on a store of its own, its addresses answered over HTTP. */
@@ -15,6 +15,7 @@ const USER = 'a'.repeat(24);
 const ARTWORK = 'b'.repeat(24);
 const ORIGINAL = storageKeys.artworkOriginal(USER, ARTWORK, 'png');
 const RESULT = storageKeys.mappingResult(USER, 'c'.repeat(24), 'd'.repeat(32), 'png');
+const UPLOAD = storageKeys.upload(USER, ARTWORK);
 const PNG = { mediaType: 'image/png' };
 
 const bytes = (length: number, seed = 1): Buffer =>
@@ -33,7 +34,7 @@ export function storageContract(name: string, open: () => Promise<OpenedStorage>
     });
     afterAll(() => opened.close());
     afterEach(async () => {
-      for (const prefix of ['users/', 'base-images/']) {
+      for (const prefix of ['users/', 'base-images/', 'uploads/']) {
         for await (const { key } of storage.list(prefix)) await storage.remove(key);
       }
     });
@@ -227,6 +228,73 @@ export function storageContract(name: string, open: () => Promise<OpenedStorage>
       await expect(storage.check(AbortSignal.timeout(1000))).resolves.toBeUndefined();
     });
 
+    const send = (
+      { url, headers }: SignedUpload,
+      content: Buffer,
+      changes: Readonly<Record<string, string>> = {},
+    ): Promise<Response> =>
+      fetch(url, { method: 'PUT', headers: { ...headers, ...changes }, body: new Uint8Array(content) });
+
+    describe('addresses to write to', () => {
+      const content = bytes(300_000);
+      const terms = { bytes: content.length, ...PNG };
+
+      it('take in what was agreed', async () => {
+        const upload = await storage.signedUpload(UPLOAD, terms, 60);
+        expect((await send(upload, content)).ok).toBe(true);
+        expect(await storage.info(UPLOAD)).toMatchObject(terms);
+        expect(Buffer.from(await storage.readAll(UPLOAD, content.length)).equals(content)).toBe(true);
+        expect(storage.publicUrl(UPLOAD)).toBeUndefined();
+      });
+
+      it('refuse other lengths and types, and let write nothing else, nor read', async () => {
+        const upload = await storage.signedUpload(UPLOAD, terms, 60);
+        const changed = (change: (url: URL) => void): SignedUpload => {
+          const url = new URL(upload.url);
+          change(url);
+          return { ...upload, url: url.href };
+        };
+        const refused = [
+          await send(upload, content.subarray(1)),
+          await send(upload, Buffer.concat([content, bytes(1)])),
+          await send(upload, content, { 'Content-Type': 'image/jpeg' }),
+          await send(upload, content, { 'Content-Type': 'text/html' }),
+          await send(
+            changed((url) => (url.pathname = url.pathname.replace(ARTWORK, 'd'.repeat(24)))),
+            content,
+          ),
+          await send(
+            changed((url) => (url.pathname = url.pathname.replace(UPLOAD, ORIGINAL))),
+            content,
+          ),
+          await send(
+            changed((url) => (url.search = '')),
+            content,
+          ),
+          await fetch(upload.url),
+        ];
+        for (const { status } of refused) expect([400, 403, 404, 415, 422]).toContain(status);
+        expect([await keysUnder('uploads/'), await keysUnder('users/')]).toEqual([[], []]);
+      });
+
+      it('are refused with any part of their query changed', async () => {
+        const upload = await storage.signedUpload(UPLOAD, terms, 60);
+        for (const [parameter, value] of new URL(upload.url).searchParams) {
+          const forged = new URL(upload.url);
+          const last = value.at(-2) === '0' ? '1' : '0';
+          forged.searchParams.set(parameter, `${value.slice(0, -2)}${last}${value.at(-1)}`);
+          expect([400, 403, 422]).toContain((await send({ ...upload, url: forged.href }, content)).status);
+        }
+        expect(await keysUnder('uploads/')).toEqual([]);
+      });
+
+      it('are signed for uploads alone', async () => {
+        for (const key of [ORIGINAL, RESULT, 'uploads/x.upload', `uploads/${USER}/../x.upload`]) {
+          await expect(storage.signedUpload(key, terms, 60)).rejects.toThrow('not the key of an upload');
+        }
+      });
+    });
+
     describe('addresses', () => {
       const content = bytes(5000);
       beforeEach(async () => {
@@ -257,8 +325,11 @@ export function storageContract(name: string, open: () => Promise<OpenedStorage>
 
       it('are refused once expired', async () => {
         const url = await storage.signedUrl(ORIGINAL, 1);
+        const upload = await storage.signedUpload(UPLOAD, { bytes: 3, ...PNG }, 1);
         await wait(1100);
         expect((await fetch(url)).status).toBe(403);
+        expect((await send(upload, bytes(3))).status).toBe(403);
+        expect(await keysUnder('uploads/')).toEqual([]);
       });
 
       it('are refused with another signature, key or expiry, and without a signature', async () => {

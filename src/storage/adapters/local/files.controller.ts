@@ -11,6 +11,7 @@ import { AnswersFile } from '../../answers-file.decorator.js';
 import { sendObject } from '../../send-object.js';
 import { isPublicKey, isStorageKey } from '../../storage-keys.js';
 import { STORAGE, type StoragePort } from '../../storage.port.js';
+import { keyOf } from './file-path.js';
 import { UrlSigner } from './url-signer.js';
 
 const FOREVER = 'public, max-age=31536000, immutable';
@@ -61,7 +62,7 @@ export class FilesController {
     @Res() response: Response,
     @Query({ schema: fileQuery }) query: FileQuery,
   ): Promise<void> {
-    const key = request.path.replace(/^\/files\//, '');
+    const key = keyOf(request);
     const cacheControl = this.allow(key, query);
     await sendObject(this.storage, request, response, key, {
       cacheControl,
@@ -76,7 +77,7 @@ export class FilesController {
     if (expires === undefined || signature === undefined) {
       throw new AppError('FORBIDDEN', 'This file is private: it can only be read by a signed address.');
     }
-    const state = this.signer.verify(key, expires, signature);
+    const state = this.signer.verify(key, { expires, signature });
     if (state === 'forged') throw new AppError('FORBIDDEN', 'The signature of this address is not valid.');
     if (state === 'expired') throw new AppError('URL_EXPIRED', 'This address has expired. Ask for a new one.');
     const secondsLeft = Math.max(0, Math.floor(Number(expires) - Date.now() / 1000));

@@ -7,6 +7,7 @@ import { TemporaryFiles } from '../../../common/temporary-files.js';
 import { AppConfig } from '../../../config/app-config.js';
 import { ObservedStorage } from '../../observed-storage.js';
 import { STORAGE } from '../../storage.port.js';
+import { FileUploadsController } from './file-uploads.controller.js';
 import { FilesController } from './files.controller.js';
 import { LocalStorage } from './local-storage.js';
 import { UrlSigner } from './url-signer.js';
@@ -34,5 +35,5 @@ const storage = {
 };
 
 /** Files on the local disk, served by the process itself. */
-@Module({ controllers: [FilesController], providers: [signer, storage], exports: [STORAGE] })
+@Module({ controllers: [FilesController, FileUploadsController], providers: [signer, storage], exports: [STORAGE] })
 export class LocalStorageModule {}

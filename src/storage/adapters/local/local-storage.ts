@@ -2,13 +2,15 @@ import { type FileHandle, mkdir, open, readdir, rm, stat, writeFile } from 'node
 import { join } from 'node:path';
 import { addAbortSignal, Readable } from 'node:stream';
 import { AppError } from '../../../common/app-error.js';
-import { isPublicKey, isStorageKey, isStoragePrefix } from '../../storage-keys.js';
+import { isPublicKey, isStorageKey, isStoragePrefix, isUploadKey } from '../../storage-keys.js';
 import type {
   ByteRange,
   ListedObject,
   ObjectInfo,
+  SignedUpload,
   StoragePort,
   StoredObject,
+  UploadTerms,
   WriteOptions,
   WrittenObject,
 } from '../../storage.port.js';
@@ -122,6 +124,12 @@ export class LocalStorage implements StoragePort {
   async signedUrl(key: string, expiresInSeconds: number): Promise<string> {
     this.path(key);
     return this.options.url(`/files/${key}?${this.options.signer.sign(key, expiresInSeconds)}`);
+  }
+
+  async signedUpload(key: string, terms: UploadTerms, expiresInSeconds: number): Promise<SignedUpload> {
+    if (!isUploadKey(key)) throw new Error(`not the key of an upload: ${JSON.stringify(key)}`);
+    const query = this.options.signer.signUpload(key, terms, expiresInSeconds);
+    return { url: this.options.url(`/files/${key}?${query}`), headers: { 'Content-Type': terms.mediaType } };
   }
 
   publicUrl(key: string): string | undefined {

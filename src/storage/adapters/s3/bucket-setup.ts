@@ -12,7 +12,7 @@ import {
   type S3Client,
 } from '@aws-sdk/client-s3';
 import type { AppConfig, S3Settings } from '../../../config/app-config.js';
-import { PUBLIC_KEY_PATTERN } from '../../storage-keys.js';
+import { PUBLIC_KEY_PATTERN, storageKeys } from '../../storage-keys.js';
 import { makeS3Clients } from './s3-clients.js';
 import { explainStorageFailure } from './s3-failure.js';
 
@@ -33,6 +33,8 @@ export interface SetupOutcome {
 }
 
 const UNFINISHED_UPLOAD_DAYS = 1;
+/** Long after the service has removed them itself. */
+const ABANDONED_UPLOAD_DAYS = 1;
 const PREFLIGHT_SECONDS = 3600;
 
 export function bucketSetup({ storage, http }: AppConfig): BucketSetup {
@@ -42,6 +44,7 @@ export function bucketSetup({ storage, http }: AppConfig): BucketSetup {
     ...(http.publicUrl === undefined ? [] : [new URL(http.publicUrl).origin]),
     ...http.corsOrigins,
   ]);
+  const allowedOrigins = origins.size === 0 ? ['*'] : [...origins];
   return {
     policy: storage.publicResults
       ? {
@@ -61,9 +64,16 @@ export function bucketSetup({ storage, http }: AppConfig): BucketSetup {
       {
         ID: 'browsers-read',
         AllowedMethods: ['GET', 'HEAD'],
-        AllowedOrigins: origins.size === 0 ? ['*'] : [...origins],
+        AllowedOrigins: allowedOrigins,
         AllowedHeaders: ['Range', 'If-None-Match'],
         ExposeHeaders: ['ETag', 'Content-Range', 'Accept-Ranges', 'Content-Length'],
+        MaxAgeSeconds: PREFLIGHT_SECONDS,
+      },
+      {
+        ID: 'browsers-upload',
+        AllowedMethods: ['PUT'],
+        AllowedOrigins: allowedOrigins,
+        AllowedHeaders: ['Content-Type'],
         MaxAgeSeconds: PREFLIGHT_SECONDS,
       },
     ],
@@ -73,6 +83,12 @@ export function bucketSetup({ storage, http }: AppConfig): BucketSetup {
         Status: 'Enabled',
         Filter: { Prefix: '' },
         AbortIncompleteMultipartUpload: { DaysAfterInitiation: UNFINISHED_UPLOAD_DAYS },
+      },
+      {
+        ID: 'remove-abandoned-uploads',
+        Status: 'Enabled',
+        Filter: { Prefix: storageKeys.uploads },
+        Expiration: { Days: ABANDONED_UPLOAD_DAYS },
       },
     ],
   };
@@ -113,10 +129,12 @@ export async function applyBucketSetup(config: AppConfig): Promise<SetupOutcome[
         objects.send(new PutBucketPolicyCommand({ Bucket, Policy: JSON.stringify(policy) })),
       );
     }
-    await attempt('CORS', `browsers of ${cors[0]!.AllowedOrigins!.join(', ')} read`, () =>
-      objects.send(new PutBucketCorsCommand({ Bucket, CORSConfiguration: { CORSRules: cors } })),
+    await attempt(
+      'CORS',
+      `browsers of ${cors[0]!.AllowedOrigins!.join(', ')} read, and upload to signed addresses`,
+      () => objects.send(new PutBucketCorsCommand({ Bucket, CORSConfiguration: { CORSRules: cors } })),
     );
-    await attempt('lifecycle', 'parts of unfinished uploads go after a day', () =>
+    await attempt('lifecycle', 'parts of unfinished uploads and abandoned uploads go after a day', () =>
       objects.send(
         new PutBucketLifecycleConfigurationCommand({ Bucket, LifecycleConfiguration: { Rules: lifecycle } }),
       ),

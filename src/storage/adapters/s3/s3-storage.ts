@@ -11,13 +11,15 @@ import {
 } from '@aws-sdk/client-s3';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import { AppError } from '../../../common/app-error.js';
-import { isPublicKey, isStorageKey, isStoragePrefix } from '../../storage-keys.js';
+import { isPublicKey, isStorageKey, isStoragePrefix, isUploadKey } from '../../storage-keys.js';
 import type {
   ByteRange,
   ListedObject,
   ObjectInfo,
+  SignedUpload,
   StoragePort,
   StoredObject,
+  UploadTerms,
   WriteOptions,
   WrittenObject,
 } from '../../storage.port.js';
@@ -164,6 +166,22 @@ export class S3Storage implements StoragePort {
     });
     const signing = getSignedUrl(this.options.clients.addresses, command, { expiresIn, signingDate });
     return signing.catch(passOn(undefined));
+  }
+
+  async signedUpload(key: string, { bytes, mediaType }: UploadTerms, expiresInSeconds: number): Promise<SignedUpload> {
+    if (!isUploadKey(key)) throw new Error(`not the key of an upload: ${JSON.stringify(key)}`);
+    const command = new PutObjectCommand({
+      Bucket: this.options.bucket,
+      Key: key,
+      ContentLength: bytes,
+      ContentType: mediaType,
+    });
+    const signing = getSignedUrl(this.options.clients.addresses, command, {
+      expiresIn: Math.min(expiresInSeconds, MAX_SIGNED_SECONDS),
+      // By default the library leaves the type out of the signature.
+      signableHeaders: new Set(['host', 'content-length', 'content-type']),
+    });
+    return { url: await signing.catch(passOn(undefined)), headers: { 'Content-Type': mediaType } };
   }
 
   publicUrl(key: string): string | undefined {
