@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Types } from 'mongoose';
+import { validationError } from '../common/schema-validation.pipe.js';
 import type { IngestedImage } from '../engine/node/engine.js';
 import { storageKeys } from '../storage/storage-keys.js';
 import { STORAGE, type StoragePort } from '../storage/storage.port.js';
@@ -34,18 +35,20 @@ export class ArtworkUploadService {
 
   /**
    * @param title default: made of the file's name
-   * @throws AppError QUOTA_EXCEEDED, UNSUPPORTED_MEDIA_TYPE, IMAGE_CORRUPT, IMAGE_TOO_LARGE, OVERLOADED,
+   * @throws AppError VALIDATION_FAILED where it is not what was announced, QUOTA_EXCEEDED, UNSUPPORTED_MEDIA_TYPE, IMAGE_CORRUPT, IMAGE_TOO_LARGE, OVERLOADED,
    *   INSUFFICIENT_STORAGE
    */
   async takeIn(ownerId: string, upload: Upload, title: string | undefined, signal: AbortSignal): Promise<TakenIn> {
     const existing = await this.artworks.findByContent(ownerId, upload.sha256);
     if (existing) {
+      requireAnnounced(upload, existing);
       await upload.release();
       return { artwork: existing, duplicate: true };
     }
     const giveBack = await this.quota.hold(ownerId, upload.bytes);
     try {
       const picture = await this.intake.ingest(upload.path, signal);
+      requireAnnounced(upload, picture);
       await upload.release();
       const stored = await this.store(ownerId, picture, signal);
       return await this.record(ownerId, upload, title ?? titleFromFileName(upload.fileName, 'Untitled'), stored);
@@ -101,4 +104,10 @@ export class ArtworkUploadService {
   private async discard(keys: readonly string[]): Promise<void> {
     await Promise.allSettled(keys.map((key) => this.storage.remove(key)));
   }
+}
+
+function requireAnnounced({ announced }: Upload, { mediaType }: Pick<Artwork, 'mediaType'>): void {
+  if (announced === undefined || announced === mediaType) return;
+  const detail = `The file was announced as ${announced}, received ${mediaType}.`;
+  throw validationError([{ pointer: '/mediaType', detail }]);
 }

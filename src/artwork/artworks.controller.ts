@@ -12,21 +12,20 @@ import {
   Query,
   Res,
 } from '@nestjs/common';
-import { ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { CurrentUser, type SignedInUser } from '../auth/signed-in-user.js';
 import { paperChoiceSchema } from '../base-images/base-images.schemas.js';
 import type { PaperChoice } from '../base-images/paper-choice.js';
 import { Answers, Problems } from '../common/documented.js';
 import { identifier } from '../common/identifier.js';
-import { parsePreferWait } from '../common/prefer.js';
-import { PublicAddress } from '../common/public-address.js';
 import { RequestSignal } from '../common/request-signal.js';
 import { AppConfig } from '../config/app-config.js';
 import { IdempotentCreation } from '../idempotency/idempotent-creation.decorator.js';
 import { STORAGE, type StoragePort } from '../storage/storage.port.js';
 import { ReceivesFile } from '../uploads/receives-file.decorator.js';
 import { ReceivedFile, type Upload } from '../uploads/upload.js';
+import { AnswersUploadedArtwork } from './answers-uploaded-artwork.decorator.js';
 import type { Artwork } from './artwork.js';
 import { ArtworkPaperService } from './artwork-paper.service.js';
 import { toArtworkResponse } from './artwork-response.js';
@@ -46,10 +45,8 @@ import {
   type ArtworksQuery,
   artworksQuerySchema,
   type UploadedArtworkResponse,
-  uploadedArtworkSchema,
 } from './artwork.schemas.js';
-
-const LOCATION = { Location: { description: 'Address of the artwork.', schema: { type: 'string' } } } as const;
+import { UploadedArtworkAnswer } from './uploaded-artwork-answer.js';
 
 @ApiTags('artworks')
 @Problems('UNAUTHENTICATED', 'VALIDATION_FAILED', 'TOO_MANY_REQUESTS')
@@ -60,7 +57,7 @@ export class ArtworksController {
     private readonly uploads: ArtworkUploadService,
     private readonly papers: ArtworkPaperService,
     private readonly config: AppConfig,
-    private readonly address: PublicAddress,
+    private readonly uploaded: UploadedArtworkAnswer,
     @Inject(STORAGE) private readonly storage: StoragePort,
   ) {}
 
@@ -72,18 +69,7 @@ export class ArtworksController {
       'JPEG, PNG or WebP. Answers at once, with the paper that was chosen for the artwork or is being prepared. The same ' +
       'file uploaded again gives back the artwork that it is already.',
   })
-  @ApiHeader({
-    name: 'Prefer',
-    required: false,
-    description: '`wait=N`: answer when the paper is ready, or after N seconds (60 at most).',
-    schema: { type: 'string', example: 'wait=35' },
-  })
-  @Answers(201, { description: 'The new artwork.', schema: uploadedArtworkSchema, headers: LOCATION })
-  @Answers(200, {
-    description: 'The artwork that the file is already.',
-    schema: uploadedArtworkSchema,
-    headers: LOCATION,
-  })
+  @AnswersUploadedArtwork()
   @Problems('NOT_FOUND', 'CONFLICT', 'IDEMPOTENCY_KEY_REUSED')
   @ReceivesFile(artworkFieldsSchema)
   @IdempotentCreation()
@@ -96,13 +82,8 @@ export class ArtworksController {
     @Res({ passthrough: true }) response: Response,
   ): Promise<UploadedArtworkResponse> {
     await this.papers.check(user, baseImageId);
-    const { artwork, duplicate } = await this.uploads.takeIn(user.id, file, title, signal);
-    const choice = await this.papers.choose(user, artwork, baseImageId, preset);
-    const waitSeconds = parsePreferWait(prefer);
-    const paper = await this.papers.whenReady(user, artwork, choice, waitSeconds * 1000, signal, preset);
-    response.status(duplicate ? 200 : 201).setHeader('Location', this.address.api(`/artworks/${artwork.id}`));
-    if (waitSeconds > 0) response.setHeader('Preference-Applied', `wait=${waitSeconds}`);
-    return { artwork: await this.answer(artwork), paper, duplicate };
+    const taken = await this.uploads.takeIn(user.id, file, title, signal);
+    return this.uploaded.give(response, user, taken, { baseImageId, preset, prefer, signal });
   }
 
   @Get()

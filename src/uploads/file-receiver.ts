@@ -6,8 +6,9 @@ import { validationError } from '../common/schema-validation.pipe.js';
 import { TemporaryFiles } from '../common/temporary-files.js';
 import { PROGRESS_MILLISECONDS, uploadTooSlow, watchProgress } from '../common/upload-progress.js';
 import { AppConfig } from '../config/app-config.js';
-import { HashingFileStore, type ReceivedFileInfo } from './hashing-file-store.js';
+import { HashingFileStore } from './hashing-file-store.js';
 import { FILE_FIELD, fileTooLarge, FORM_LIMITS, toMultipartProblem } from './multipart-problem.js';
+import type { ReceivedFileInfo } from './received-file.js';
 import type { Upload } from './upload.js';
 
 /** What a form may weigh beside its file: boundaries, headers, text fields. */

@@ -23,9 +23,6 @@ export function toMultipartProblem(thrown: unknown, maxFileBytes: number): AppEr
   if (thrown instanceof AppError) return thrown;
   if (thrown instanceof MulterError) return limitProblem(thrown, maxFileBytes);
   const { code, message } = thrown as NodeJS.ErrnoException;
-  if (code === 'ENOSPC' || code === 'EDQUOT') {
-    return new AppError('INSUFFICIENT_STORAGE', 'There is no space left to take the file in.', { cause: thrown });
-  }
   if (code !== undefined && code !== 'ECONNRESET') {
     return new AppError('INTERNAL', 'The file could not be taken in.', { cause: thrown });
   }

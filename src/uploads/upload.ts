@@ -1,4 +1,5 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import type { UploadMediaType } from '../engine/node/engine.js';
 
 /** A file that arrived whole, lying in a temporary file. */
 export interface Upload {
@@ -8,6 +9,8 @@ export interface Upload {
   readonly sha256: string;
   /** As the client gave it, without folders; shown to people at most, never part of a path. */
   readonly fileName: string;
+  /** What the client says it is, where its content has to agree. */
+  readonly announced?: UploadMediaType;
   /** Removes the temporary file and lets another upload in. Called at the latest when the request has been answered. */
   release(): Promise<void>;
 }

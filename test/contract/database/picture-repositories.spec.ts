@@ -2,6 +2,13 @@ import type { Connection } from 'mongoose';
 import { ArtworkRepository } from '../../../src/artwork/artwork.repository.js';
 import type { NewArtwork } from '../../../src/artwork/artwork.js';
 import { ARTWORK_MODEL, type ArtworkRow, artworkRowSchema } from '../../../src/artwork/artwork.schema.js';
+import { newDirectUpload } from '../../../src/artwork/direct-uploads/direct-upload.js';
+import { DirectUploadRepository } from '../../../src/artwork/direct-uploads/direct-upload.repository.js';
+import {
+  DIRECT_UPLOAD_MODEL,
+  type DirectUploadRow,
+  directUploadRowSchema,
+} from '../../../src/artwork/direct-uploads/direct-upload.schema.js';
 import { BaseImageRepository } from '../../../src/base-images/base-image.repository.js';
 import { BASE_IMAGE_MODEL, type BaseImageRow, baseImageSchema } from '../../../src/base-images/base-image.schema.js';
 import { PaperChoiceRepository } from '../../../src/base-images/paper-choice.repository.js';
@@ -45,6 +52,7 @@ const MADE: MadePaper = {
 describeOnEveryServer('repositories of pictures', (server) => {
   let connection: Connection;
   let artworks: ArtworkRepository;
+  let uploads: DirectUploadRepository;
   let images: BaseImageRepository;
   let papers: PaperLifecycleRepository;
   let choices: PaperChoiceRepository;
@@ -56,6 +64,7 @@ describeOnEveryServer('repositories of pictures', (server) => {
   beforeAll(async () => {
     ({ connection } = server());
     const artwork = connection.model<ArtworkRow>(ARTWORK_MODEL, artworkRowSchema);
+    const upload = connection.model<DirectUploadRow>(DIRECT_UPLOAD_MODEL, directUploadRowSchema);
     const image = connection.model<BaseImageRow>(BASE_IMAGE_MODEL, baseImageSchema);
     const choice = connection.model<PaperChoiceRow>(PAPER_CHOICE_MODEL, paperChoiceSchema);
     const mappingModel = connection.model<MappingRow>(MAPPING_MODEL, mappingSchema);
@@ -63,6 +72,7 @@ describeOnEveryServer('repositories of pictures', (server) => {
     const template = connection.model<TemplateRow>(TEMPLATE_MODEL, templateSchema);
     queries = await RecordedQueries.of(connection);
     artworks = queries.watch(new ArtworkRepository(artwork));
+    uploads = queries.watch(new DirectUploadRepository(upload));
     images = queries.watch(new BaseImageRepository(image));
     papers = queries.watch(new PaperLifecycleRepository(image));
     choices = queries.watch(new PaperChoiceRepository(choice));
@@ -298,6 +308,33 @@ describeOnEveryServer('repositories of pictures', (server) => {
     await mappings.remove(one.id);
     expect(await mappings.pending('removal', 5)).toEqual([]);
     expect(await queries.scans('find', 'findOne', 'findOneAndUpdate', 'updateOne', 'deleteOne')).toEqual([]);
+  });
+
+  it('keep direct uploads of each owner, and what they became', async () => {
+    const wish = { bytes: 7, mediaType: 'image/png' } as const;
+    const [now, later] = [new Date(), new Date(Date.now() + 1000)];
+    const one = newDirectUpload(owner, { ...wish, title: 'One', sha256: 'a'.repeat(64) }, later);
+    const two = newDirectUpload(owner, wish, now);
+    const foreign = newDirectUpload(id(), wish, now);
+    for (const upload of [one, two, foreign]) await uploads.insert(upload);
+    expect(await uploads.find(owner, one.id)).toEqual(one);
+    expect(await uploads.find(owner, foreign.id)).toBeUndefined();
+    expect(await uploads.ofOwner(owner)).toEqual([two, one]);
+    const all = [one.id, two.id, foreign.id, id()];
+    expect(await uploads.living(all, now)).toEqual(new Set([one.id, two.id, foreign.id]));
+    expect(await uploads.living(all, two.endsAt)).toEqual(new Set([one.id]));
+
+    const made = { id: id(), duplicate: false };
+    const found = { ...made, duplicate: true };
+    await Promise.all([uploads.complete(one.id, found), uploads.complete(one.id, made)]);
+    await uploads.complete(one.id, found);
+    expect(await uploads.find(owner, one.id)).toMatchObject({ state: 'completed', artwork: made });
+    const closings = await Promise.all([1, 2, 3].map(() => uploads.close(two.id)));
+    expect([closings.filter(Boolean).length, await uploads.close(one.id)]).toEqual([1, false]);
+    expect(await uploads.living(all, now)).toEqual(new Set([foreign.id]));
+    await uploads.remove(two.id);
+    expect(await uploads.find(owner, two.id)).toBeUndefined();
+    expect(await queries.scans('find', 'findOne', 'updateOne', 'deleteOne')).toEqual([]);
   });
 
   it('open one share a mapping', async () => {
