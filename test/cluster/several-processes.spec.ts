@@ -5,6 +5,7 @@ import type { Account, Answer } from '../support/application.js';
 import { Cluster } from '../support/cluster.js';
 import { MappingScene } from '../support/mapping-scene.js';
 import { MULTIPART, multipart } from '../support/multipart.js';
+import { picture } from '../support/pictures.js';
 import { describeWithService } from '../support/real-service.js';
 import { until } from '../support/until.js';
 
@@ -54,6 +55,23 @@ describeWithService('two API and two worker processes', SERVERS, () => {
     expect(await digestOf(followed.result.url, artist)).toBe(followed.result.sha256);
     expect((await counts()).workers.filter(({ alive }: Answer['body']) => alive)).toHaveLength(2);
   }, 90_000);
+
+  it('take an upload that went straight to the bucket, begun at one and completed at another', async () => {
+    const [first, second] = cluster.apis;
+    const owner = await second!.signUp('direct@example.org');
+    const content = await picture(300, 200).png().toBuffer();
+    const json = { bytes: content.length, mediaType: 'image/png' };
+    const { body: upload } = await first!.api('/artworks/uploads', { as: owner, json });
+    expect(new URL(upload.url).origin).not.toBe(new URL(first!.url).origin);
+    const { method, headers } = upload;
+    expect((await fetch(upload.url, { method, headers, body: new Uint8Array(content) })).status).toBe(200);
+    const completions = await Promise.all(
+      [first!, second!].map((api) => api.api(`/artworks/uploads/${upload.id}/complete`, { as: owner, method: 'POST' })),
+    );
+    expect(completions.every(({ status }) => status === 200 || status === 201)).toBe(true);
+    expect(new Set(completions.map(({ body }) => body.artwork.id)).size).toBe(1);
+    expect((await cluster.api('/artworks', { as: owner })).body.total).toBe(1);
+  });
 
   it('answer no API where they run jobs, but probes', async () => {
     const [worker] = cluster.workers;

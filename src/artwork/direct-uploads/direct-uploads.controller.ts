@@ -38,7 +38,14 @@ export class DirectUploadsController {
       'At most 20 uploads of an account are open at a time.',
   })
   @Answers(201, { description: 'Where the file goes.', schema: directUploadSchema })
-  @Problems('NOT_FOUND', 'CONFLICT', 'UPLOAD_TOO_LARGE', 'QUOTA_EXCEEDED', 'IDEMPOTENCY_KEY_REUSED')
+  @Problems(
+    'NOT_FOUND',
+    'CONFLICT',
+    'UPLOAD_TOO_LARGE',
+    'VALIDATION_FAILED',
+    'QUOTA_EXCEEDED',
+    'IDEMPOTENCY_KEY_REUSED',
+  )
   @IdempotentCreation()
   async open(
     @CurrentUser() user: SignedInUser,
@@ -63,6 +70,7 @@ export class DirectUploadsController {
     'STATE_CONFLICT',
     'UPLOAD_TOO_LARGE',
     'UNSUPPORTED_MEDIA_TYPE',
+    'VALIDATION_FAILED',
     'IMAGE_CORRUPT',
     'IMAGE_TOO_LARGE',
     'QUOTA_EXCEEDED',
