@@ -20,6 +20,8 @@ export interface PreviewInput {
   readonly sheet: Sheet;
   readonly parameters: MappingParameters;
   readonly view: PreviewView;
+  /** The first row to render and the one after the last; all where absent. */
+  readonly rows?: readonly [number, number];
 }
 
 /**
@@ -34,12 +36,19 @@ export class PrintPreview {
     this.renderer = createRenderer(kernel, new Pyramids().levelsOf);
   }
 
-  /** RGB, of the paper's size; the paper given is left as it is. */
+  /** RGB, of the paper's size; the paper given is left as it is. Rows that are not rendered have no meaning. */
   render(input: PreviewInput): Raster {
-    const { art, sheet } = input;
+    const { art, sheet, rows } = input;
     const parameters = input.view === 'flat' ? flatParameters(input.parameters) : input.parameters;
     const paper = sheetSeenAs(input);
-    this.renderer({ art, paper, frame: wholeFrame(paper.width, paper.height), sheet, parameters });
+    this.renderer({
+      art,
+      paper,
+      frame: wholeFrame(paper.width, paper.height),
+      sheet,
+      parameters,
+      ...(rows && { rows }),
+    });
     return paper;
   }
 }

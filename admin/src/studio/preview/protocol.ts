@@ -46,6 +46,16 @@ export interface RenderedPreview {
   readonly milliseconds: number;
 }
 
+export interface RowsRequest extends RenderRequest {
+  /** The first row to render and the one after the last. */
+  readonly rows: readonly [number, number];
+}
+
+/** RGB. */
+export interface RenderedRows {
+  readonly data: Uint8Array;
+}
+
 export interface ReliefGrid {
   readonly width: number;
   readonly height: number;
@@ -58,6 +68,7 @@ export interface PreviewTasks {
   openArt: { readonly input: ArtSource; readonly output: PictureFacts };
   openPaper: { readonly input: PaperSource; readonly output: PaperFacts };
   render: { readonly input: RenderRequest; readonly output: RenderedPreview };
+  renderRows: { readonly input: RowsRequest; readonly output: RenderedRows };
   relief: { readonly input: { readonly paperKey: string; readonly longest: number }; readonly output: ReliefGrid };
 }
 

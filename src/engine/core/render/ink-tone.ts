@@ -6,6 +6,7 @@ import { brokenShare } from './broken-ink.js';
 import { clumpRow, grainOf, grainRow } from './grain.js';
 import { inkReflectance, thinningOf } from './ink.js';
 import { planInkLoss } from './ink-loss.js';
+import { keepLatest } from './keep-latest.js';
 import { createRowRelighter, planRelight, type RelightPlan } from './relight.js';
 import type { Sheet } from './sheet.js';
 import { createSurfaceRows } from './surface.js';
@@ -39,15 +40,17 @@ export interface InkTonePlan {
   readonly vignette: VignetteFactors | null;
 }
 
+const latestReflectance = keepLatest<Float32Array>();
+
 export function planInkTone(paper: Raster, frame: Frame, sheet: Sheet, parameters: MappingParameters): InkTonePlan {
-  const { seed, illumination, grain, vignette } = parameters;
+  const { seed, illumination, grain, ink, vignette } = parameters;
   const [red, green, blue] = sheet.white;
   return {
     blend: 'ink',
     frame,
     paper,
-    reflectance: inkReflectance(parameters.ink),
-    tooth: TOOTH * grain * (1 + SOFT_STOCK * brokenShare(parameters.ink)),
+    reflectance: latestReflectance(sheet.relief, `${ink.absorption} ${ink.showThrough}`, () => inkReflectance(ink)),
+    tooth: TOOTH * grain * (1 + SOFT_STOCK * brokenShare(ink)),
     seed,
     wear: planInkLoss(sheet, parameters),
     white: sheet.white,

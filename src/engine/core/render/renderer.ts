@@ -16,9 +16,14 @@ export interface RenderInput {
   readonly frame: Frame;
   readonly sheet: Sheet;
   readonly parameters: MappingParameters;
+  /** The first row to render and the one after the last; all where absent. The others stay as they are. */
+  readonly rows?: readonly [number, number];
 }
 
-/** Renders one picture after another on the thread that calls it. */
+/**
+ * Renders one picture after another on the thread that calls it. Art and sheet must not change between two pictures: what is
+ * known of them is kept.
+ */
 export type Renderer = (input: RenderInput) => void;
 
 /** The art and its reduced sizes, filled; see `planLevels`. */
@@ -33,16 +38,18 @@ export type LevelsOf = (art: Raster, density: Point) => readonly Level[];
  */
 export function createRenderer(kernel: WebAssembly.Module | null, levelsOf: LevelsOf = reducedLevels): Renderer {
   const memory = kernel && new KernelMemory(createKernelMemory(false));
-  return ({ art, paper, frame, sheet, parameters }) => {
+  return ({ art, paper, frame, sheet, parameters, rows: [from, to] = [0, frame.height] }) => {
     const placement = placeArt(art, frame, parameters);
     const levels = levelsOf(art, placement.density.greatest);
     const plan = planRender({ placement, levels }, { paper, frame, sheet, parameters });
-    if (!kernel || !memory) return createRows(plan)(0, frame.height);
+    if (!kernel || !memory) return createRows(plan)(from, to);
     memory.reset();
+    memory.keep(plan, paper.data);
     const size = workspaceBytes(plan);
     const moved = memory.share(plan, size);
     const workspace = { start: memory.allocate(size).byteOffset, size };
-    createRows(moved, { module: kernel, memory: memory.memory, workspace })(0, frame.height);
-    paper.data.set(moved.tone.paper.data);
+    createRows(moved, { module: kernel, memory: memory.memory, workspace })(from, to);
+    const [start, end] = [from * 3 * paper.width, to * 3 * paper.width];
+    paper.data.set(moved.tone.paper.data.subarray(start, end), start);
   };
 }

@@ -1,4 +1,5 @@
 import { grainOf, type GrainTile } from '../grain.js';
+import { keepLatest } from '../keep-latest.js';
 import { BLOCK } from '../sampler.js';
 import type { Workspace } from './workspace.js';
 
@@ -16,8 +17,16 @@ export function grainWriter(workspace: Workspace): GrainWriter {
   };
 }
 
+const prolongedOf = keepLatest<Float32Array>();
+
+function tileRecord(tile: GrainTile, workspace: Workspace): number {
+  const { data, side, shift } = tile;
+  const prolonged = prolongedOf(data, '', () => prolong(tile));
+  return workspace.record([workspace.put(prolonged), side, side + BLOCK, shift.x, shift.y]);
+}
+
 /** Rows are prolonged by a block, so that the kernel never wraps within one. */
-function tileRecord({ data, side, shift }: GrainTile, workspace: Workspace): number {
+function prolong({ data, side }: GrainTile): Float32Array {
   const stride = side + BLOCK;
   const prolonged = new Float32Array(side * stride);
   for (let y = 0; y < side; y++) {
@@ -25,5 +34,5 @@ function tileRecord({ data, side, shift }: GrainTile, workspace: Workspace): num
     prolonged.set(row, y * stride);
     prolonged.set(row.subarray(0, BLOCK), y * stride + side);
   }
-  return workspace.record([workspace.put(prolonged), side, stride, shift.x, shift.y]);
+  return prolonged;
 }

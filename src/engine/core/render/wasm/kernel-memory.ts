@@ -6,6 +6,11 @@ const ALIGNMENT = 64;
 /** Nothing lies at address 0, so that it can mean "none". */
 const START = ALIGNMENT;
 
+/** Bytes of arrays that are kept; beyond, all are copied anew. */
+const GREATEST_KEPT = 192 * 2 ** 20;
+
+type Samples = Uint8Array | Float32Array;
+
 const rounded = (bytes: number) => Math.ceil(bytes / ALIGNMENT) * ALIGNMENT + ALIGNMENT;
 
 /** @throws RangeError when the system cannot promise the addresses */
@@ -21,15 +26,37 @@ export class KernelMemory {
   /** Of this memory, at each size it has had. */
   private readonly buffers: Set<ArrayBufferLike>;
   private used = START;
+  /** Where what is kept ends, and where each array of it lies. */
+  private kept = START;
+  private places = new WeakMap<Samples, number>();
+  private seen = new WeakSet<Samples>();
 
   /** @param memory whose contents do not matter; as {@link createKernelMemory} makes it */
   constructor(readonly memory: WebAssembly.Memory) {
     this.buffers = new Set([memory.buffer]);
   }
 
-  /** Takes everything back; arrays given out before must not be used any more. */
+  /** Takes everything back but what is kept; arrays given out before must not be used any more. */
   reset(): void {
-    this.used = START;
+    this.used = this.kept;
+  }
+
+  /**
+   * To be called after {@link reset}: arrays of plain data that come a second time stay in this memory from then on, so that
+   * {@link share} need not copy them again. They must not change.
+   *
+   * @param except an array that may change
+   */
+  keep(value: unknown, except: Samples): void {
+    if (this.kept > GREATEST_KEPT) this.forget();
+    for (const array of this.outside(value)) {
+      if (array === except || this.places.has(array)) continue;
+      if (this.seen.has(array)) {
+        this.places.set(array, this.moved(array).byteOffset);
+        this.kept = this.used;
+      }
+      this.seen.add(array);
+    }
   }
 
   /** Uninitialised bytes. @throws RangeError when the system has no more memory */
@@ -42,8 +69,15 @@ export class KernelMemory {
 
   /** The same plain data, its arrays of bytes and of floats moved to this memory; `besides` are bytes to be allocated after. */
   share<T>(value: T, besides = 0): T {
-    this.reserve(this.outsideBytes(value) + rounded(besides));
+    const missing = [...this.outside(value)].filter((array) => !this.places.has(array));
+    this.reserve(missing.reduce((sum, { byteLength }) => sum + rounded(byteLength), rounded(besides)));
     return this.shareAny(value) as T;
+  }
+
+  private forget(): void {
+    this.places = new WeakMap();
+    this.seen = new WeakSet();
+    this.used = this.kept = START;
   }
 
   private reserve(bytes: number): void {
@@ -53,26 +87,39 @@ export class KernelMemory {
     this.buffers.add(this.memory.buffer);
   }
 
-  private isOutside(value: unknown): value is Uint8Array | Float32Array {
+  private isOutside(value: unknown): value is Samples {
     return (value instanceof Uint8Array || value instanceof Float32Array) && !this.buffers.has(value.buffer);
   }
 
-  private outsideBytes(value: unknown): number {
-    if (this.isOutside(value)) return rounded(value.byteLength);
-    if (ArrayBuffer.isView(value) || value === null || typeof value !== 'object') return 0;
-    return Object.values(value).reduce((sum: number, item) => sum + this.outsideBytes(item), 0);
+  /** Arrays of plain data that lie elsewhere. */
+  private *outside(value: unknown): Generator<Samples> {
+    if (this.isOutside(value)) yield value;
+    else if (isPlain(value)) for (const item of Object.values(value)) yield* this.outside(item);
   }
 
   private shareAny(value: unknown): unknown {
     if (this.isOutside(value)) return this.moved(value);
-    if (ArrayBuffer.isView(value) || value === null || typeof value !== 'object') return value;
+    if (!isPlain(value)) return value;
     if (Array.isArray(value)) return value.map((item) => this.shareAny(item));
     return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, this.shareAny(item)]));
   }
 
-  private moved(array: Uint8Array | Float32Array): Uint8Array | Float32Array {
+  private moved(array: Samples): Samples {
+    const place = this.places.get(array);
+    if (place !== undefined) return viewOf(array, this.memory.buffer, place);
     const bytes = this.allocate(array.byteLength);
     bytes.set(new Uint8Array(array.buffer, array.byteOffset, array.byteLength));
-    return array instanceof Uint8Array ? bytes : new Float32Array(bytes.buffer, bytes.byteOffset, array.length);
+    return viewOf(array, bytes.buffer, bytes.byteOffset);
   }
+}
+
+function isPlain(value: unknown): value is object {
+  return value !== null && typeof value === 'object' && !ArrayBuffer.isView(value);
+}
+
+/** As many elements of the same kind elsewhere. */
+function viewOf(array: Samples, buffer: ArrayBufferLike, start: number): Samples {
+  return array instanceof Uint8Array
+    ? new Uint8Array(buffer, start, array.length)
+    : new Float32Array(buffer, start, array.length);
 }

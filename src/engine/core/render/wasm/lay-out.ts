@@ -6,6 +6,7 @@ import type { Frame } from '../frame.js';
 import { CLUMP_SCALE } from '../grain.js';
 import { thinningOf } from '../ink.js';
 import { GLINT, type InkTonePlan } from '../ink-tone.js';
+import { keepLatest } from '../keep-latest.js';
 import type { MultiplyTonePlan } from '../multiply-tone.js';
 import type { PrintPlan } from '../print-plan.js';
 import type { Level } from '../pyramid.js';
@@ -117,14 +118,15 @@ function surfaceWriter(frame: Frame, workspace: Workspace): SurfaceWriter {
   };
 }
 
+const latestFilm = keepLatest<Float32Array>();
+const latestLight = keepLatest<Float32Array>();
+
 function inkRecord(tone: InkTonePlan, surfaces: SurfaceWriter, grains: GrainWriter, workspace: Workspace): number {
   const { frame, reflectance, white, wear, relight, vignette } = tone;
-  const thinning = thinningOf(reflectance);
-  const film = pairs(reflectance.length, (code) => [1 - reflectance[code]!, -thinning[code]! * tone.tooth]);
   const row = () => workspace.row(frame.width).byteOffset;
   return workspace.record([
-    workspace.put(film),
-    workspace.put(lightTables(white)),
+    workspace.put(latestFilm(reflectance, String(tone.tooth), () => filmTable(tone))),
+    workspace.put(latestLight(white, '', () => lightTables(white))),
     ...grains(tone.seed),
     wear ? surfaces(wear) : 0,
     single(CLUMP_SCALE * frayingOf(Math.max(frame.width, frame.height))),
@@ -135,6 +137,12 @@ function inkRecord(tone: InkTonePlan, surfaces: SurfaceWriter, grains: GrainWrit
     row(),
     row(),
   ]);
+}
+
+/** By the art's code: what the ink takes of the light, and its change with thickness. */
+function filmTable({ reflectance, tooth }: InkTonePlan): Float32Array {
+  const thinning = thinningOf(reflectance);
+  return pairs(reflectance.length, (code) => [1 - reflectance[code]!, -thinning[code]! * tooth]);
 }
 
 /** For each channel, by the paper's code: its light with a half to round by, and less what of it glints on top of ink. */

@@ -74,4 +74,24 @@ describe('the WASM kernel against the TypeScript kernel', () => {
     render({ art, paper: printed, frame: wholeFrame(256, 64), sheet: prepareSheet(analysis), parameters });
     expect(printed.data).toEqual(paper.data);
   });
+
+  it.each([
+    { kernel: 'WASM', renderer: render },
+    { kernel: 'TypeScript', renderer: oracle },
+  ])('renders rows apart as it renders them together, again and again, $kernel', ({ renderer }) => {
+    const [art, bare] = [arts[0]!, papers[0]!];
+    const sheet = prepareSheet(foldedAnalysis(bare.width, bare.height, 3));
+    const frame = wholeFrame(bare.width, bare.height);
+    for (const x of [0, 0.1, 0.2]) {
+      const parameters = { ...natural.parameters, offset: { x, y: 0 } };
+      const printed = (...parts: (readonly [number, number])[]) => {
+        const paper = { ...bare, data: bare.data.slice() };
+        for (const rows of parts) renderer({ art, paper, frame, sheet, parameters, rows });
+        return paper.data;
+      };
+      const together = { ...bare, data: bare.data.slice() };
+      createRenderer(renderer === oracle ? null : builtKernel())({ art, paper: together, frame, sheet, parameters });
+      expect(printed([0, 50], [50, bare.height])).toEqual(together.data);
+    }
+  });
 });
