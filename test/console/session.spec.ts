@@ -1,9 +1,10 @@
 import { OPERATOR, type RunningApplication, startApplication } from '../support/application.js';
+import { isGenuine, WebhookReceiver } from '../support/webhook-receiver.js';
 import { accessibilityViolations, describeInBrowser, screenshot, signIn } from './support/browser.js';
 
 describeInBrowser('signing in, in a browser', (chrome) => {
   let app: RunningApplication;
-  beforeAll(async () => (app = await startApplication()));
+  beforeAll(async () => (app = await startApplication({ env: { WEBHOOK_ALLOW_PRIVATE: 'true' } })));
   afterAll(() => app.stop());
 
   it('asks at the console, goes on in place, and stays signed in over a reload', async () => {
@@ -80,6 +81,53 @@ describeInBrowser('signing in, in a browser', (chrome) => {
     await page.getByText('Nightly import was revoked.').waitFor();
     expect(await page.getByRole('listitem').filter({ hasText: 'amk_' }).count()).toBe(0);
     expect((await app.api('/auth/me', { as: { accessToken: key } })).status).toBe(401);
+  });
+
+  it('makes a webhook, shows its secret once, tells it something and shows what came of it', async () => {
+    const artist = await app.signUp();
+    const receiver = await WebhookReceiver.listen();
+    receiver.answer('/hooks', 410);
+    const page = await chrome.visit(`${app.url}/account`);
+    await signIn(page, artist);
+    await page.getByRole('button', { name: 'New webhook' }).click();
+    const address = page.getByRole('textbox', { name: 'Address' });
+    await address.fill('http://8.8.8.8/');
+    await page.getByRole('button', { name: 'Create webhook' }).click();
+    await page.getByText('Expected https for a public address').waitFor();
+    expect(await accessibilityViolations(page)).toEqual([]);
+    await address.fill(receiver.url());
+    await page.getByLabel('is cancelled').uncheck();
+    await page.getByRole('button', { name: 'Create webhook' }).click();
+    const secret = await page.getByRole('textbox', { name: 'Secret' }).inputValue();
+    await page.getByRole('button', { name: 'Done' }).click();
+    const { body: list } = await app.api('/webhooks', { as: artist });
+    expect(list.items).toMatchObject([{ url: receiver.url(), events: ['mapping.succeeded', 'mapping.failed'] }]);
+
+    await page.getByRole('button', { name: `Messages to ${receiver.url()}` }).click();
+    await page.getByText('Nothing was sent yet.').waitFor();
+    await page.getByRole('button', { name: 'Send a test' }).click();
+    await page.getByText('The receiver answered 410.').waitFor();
+    expect(isGenuine(receiver.received[0]!, secret)).toBe(true);
+    await page.reload();
+    expect(await page.content()).not.toContain(secret);
+    await page.getByText('Disabled', { exact: true }).waitFor();
+    await page.getByRole('button', { name: 'Enable' }).click();
+    await page.getByRole('button', { name: 'Disable' }).waitFor();
+    await page.getByRole('button', { name: `Messages to ${receiver.url()}` }).click();
+    await page.getByRole('button', { name: 'Send again' }).click();
+    await page.getByText('Delivered').waitFor();
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      expect(await accessibilityViolations(page)).toEqual([]);
+      await screenshot(page, `webhook-desktop-${colorScheme}`);
+    }
+    await page.getByRole('button', { name: 'Close' }).click();
+    await screenshot(page, 'webhooks-desktop-dark');
+    await page.getByRole('button', { name: `Delete ${receiver.url()}` }).click();
+    await page.getByRole('button', { name: 'Delete webhook' }).click();
+    await page.getByText('The webhook was deleted.').waitFor();
+    expect((await app.api('/webhooks', { as: artist })).body.total).toBe(0);
+    await receiver.close();
   });
 
   it('keeps the console from artists', async () => {

@@ -50,8 +50,8 @@ describe('webhooks', () => {
     expect(isGenuine(message!, hook.secret)).toBe(true);
     expect(isGenuine({ ...message!, body: `${message!.body} ` }, hook.secret)).toBe(false);
     const told = JSON.parse(message!.body);
-    const { body: read } = await scene.get(artist, mapping.id);
-    expect(told).toEqual({ type: 'mapping.succeeded', timestamp: read.finishedAt, data: read });
+    const { body: data } = await scene.get(artist, mapping.id);
+    expect(told).toEqual({ type: 'mapping.succeeded', timestamp: data.finishedAt, data });
     expect(await deliveries(hook.id)).toEqual([
       expect.objectContaining({
         event: 'mapping.succeeded',

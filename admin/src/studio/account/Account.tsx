@@ -12,6 +12,7 @@ import { AccountMenu } from '../topbar/AccountMenu';
 import { StudioNav } from '../topbar/StudioNav';
 import { AccountData } from './AccountData';
 import { ApiKeys } from './ApiKeys';
+import { Webhooks } from './Webhooks';
 import './account.css';
 
 addTexts(studio);
@@ -33,6 +34,7 @@ export default function Account() {
         <PasswordForm onChanged={() => setChanges(changes + 1)} />
         {/* A new password ends them. */}
         <ApiKeys key={changes} />
+        <Webhooks />
         <AccountData />
       </main>
     </RequireSignIn>

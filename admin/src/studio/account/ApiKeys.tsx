@@ -4,10 +4,10 @@ import type { Schema } from '../../api/client';
 import { Icon } from '../../design/Icon';
 import { t } from '../../i18n/translate';
 import { useToast } from '../ui/use-toast';
+import { ConfirmDialog } from './ConfirmDialog';
 import { NewApiKeyDialog } from './NewApiKeyDialog';
-import { RevokeApiKeyDialog } from './RevokeApiKeyDialog';
 import { useApiKeys } from './use-api-keys';
-import './api-keys.css';
+import './account-rows.css';
 
 type ApiKey = Schema['ApiKey'];
 
@@ -25,7 +25,7 @@ export function ApiKeys() {
       <h2 id={id}>{t('studio.keys.title')}</h2>
       <p className="lbl">{t('studio.keys.detail')}</p>
       {keys && keys.length > 0 && (
-        <ul className="api-keys">
+        <ul className="account-rows">
           {keys.map((key) => (
             <li key={key.id}>
               <div>
@@ -63,10 +63,12 @@ export function ApiKeys() {
       </button>
       {open === 'new' && <NewApiKeyDialog create={create} onClose={() => setOpen(null)} />}
       {open !== null && open !== 'new' && (
-        <RevokeApiKeyDialog
-          apiKey={open}
-          revoke={() => revoke(open.id)}
-          onRevoked={() => toast.show(t('studio.keys.revoked', { name: open.name }))}
+        <ConfirmDialog
+          question={t('studio.keys.revoke-question', { name: open.name })}
+          detail={t('studio.keys.revoke-detail', { lastFour: open.lastFour })}
+          action={t('studio.keys.revoke-now')}
+          act={() => revoke(open.id)}
+          onDone={() => toast.show(t('studio.keys.revoked', { name: open.name }))}
           onClose={() => setOpen(null)}
         />
       )}

@@ -1,10 +1,9 @@
-import { Copy } from 'lucide-react';
-import { type FormEvent, useId, useRef, useState } from 'react';
+import { type FormEvent, useId, useState } from 'react';
 import type { Schema } from '../../api/client';
 import { ApiProblem } from '../../api/problem';
-import { Icon } from '../../design/Icon';
 import { t } from '../../i18n/translate';
 import { Dialog } from '../ui/Dialog';
+import { ShownOnce } from './ShownOnce';
 import type { ApiKeys } from './use-api-keys';
 
 /** In days. */
@@ -21,7 +20,18 @@ export function NewApiKeyDialog({ create, onClose }: NewApiKeyDialogProps) {
   const [made, setMade] = useState<Schema['NewApiKey'] | null>(null);
   return (
     <Dialog title={t(made ? 'studio.keys.made' : 'studio.keys.new')} onClose={onClose}>
-      {made ? <Made apiKey={made} onDone={onClose} /> : <Wish create={create} onMade={setMade} />}
+      {made ? (
+        <ShownOnce
+          detail={t('studio.keys.once')}
+          label={made.name}
+          value={made.key}
+          copy={t('studio.keys.copy')}
+          copied={t('studio.keys.copied')}
+          onDone={onClose}
+        />
+      ) : (
+        <Wish create={create} onMade={setMade} />
+      )}
     </Dialog>
   );
 }
@@ -74,52 +84,5 @@ function Wish({ create, onMade }: WishProps) {
         {t('studio.keys.create')}
       </button>
     </form>
-  );
-}
-
-function Made({ apiKey, onDone }: { readonly apiKey: Schema['NewApiKey']; readonly onDone: () => void }) {
-  const [note, setNote] = useState('');
-  const field = useRef<HTMLTextAreaElement>(null);
-  const id = useId();
-  const copy = async () => {
-    field.current!.select();
-    try {
-      await navigator.clipboard.writeText(apiKey.key);
-      setNote(t('studio.keys.copied'));
-    } catch {
-      // Pages that did not come by HTTPS have no clipboard; the key is selected.
-      setNote(t('studio.keys.copy-yourself'));
-    }
-  };
-  return (
-    <>
-      <p>{t('studio.keys.once')}</p>
-      <div className="field">
-        <label htmlFor={id}>{apiKey.name}</label>
-        <textarea
-          ref={field}
-          id={id}
-          className="mono api-key"
-          readOnly
-          rows={2}
-          value={apiKey.key}
-          autoComplete="off"
-          spellCheck={false}
-          onFocus={({ target }) => target.select()}
-        />
-      </div>
-      <div className="actions">
-        <button type="button" className="btn ink" onClick={() => void copy()} autoFocus>
-          <Icon of={Copy} size={16} />
-          {t('studio.keys.copy')}
-        </button>
-        <button type="button" className="btn" onClick={onDone}>
-          {t('studio.keys.done')}
-        </button>
-      </div>
-      <p className="lbl" role="status">
-        {note}
-      </p>
-    </>
   );
 }

@@ -1,27 +1,29 @@
 import { useState } from 'react';
-import type { Schema } from '../../api/client';
 import { ApiProblem } from '../../api/problem';
 import { t } from '../../i18n/translate';
 import { Dialog } from '../ui/Dialog';
 
-interface RevokeApiKeyDialogProps {
-  readonly apiKey: Schema['ApiKey'];
+interface ConfirmDialogProps {
+  readonly question: string;
+  readonly detail: string;
+  /** What the button that does it says. */
+  readonly action: string;
   /** @throws ApiProblem */
-  readonly revoke: () => Promise<void>;
-  readonly onRevoked: () => void;
+  readonly act: () => Promise<void>;
+  readonly onDone: () => void;
   readonly onClose: () => void;
 }
 
-/** Asks first: a revoked key cannot be had again, and its programs stop. */
-export function RevokeApiKeyDialog({ apiKey, revoke, onRevoked, onClose }: RevokeApiKeyDialogProps) {
+/** Asks before something is taken away that cannot be had again, and says why where it fails. */
+export function ConfirmDialog({ question, detail, action, act, onDone, onClose }: ConfirmDialogProps) {
   const [problem, setProblem] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
   const confirm = async () => {
     setBusy(true);
     setProblem(null);
     try {
-      await revoke();
-      onRevoked();
+      await act();
+      onDone();
       onClose();
     } catch (error) {
       setProblem(error instanceof ApiProblem ? error.message : t('problem.unknown'));
@@ -29,8 +31,8 @@ export function RevokeApiKeyDialog({ apiKey, revoke, onRevoked, onClose }: Revok
     }
   };
   return (
-    <Dialog title={t('studio.keys.revoke-question', { name: apiKey.name })} onClose={onClose}>
-      <p>{t('studio.keys.revoke-detail', { lastFour: apiKey.lastFour })}</p>
+    <Dialog title={question} onClose={onClose}>
+      <p>{detail}</p>
       {problem && (
         <p className="problem" role="alert">
           {problem}
@@ -38,7 +40,7 @@ export function RevokeApiKeyDialog({ apiKey, revoke, onRevoked, onClose }: Revok
       )}
       <div className="actions">
         <button type="button" className="btn bad" disabled={busy} onClick={() => void confirm()}>
-          {t('studio.keys.revoke-now')}
+          {action}
         </button>
         <button type="button" className="btn bare" onClick={onClose}>
           {t('action.cancel')}
