@@ -11,6 +11,9 @@ const GRACE_MILLISECONDS = 5_000;
 /** How long a thread without work is kept, with the memory it holds. */
 const IDLE_MILLISECONDS = 60_000;
 
+/** Of each thread's heap for what lives shortly: pixels lie beside it, and V8 fills as much as it may have before it collects. */
+const YOUNG_MEGABYTES = 6;
+
 /**
  * Piscina asks for a thread's program by `require` first. Node loads an ES module so without a break, and where the thread is
  * ended meanwhile the whole process aborts (20.20: "IsGraphAsync must be used on an instantiated module"). Refused, `import` follows.
@@ -40,6 +43,7 @@ export class EnginePool {
       minThreads: 0,
       maxThreads: options.threads,
       idleTimeout: IDLE_MILLISECONDS,
+      resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MEGABYTES },
       execArgv: NO_REQUIRE_OF_MODULES,
     });
   }
@@ -49,7 +53,8 @@ export class EnginePool {
   }
 
   /**
-   * Runs one task; no more at a time than there are threads.
+   * Runs one task; no more at a time than there are threads. Byte arrays of the input move to the thread: they are empty here
+   * afterwards.
    *
    * @throws EngineError what the task refused; the signal's reason, when the thread is free again
    */
@@ -80,7 +85,7 @@ export class EnginePool {
     try {
       const { maxPixels, threads } = this.options;
       const request: TaskRequest<Name> = { input, context: { maxPixels, threads, flag, port } };
-      const options = { name, transferList: [port], signal: force.signal };
+      const options = { name, transferList: [port, ...buffersOf(input)], signal: force.signal };
       const answer = (await this.threads.run(request, options)) as TaskAnswer<Tasks[Name]['output']>;
       if (failure !== undefined) throw failure;
       if ('output' in answer) return answer.output;
@@ -106,4 +111,10 @@ export class EnginePool {
     const free = this.options.threads - this.leading;
     await Promise.all(Array.from({ length: free }, () => this.threads.run(rows, { name: 'assist' })));
   }
+}
+
+function buffersOf(input: object): ArrayBuffer[] {
+  return Object.values(input).flatMap((value) =>
+    value instanceof Uint8Array && value.buffer instanceof ArrayBuffer ? [value.buffer] : [],
+  );
 }

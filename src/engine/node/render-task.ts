@@ -16,6 +16,7 @@ import { outputSpace } from './output-space.js';
 import { recentPicture } from './recent-pictures.js';
 import { recentSheet } from './recent-sheets.js';
 import type { Sheet } from '../core/render/sheet.js';
+import { release } from './release.js';
 import { shareRows } from './sharing.js';
 import { StepClock } from './step-clock.js';
 
@@ -28,6 +29,8 @@ export async function renderTask(request: RenderTaskInput, context: TaskContext)
   const clock = new StepClock(context.port);
   clock.begin('fit');
   const { art, paper, frame, space, dpi } = await decodeBoth(request, context.maxPixels, arena);
+  release(request.art);
+  release(request.paper);
   throwIfRaised(context.flag);
 
   clock.begin('transform');

@@ -9,7 +9,7 @@ import { KernelMemories } from './kernel-memories.js';
 import { EnginePool, type RunOptions } from './pool.js';
 import type { RenderTaskInput, TaskName, Tasks } from './protocol.js';
 import { RECENT_PICTURE_BYTES } from './recent-pictures.js';
-import { toSharedBytes } from './shared-bytes.js';
+import { toOwnBytes } from './own-bytes.js';
 
 const PREVIEW_QUALITY = 82;
 /** A relief of 1024 × 1024, its picture and what encoding takes. */
@@ -70,9 +70,9 @@ export function startEngine(options: EngineOptions): Engine {
       purpose,
       view,
       memory: (memory = memories.take()),
-      art: await toSharedBytes(request.art),
-      paper: await toSharedBytes(request.paper),
-      analysis: await toSharedBytes(request.analysis),
+      art: await toOwnBytes(request.art),
+      paper: await toOwnBytes(request.paper),
+      analysis: await toOwnBytes(request.analysis),
     });
     const rendered = await run('render', { bytes, urgent: purpose === 'preview' }, input, { signal, onProgress });
     // Where it failed, threads that were helping may still write to it.
@@ -92,19 +92,19 @@ export function startEngine(options: EngineOptions): Engine {
       run('ingest', { bytes: ingestBytes(maxPixels), urgent: true }, () => ({ path }), { signal }),
     analysePaper: async (picture, signal) => {
       const bytes = analysisBytes(await readHeader(picture, maxPixels));
-      return run('analyse', { bytes }, async () => ({ picture: await toSharedBytes(picture) }), { signal });
+      return run('analyse', { bytes }, async () => ({ picture: await toOwnBytes(picture) }), { signal });
     },
     generatePaper: async (specification, signal) => {
       const bytes = generationBytes(specification);
       return run('generate', { bytes }, () => specification, { signal });
     },
     drawRelief: (analysis, signal) =>
-      run('drawRelief', { bytes: RELIEF_BYTES }, async () => ({ analysis: await toSharedBytes(analysis) }), { signal }),
+      run('drawRelief', { bytes: RELIEF_BYTES }, async () => ({ analysis: await toOwnBytes(analysis) }), { signal }),
     modelSheet: async ({ picture, analysis }, signal) => {
       const bytes = analysisBytes(await readHeader(picture, maxPixels));
       const input = async () => ({
-        picture: await toSharedBytes(picture),
-        analysis: await toSharedBytes(analysis),
+        picture: await toOwnBytes(picture),
+        analysis: await toOwnBytes(analysis),
       });
       return run('model', { bytes }, input, { signal });
     },

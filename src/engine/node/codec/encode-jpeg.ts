@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import sharp from 'sharp';
 import type { Raster } from '../../core/raster.js';
+import { release } from '../release.js';
 import { joinJpegs } from './container/join-jpegs.js';
 import { chromaSubsampling, encoder } from './output.js';
 
@@ -36,5 +37,7 @@ export async function encodeJpeg(
   };
   await Promise.all(Array.from({ length: Math.min(LANES, count) }, lane));
   if (count === 1) return strips[0]!;
-  return joinJpegs(strips, { height, interval: Math.ceil(width / block) * (rows / block) });
+  const whole = joinJpegs(strips, { height, interval: Math.ceil(width / block) * (rows / block) });
+  strips.forEach(release);
+  return whole;
 }

@@ -3,6 +3,7 @@ import { type ColourSpace, toOwnEncoding } from '../../core/colour-space/index.j
 import type { OutputFormat } from '../../core/presets/index.js';
 import type { Raster } from '../../core/raster.js';
 import type { EncodedImage } from '../engine.js';
+import { release } from '../release.js';
 import { encodeJpeg } from './encode-jpeg.js';
 import { embed } from './container/embed.js';
 import { type Format, FORMATS } from './formats.js';
@@ -24,7 +25,9 @@ export async function encode<F extends OutputFormat>(
 ): Promise<EncodedImage & (typeof FORMATS)[F]> {
   const { width, height } = picture;
   if (space) toOwnEncoding(picture.data, space);
-  const content = embed(await encodePixels(picture, format, quality), format, { icc: space?.icc ?? null, dpi });
+  const pixels = await encodePixels(picture, format, quality);
+  const content = embed(pixels, format, { icc: space?.icc ?? null, dpi });
+  release(pixels);
   return { ...(FORMATS[format] as (typeof FORMATS)[F] & Format), width, height, content };
 }
 
