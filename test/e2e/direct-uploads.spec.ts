@@ -102,7 +102,11 @@ function directUploads(openStore: () => Promise<Store>): void {
     expect(headers.get('location')).toBe(`${app.url}/api/v1/artworks/${body.artwork.id}`);
     for (const url of [contentUrl, thumbnailUrl]) expect((await fetch(url)).status).toBe(200);
 
+    // What lies there after completion, sent once more or left by a crash, goes with the next request.
+    expect((await send(opened.body, painting)).ok).toBe(true);
+    expect(await store.waiting(app)).toHaveLength(1);
     const again = await complete(artist, opened.body.id);
+    expect(await store.waiting(app)).toEqual([]);
     expect([again.status, again.body.artwork.id, again.body.duplicate]).toEqual([201, body.artwork.id, false]);
     expect((await cancel(artist, opened.body.id)).body.code).toBe('STATE_CONFLICT');
   });

@@ -35,7 +35,11 @@ export class DirectUploadCompletion {
   ): Promise<{ upload: DirectUpload; taken: TakenIn }> {
     const upload = await this.uploads.find(owner.id, id);
     const known = await this.known(upload);
-    if (known) return { upload, taken: known };
+    if (known) {
+      // A crash after the record and before the removal may have left it.
+      await this.uploads.discardFile(upload);
+      return { upload, taken: known };
+    }
     const leave = this.admission.enter(owner.id);
     try {
       return { upload, taken: await this.takeIn(owner, upload, signal) };

@@ -17,6 +17,8 @@ export const MAX_OPEN = 20;
 /** Of one account, all that were begun in the last half hour: what was completed may be written once more while its address serves. */
 const MAX_RECORDED = 300;
 
+const REMOVED_AT_ONCE = 20;
+
 /** Opens uploads that go to storage without passing through this process, and clears away what they leave. */
 @Injectable()
 export class DirectUploadsService implements OnModuleInit {
@@ -79,6 +81,13 @@ export class DirectUploadsService implements OnModuleInit {
     return closed;
   }
 
+  /** What cannot be removed now is found by the sweeper. */
+  async discardFile({ id, key }: DirectUpload): Promise<void> {
+    await this.storage
+      .remove(key)
+      .catch((error: unknown) => this.logger.warn({ err: error, uploadId: id }, 'an uploaded file was not removed'));
+  }
+
   /** Everything of an account: files, then records. */
   async removeAll(ownerId: string, signal: AbortSignal): Promise<void> {
     await this.removeEach(await this.uploads.ofOwner(ownerId), signal);
@@ -91,10 +100,11 @@ export class DirectUploadsService implements OnModuleInit {
   }
 
   private async removeEach(uploads: readonly DirectUpload[], signal?: AbortSignal): Promise<void> {
-    for (const { id, key } of uploads) {
+    for (let start = 0; start < uploads.length; start += REMOVED_AT_ONCE) {
       signal?.throwIfAborted();
-      await this.storage.remove(key, signal);
-      await this.uploads.remove(id);
+      const batch = uploads.slice(start, start + REMOVED_AT_ONCE);
+      await Promise.all(batch.map(({ key }) => this.storage.remove(key, signal)));
+      await Promise.all(batch.map(({ id }) => this.uploads.remove(id)));
     }
   }
 
@@ -122,13 +132,6 @@ export class DirectUploadsService implements OnModuleInit {
     if (bytes <= limit) return;
     const detail = `The file may have at most ${limit} bytes, received ${bytes}.`;
     throw new AppError('UPLOAD_TOO_LARGE', detail, { errors: [{ pointer: '/bytes', detail }] });
-  }
-
-  /** What cannot be removed now is found by the sweeper. */
-  private async discardFile({ id, key }: DirectUpload): Promise<void> {
-    await this.storage
-      .remove(key)
-      .catch((error: unknown) => this.logger.warn({ err: error, uploadId: id }, 'an uploaded file was not removed'));
   }
 }
 
