@@ -50,7 +50,7 @@ export class ArrivedFiles {
   }
 }
 
-function disagreement(field: string, agreed: unknown, received: unknown): AppError {
+function disagreement(field: string, agreed: string | number, received: string | number): AppError {
   const detail = `The file was announced with ${agreed}, received ${received}.`;
   return validationError([{ pointer: `/${field}`, detail }]);
 }

@@ -8,9 +8,24 @@ import { DIRECT_UPLOAD_MODEL, type DirectUploadRow, toDirectUpload } from './dir
 export class DirectUploadRepository {
   constructor(@InjectModel(DIRECT_UPLOAD_MODEL) private readonly uploads: Model<DirectUploadRow>) {}
 
-  async insert({ id, ownerId, key: _, artwork: __, ...upload }: DirectUpload): Promise<void> {
-    const ids = { _id: new Types.ObjectId(id), ownerId: new Types.ObjectId(ownerId) };
-    await this.uploads.create({ ...ids, ...upload, artworkId: null, duplicate: false });
+  async insert(upload: DirectUpload): Promise<void> {
+    const { bytes, mediaType, sha256, title, baseImageId, preset, state, createdAt, expiresAt, endsAt } = upload;
+    await this.uploads.create({
+      _id: new Types.ObjectId(upload.id),
+      ownerId: new Types.ObjectId(upload.ownerId),
+      bytes,
+      mediaType,
+      sha256,
+      title,
+      baseImageId,
+      preset,
+      state,
+      artworkId: null,
+      duplicate: false,
+      createdAt,
+      expiresAt,
+      endsAt,
+    });
   }
 
   /** @returns undefined where the owner has no such upload */

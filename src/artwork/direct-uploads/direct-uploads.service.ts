@@ -12,7 +12,7 @@ import { DirectUploadRepository } from './direct-upload.repository.js';
 import type { DirectUploadWish } from './direct-uploads.schemas.js';
 
 /** Uploads of one account that wait for their file or their completion. */
-export const MAX_OPEN = 20;
+const MAX_OPEN = 20;
 
 /** Of one account, all that were begun in the last half hour: what was completed may be written once more while its address serves. */
 const MAX_RECORDED = 300;
