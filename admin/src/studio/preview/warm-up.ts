@@ -3,16 +3,21 @@ import { SAMPLE_ARTWORKS, SAMPLE_PAPERS } from '../sources/samples';
 import { livePreview } from './live';
 import { PREVIEW_SIDE } from './preview-size';
 
+/** Longer side of pictures that only get a paper ready. */
+const LITTLE = 64;
+
 /**
- * Draws a first preview that nobody sees: the artist's own then finds the worker running, its kernel compiled, its tables made
- * and a paper open.
+ * Draws first previews that nobody sees: the artist's own then finds the worker running, its kernel compiled, its tables made,
+ * and each paper that may fit the artwork open, its creases worn.
  */
 export async function warmUp(): Promise<void> {
-  await livePreview.render({
-    art: SAMPLE_ARTWORKS[0]!,
-    paper: SAMPLE_PAPERS[0]!,
-    parameters: PRESETS[DEFAULT_PRESET].parameters,
-    view: 'print',
-    longest: PREVIEW_SIDE,
-  });
+  for (const [i, paper] of SAMPLE_PAPERS.entries()) {
+    await livePreview.render({
+      art: SAMPLE_ARTWORKS[0]!,
+      paper,
+      parameters: PRESETS[DEFAULT_PRESET].parameters,
+      view: 'print',
+      longest: i === 0 ? PREVIEW_SIDE : LITTLE,
+    });
+  }
 }
