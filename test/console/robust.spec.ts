@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { type Account, type RunningApplication, startApplication } from '../support/application.js';
 import { MappingScene } from '../support/mapping-scene.js';
-import { describeInBrowser, signIn } from './support/browser.js';
+import { byPlainHttp, describeInBrowser, signIn } from './support/browser.js';
 import { drawn, fingerprint, rested } from './support/preview.js';
 
 const PAINTING = join(__dirname, '../fixtures/starry-night.jpg');
@@ -19,7 +19,7 @@ describeInBrowser('the Studio when something fails', (chrome) => {
     app = await startApplication({ env: { ACCESS_TOKEN_MINUTES: '1' } });
     await new MappingScene(app).defaultPaper(await app.operator());
     artist = await app.signUp();
-    page = await chrome.visit(`${app.url}/sign-in`);
+    page = await chrome.visit(`${byPlainHttp(app.url)}/sign-in`);
     await signIn(page, artist);
     await page.getByRole('button', { name: 'Account and appearance' }).waitFor();
     await page
@@ -101,7 +101,7 @@ describeInBrowser('the Studio when something fails', (chrome) => {
     await drawn(page);
     expect(renewals).toBeGreaterThan(0);
     expect(await rotation()).toBe('9.0');
-    const tab = await chrome.visit(app.url, { context: page.context() });
+    const tab = await chrome.visit(byPlainHttp(app.url), { context: page.context() });
     await drawn(tab);
     expect(await tab.getByLabel('Rotation, number').inputValue()).toBe('9.0');
     await tab.close();

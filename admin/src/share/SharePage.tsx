@@ -6,6 +6,7 @@ import { answerOf, ApiProblem } from '../api/problem';
 import { BeforeAfter } from '../design/BeforeAfter';
 import { Brand } from '../design/Brand';
 import { ControlStrip } from '../design/ControlStrip';
+import { copyText } from '../design/copy-text';
 import { CropMarks } from '../design/CropMarks';
 import { Icon } from '../design/Icon';
 import { Segments } from '../design/Segments';
@@ -55,7 +56,7 @@ function Shown({ print }: { readonly print: SharedPrint }) {
   const name = title || t('share.untitled');
   useTitle(name);
   const copy = async () => {
-    await navigator.clipboard.writeText(window.location.href);
+    await copyText(window.location.href);
     setCopied(true);
   };
   return (

@@ -38,6 +38,10 @@ interface PageOptions {
   readonly context?: BrowserContext;
 }
 
+/** Of pages that come by plain HTTP from another machine, as in many a local network: unlike those of 127.0.0.1 no secure context. */
+const PLAIN_HOST = 'studio.test';
+export const byPlainHttp = (url: string) => url.replace('127.0.0.1', PLAIN_HOST);
+
 export class Chrome {
   private browser: Browser | undefined;
   /** What pages complained of; a test that expects none looks here. */
@@ -45,7 +49,8 @@ export class Chrome {
 
   async open(): Promise<void> {
     if (executablePath === undefined) throw new Error('REQUIRE_SERVICES=1, but there is no browser');
-    this.browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
+    const args = ['--no-sandbox', '--disable-gpu', `--host-resolver-rules=MAP ${PLAIN_HOST} 127.0.0.1`];
+    this.browser = await chromium.launch({ executablePath, args });
   }
 
   async close(): Promise<void> {

@@ -4,6 +4,7 @@ import { useParams } from 'react-router';
 import { api, type Schema } from '../../api/client';
 import { answerOf } from '../../api/problem';
 import { ControlStrip } from '../../design/ControlStrip';
+import { copyText } from '../../design/copy-text';
 import { Icon } from '../../design/Icon';
 import { t } from '../../i18n/translate';
 import { PageHead } from '../layout/PageHead';
@@ -59,7 +60,7 @@ function JobActions({ job }: { readonly job: Job }) {
       <button
         type="button"
         className="btn bare"
-        onClick={() => void action.run(() => navigator.clipboard.writeText(text()), t('console.jobs.copied'))}
+        onClick={() => void action.run(() => copyText(text()), t('console.jobs.copied'))}
       >
         <Icon of={Copy} size={16} />
         {t('console.jobs.copy')}

@@ -1,5 +1,6 @@
 import { Copy } from 'lucide-react';
 import { useId, useRef, useState } from 'react';
+import { copyText } from '../../design/copy-text';
 import { Icon } from '../../design/Icon';
 import { t } from '../../i18n/translate';
 
@@ -20,10 +21,10 @@ export function ShownOnce({ detail, label, value, copy, copied, onDone }: ShownO
   const take = async () => {
     field.current!.select();
     try {
-      await navigator.clipboard.writeText(value);
+      await copyText(value);
       setNote(copied);
     } catch {
-      // Pages that did not come by HTTPS have no clipboard; the text is selected.
+      // Some browsers let no page copy; the text is selected.
       setNote(t('studio.once.copy-yourself'));
     }
   };

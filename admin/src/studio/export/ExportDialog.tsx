@@ -4,6 +4,7 @@ import type { OutputFormat } from '../../../../src/engine/core/presets/index';
 import { api, type Schema } from '../../api/client';
 import { answerOf, ApiProblem } from '../../api/problem';
 import { ControlStrip } from '../../design/ControlStrip';
+import { copyText } from '../../design/copy-text';
 import { Icon } from '../../design/Icon';
 import { t } from '../../i18n/translate';
 import type { Edit } from '../edit/edit';
@@ -277,7 +278,7 @@ function Ended({ mapping, title, onNotice, onAgain }: EndedProps) {
   const download = () => run(async () => saveAs(await fetchedFile(`/api/v1/mappings/${mapping.id}/result`), title));
   const copy = () =>
     run(async () => {
-      await navigator.clipboard.writeText(await shareLink(mapping.id));
+      await copyText(await shareLink(mapping.id));
       onNotice(t('studio.export.copied'));
     });
   return (

@@ -4,6 +4,7 @@ import { Link, useNavigate } from 'react-router';
 import { api } from '../../api/client';
 import { answerOf, ApiProblem } from '../../api/problem';
 import { Brand } from '../../design/Brand';
+import { copyText } from '../../design/copy-text';
 import { Icon } from '../../design/Icon';
 import { useTitle } from '../../design/use-title';
 import { studio } from '../../i18n/en/studio';
@@ -61,7 +62,7 @@ function Prints() {
   const share = ({ mapping }: Print) =>
     attempt(async () => {
       const { token } = await shares.open(mapping.id);
-      await navigator.clipboard.writeText(publicAddress(token));
+      await copyText(publicAddress(token));
       toast.show(t('studio.export.copied'));
     });
   const withdraw = ({ mapping, artwork }: Print) =>

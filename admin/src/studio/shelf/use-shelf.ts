@@ -4,6 +4,7 @@ import type { Schema } from '../../api/client';
 import { t } from '../../i18n/translate';
 import type { ArtChoice, PaperChoice } from '../sources/choices';
 import { faultOf, localArtwork, localPaper, titleOf, UPLOAD_LIMIT } from '../sources/local-files';
+import { newKey } from '../sources/new-key';
 import { SAMPLE_ARTWORKS, SAMPLE_PAPERS } from '../sources/samples';
 import {
   generatePaper,
@@ -56,8 +57,7 @@ export function useShelf({ signedIn, initial, onSettled, onNotice }: UseShelfOpt
   const change = useCallback((how: (now: Shelf) => Partial<Shelf>) => setShelf((now) => ({ ...now, ...how(now) })), []);
 
   const fail = useCallback(
-    (fault: ShelfFault['fault']) =>
-      change(({ faults }) => ({ faults: [...faults, { key: crypto.randomUUID(), fault }] })),
+    (fault: ShelfFault['fault']) => change(({ faults }) => ({ faults: [...faults, { key: newKey(), fault }] })),
     [change],
   );
 

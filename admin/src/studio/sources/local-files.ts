@@ -1,4 +1,5 @@
 import type { ArtChoice, PaperChoice } from './choices';
+import { newKey } from './new-key';
 
 /** What the service takes; the first page says so before anything is sent. */
 export const ACCEPTED_TYPES = ['image/jpeg', 'image/png', 'image/webp'] as const;
@@ -24,7 +25,7 @@ export function faultOf(file: Pick<File, 'name' | 'type' | 'size'>, limit: numbe
 }
 
 /** A file on this machine as an artwork; nothing of it is sent. */
-export function localArtwork(file: Blob, title: string, key: string = crypto.randomUUID()): ArtChoice {
+export function localArtwork(file: Blob, title: string, key: string = newKey()): ArtChoice {
   return { key, title, thumbnail: URL.createObjectURL(file), where: 'here', load: () => Promise.resolve(file) };
 }
 
@@ -32,7 +33,7 @@ export function localArtwork(file: Blob, title: string, key: string = crypto.ran
 export async function localPaper(file: File): Promise<PaperChoice> {
   const { width, height } = await sizeOf(file);
   return {
-    key: crypto.randomUUID(),
+    key: newKey(),
     name: titleOf(file.name),
     thumbnail: URL.createObjectURL(file),
     where: 'here',
