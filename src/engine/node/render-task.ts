@@ -8,7 +8,7 @@ import { KernelMemory } from '../core/render/wasm/kernel-memory.js';
 import { workspaceBytes } from '../core/render/wasm/lay-out.js';
 import { layOutArt, planRender } from '../core/render/render.js';
 import { renderedLight } from '../core/render/turn-light.js';
-import { decodeSource, encode, openSource, thumbnailOf, type ImageHeader } from './codec/index.js';
+import { decodeSource, encode, miniatureOf, openSource, thumbnailOf, type ImageHeader } from './codec/index.js';
 import type { RenderedMapping } from './engine.js';
 import { throwIfRaised } from './parallel.js';
 import type { RenderTaskInput, TaskContext } from './protocol.js';
@@ -56,9 +56,13 @@ export async function renderTask(request: RenderTaskInput, context: TaskContext)
   shareRows({ kind: 'render', plan, seats }, context, (share) => clock.tell(share));
 
   clock.begin('encode');
-  const thumbnail = request.purpose === 'full' ? await thumbnailOf(paper, space) : null;
+  // Encoding changes the codes, so that the reduced picture is taken before; both are then encoded side by side.
+  const miniature = request.purpose === 'full' ? await miniatureOf(paper) : null;
   throwIfRaised(context.flag);
-  const encoded = await encode(paper, output.format, output.quality, { space, dpi });
+  const [encoded, thumbnail] = await Promise.all([
+    encode(paper, output.format, output.quality, { space, dpi }),
+    miniature && thumbnailOf(miniature, space),
+  ]);
   throwIfRaised(context.flag);
   const sha256 = createHash('sha256').update(encoded.content).digest('hex');
   return {

@@ -1,7 +1,7 @@
 import sharp from 'sharp';
 import { smoothRaster } from '../../../../test/support/engine-inputs.js';
 import { DISPLAY_P3 } from '../../core/colour-space/index.js';
-import { decode, encode, readHeader, reencode, thumbnail, thumbnailOf } from './index.js';
+import { decode, encode, miniatureOf, readHeader, reencode, thumbnail, thumbnailOf } from './index.js';
 
 const LIMIT = 1_000_000;
 const picture = smoothRaster(60, 40, 1);
@@ -192,7 +192,7 @@ describe('a thumbnail', () => {
   it('of a picture at hand says whose colours it holds, and leaves the picture as it is', async () => {
     const drawn = await decode(await source().resize(1200, 800).png().toBuffer(), LIMIT, 'flatten');
     const codes = drawn.data.slice();
-    const file = await thumbnailOf(drawn, DISPLAY_P3);
+    const file = await thumbnailOf(await miniatureOf(drawn), DISPLAY_P3);
     expect(drawn.data).toEqual(codes);
     expect(await readHeader(file, LIMIT)).toMatchObject({ width: 480, height: 320, colour: { profile: 'Display P3' } });
   });

@@ -17,15 +17,20 @@ export async function thumbnail(bytes: Uint8Array, maxPixels: number): Promise<U
   return (await encode(picture, 'webp', QUALITY)).content;
 }
 
-/** The same of a picture at hand, in the colours of its space. */
-export async function thumbnailOf(picture: Raster, space: ColourSpace): Promise<Uint8Array> {
+/** A picture at hand as its thumbnail shows it; for {@link thumbnailOf}, in the colours of the same space. */
+export async function miniatureOf(picture: Raster): Promise<Raster> {
   const { width, height, channels, data } = picture;
   const size = sizeOf(picture);
   const reduced = await sharp(data, { raw: { width, height, channels }, limitInputPixels: false })
     .resize({ ...size, fit: 'fill' })
     .raw()
     .toBuffer();
-  return (await encode({ ...size, channels, data: reduced }, 'webp', QUALITY, { space })).content;
+  return { ...size, channels, data: reduced };
+}
+
+/** The thumbnail of a miniature in the colours of a space. */
+export async function thumbnailOf(miniature: Raster, space: ColourSpace): Promise<Uint8Array> {
+  return (await encode(miniature, 'webp', QUALITY, { space })).content;
 }
 
 function sizeOf({ width, height }: { width: number; height: number }): { width: number; height: number } {
