@@ -106,6 +106,8 @@ describeWithService('two API and two worker processes', SERVERS, () => {
 
   it('begin no job anywhere while one of them is told to pause', async () => {
     await cluster.apis[0]!.api('/jobs/pause', { as: operator, method: 'POST' });
+    // What is in hand, such as a paper for the upload above, comes to its end.
+    await until(async () => (await counts()).counts.running === 0);
     const ids = await map(4);
     await new Promise((resolve) => setTimeout(resolve, 1500));
     expect((await counts()).counts).toMatchObject({ queued: 4, running: 0 });
