@@ -76,7 +76,7 @@ function directUploads(openStore: () => Promise<Store>): void {
   const complete = (as: Account, id: string, headers: Record<string, string> = {}): Promise<Answer> =>
     app.api(`/artworks/uploads/${id}/complete`, { as, method: 'POST', headers });
   const cancel = (as: Account, id: string): Promise<Answer> =>
-    app.api(`/artworks/uploads/${id}`, { as, method: 'DELETE' });
+    app.api(`/artworks/uploads/${id}/cancel`, { as, method: 'POST' });
   const sent = async (as: Account, content: Buffer, wish: object = {}): Promise<string> => {
     const { status, body } = await open(as, content, wish);
     expect(status).toBe(201);

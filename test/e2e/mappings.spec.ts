@@ -51,7 +51,7 @@ describe('mappings', () => {
     (await centreColour(small)).forEach((value, i) => expect(Math.abs(value - colour[i]!)).toBeLessThan(6));
 
     const paper = await app.request(`/base-images/${baseImageId}/content`, { as: artist });
-    const [red, , blue] = colour as [number, number, number];
+    const [red, , blue] = colour;
     const [paperRed, , paperBlue] = await centreColour(Buffer.from(await paper.arrayBuffer()));
     expect(red - blue).toBeGreaterThan(paperRed - paperBlue + 10);
     expect(red).toBeLessThan(paperRed - 40);

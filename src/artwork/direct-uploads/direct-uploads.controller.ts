@@ -1,4 +1,4 @@
-import { Body, Controller, Delete, Headers, HttpCode, Param, Post, Res } from '@nestjs/common';
+import { Body, Controller, Headers, HttpCode, Param, Post, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { CurrentUser, type SignedInUser } from '../../auth/signed-in-user.js';
@@ -94,7 +94,7 @@ export class DirectUploadsController {
     });
   }
 
-  @Delete(':id')
+  @Post(':id/cancel')
   @HttpCode(204)
   @ApiOperation({ operationId: 'cancelArtworkUpload', summary: 'Give up an upload that is not completed' })
   @Answers(204, { description: 'Nothing is left of it.' })
