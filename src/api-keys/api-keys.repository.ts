@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import { trusted, Types } from 'mongoose';
 import { isDuplicateKey } from '../common/duplicate-key.js';
-import { type Listing, type Page, sortOrder } from '../common/listing.js';
+import { findPage } from '../common/find-page.js';
+import type { Listing, Page } from '../common/listing.js';
 import type { ApiKey } from './api-key.js';
 import { API_KEY_MODEL, type ApiKeyModel, type ApiKeyRow } from './api-key.schema.js';
 
@@ -39,14 +40,8 @@ export class ApiKeysRepository {
     return rows.map(toApiKey);
   }
 
-  async page(ownerId: string, { page, perPage, sort }: Listing): Promise<Page<ApiKey>> {
-    const [rows, total] = await Promise.all([
-      this.keys
-        .find(by(ownerId), null, { sort: sortOrder(sort), skip: (page - 1) * perPage, limit: perPage })
-        .lean<ApiKeyRow[]>(),
-      this.keys.countDocuments(by(ownerId)),
-    ]);
-    return { items: rows.map(toApiKey), total, page, perPage };
+  page(ownerId: string, listing: Listing): Promise<Page<ApiKey>> {
+    return findPage(this.keys, by(ownerId), listing, toApiKey);
   }
 
   /** Of several that saw the same time, one writes. */

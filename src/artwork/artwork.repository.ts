@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import { type Model, trusted, Types } from 'mongoose';
 import { isDuplicateKey } from '../common/duplicate-key.js';
-import { type Listing, type Page, sortOrder } from '../common/listing.js';
+import { findPage } from '../common/find-page.js';
+import type { Listing, Page } from '../common/listing.js';
 import type { Artwork, NewArtwork } from './artwork.js';
 import { ARTWORK_MODEL, type ArtworkRow, titleKey, toArtwork } from './artwork.schema.js';
 
@@ -44,21 +45,13 @@ export class ArtworkRepository {
     return row ? toArtwork(row) : undefined;
   }
 
-  async page({ ownerId, search }: ArtworkFilter, { page, perPage, sort }: Listing): Promise<Page<Artwork>> {
+  page({ ownerId, search }: ArtworkFilter, listing: Listing): Promise<Page<Artwork>> {
     const matching = {
       ...(ownerId === undefined ? {} : { ownerId: new Types.ObjectId(ownerId) }),
       ...(search === undefined ? {} : { titleKey: trusted({ $regex: escapeRegularExpression(titleKey(search)) }) }),
     };
-    const [rows, total] = await Promise.all([
-      this.artworks
-        .find(matching)
-        .sort(sortOrder(sort.replace('title', 'titleKey')))
-        .skip((page - 1) * perPage)
-        .limit(perPage)
-        .lean<ArtworkRow[]>(),
-      this.artworks.countDocuments(matching),
-    ]);
-    return { items: rows.map(toArtwork), total, page, perPage };
+    const sort = listing.sort.replace('title', 'titleKey');
+    return findPage(this.artworks, matching, { ...listing, sort }, toArtwork);
   }
 
   /** @returns undefined where the owner has no such artwork */

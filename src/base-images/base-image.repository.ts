@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import { type QueryFilter, trusted, Types } from 'mongoose';
 import { isDuplicateKey } from '../common/duplicate-key.js';
-import { type Listing, type Page, sortOrder } from '../common/listing.js';
+import { findPage } from '../common/find-page.js';
+import type { Listing, Page } from '../common/listing.js';
 import { containing, searchKey } from '../common/text-search.js';
 import type { BaseImage, BaseImageSource, BaseImageState, Placement, ReadyBaseImage } from './base-image.js';
 import { BASE_IMAGE_MODEL, type BaseImageModel, type BaseImageRow, toBaseImage } from './base-image.schema.js';
@@ -43,18 +44,9 @@ export class BaseImageRepository {
     return row ? toBaseImage(row) : undefined;
   }
 
-  async page(filter: BaseImageFilter, { page, perPage, sort }: Listing): Promise<Page<BaseImage>> {
-    const query = toQuery(filter);
-    const [rows, total] = await Promise.all([
-      this.images
-        .find(query)
-        .sort(sortOrder(sort.replace('name', 'nameKey')))
-        .skip((page - 1) * perPage)
-        .limit(perPage)
-        .lean(),
-      this.images.countDocuments(query),
-    ]);
-    return { items: rows.map(toBaseImage), total, page, perPage };
+  page(filter: BaseImageFilter, listing: Listing): Promise<Page<BaseImage>> {
+    const sort = listing.sort.replace('name', 'nameKey');
+    return findPage(this.images, toQuery(filter), { ...listing, sort }, toBaseImage);
   }
 
   /** The artist's own paper that the rule takes: the latest that is ready and enabled. */

@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import { type QueryFilter, trusted, Types } from 'mongoose';
 import { isDuplicateKey } from '../common/duplicate-key.js';
-import { type Listing, type Page, sortOrder } from '../common/listing.js';
+import { findPage } from '../common/find-page.js';
+import type { Listing, Page } from '../common/listing.js';
 import { logContext } from '../common/log-context.js';
 import { containing } from '../common/text-search.js';
 import { currentTrace } from '../common/tracing.js';
@@ -83,18 +84,8 @@ export class JobsRepository {
     return rows.map(toJob);
   }
 
-  async page(filter: JobFilter, { page, perPage, sort }: Listing): Promise<Page<Job>> {
-    const query = toQuery(filter);
-    const [rows, total] = await Promise.all([
-      this.jobs
-        .find(query)
-        .sort(sortOrder(sort))
-        .skip((page - 1) * perPage)
-        .limit(perPage)
-        .lean(),
-      this.jobs.countDocuments(query),
-    ]);
-    return { items: rows.map(toJob), total, page, perPage };
+  page(filter: JobFilter, listing: Listing): Promise<Page<Job>> {
+    return findPage(this.jobs, toQuery(filter), listing, toJob);
   }
 
   async countByStatus(): Promise<Record<JobStatus, number>> {

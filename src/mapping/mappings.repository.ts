@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import { type QueryFilter, trusted, Types } from 'mongoose';
-import { type Listing, type Page, sortOrder } from '../common/listing.js';
+import { findPage } from '../common/find-page.js';
+import type { Listing, Page } from '../common/listing.js';
 import { MAPPING_MODEL, type MappingModel, type MappingRow, toMapping } from './mapping.schema.js';
 import type { Mapping, PendingWork } from './mapping.js';
 
@@ -37,18 +38,8 @@ export class MappingsRepository {
     return row ? toMapping(row) : undefined;
   }
 
-  async page(filter: MappingFilter, { page, perPage, sort }: Listing): Promise<Page<Mapping>> {
-    const query = toQuery(filter);
-    const [rows, total] = await Promise.all([
-      this.mappings
-        .find(query)
-        .sort(sortOrder(sort))
-        .skip((page - 1) * perPage)
-        .limit(perPage)
-        .lean(),
-      this.mappings.countDocuments(query),
-    ]);
-    return { items: rows.map(toMapping), total, page, perPage };
+  page(filter: MappingFilter, listing: Listing): Promise<Page<Mapping>> {
+    return findPage(this.mappings, toQuery(filter), listing, toMapping);
   }
 
   /** Of every mapping that matches. */

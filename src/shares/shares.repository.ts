@@ -3,7 +3,8 @@ import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import { Types } from 'mongoose';
 import { isDuplicateKey } from '../common/duplicate-key.js';
-import { type Listing, type Page, sortOrder } from '../common/listing.js';
+import { findPage } from '../common/find-page.js';
+import type { Listing, Page } from '../common/listing.js';
 import { type Share, SHARE_MODEL, type ShareModel, toShare } from './share.schema.js';
 
 const TOKEN_BYTES = 16;
@@ -45,13 +46,8 @@ export class SharesRepository {
     await this.shares.deleteMany({ ownerId: new Types.ObjectId(ownerId) });
   }
 
-  async page(ownerId: string, { page, perPage, sort }: Listing): Promise<Page<Share>> {
-    const filter = { ownerId: new Types.ObjectId(ownerId) };
-    const [rows, total] = await Promise.all([
-      this.shares.find(filter, null, { sort: sortOrder(sort), skip: (page - 1) * perPage, limit: perPage }).lean(),
-      this.shares.countDocuments(filter),
-    ]);
-    return { items: rows.map(toShare), total, page, perPage };
+  page(ownerId: string, listing: Listing): Promise<Page<Share>> {
+    return findPage(this.shares, { ownerId: new Types.ObjectId(ownerId) }, listing, toShare);
   }
 
   async close(mappingId: string): Promise<void> {

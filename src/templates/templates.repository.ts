@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import { Types } from 'mongoose';
-import { type Listing, type Page, sortOrder } from '../common/listing.js';
+import { findPage } from '../common/find-page.js';
+import type { Listing, Page } from '../common/listing.js';
 import { type Template, TEMPLATE_MODEL, type TemplateModel, type TemplateRow, toTemplate } from './template.schema.js';
 
 @Injectable()
@@ -32,15 +33,8 @@ export class TemplatesRepository {
     await this.templates.deleteMany({ ownerId: new Types.ObjectId(ownerId) });
   }
 
-  async page(ownerId: string, { page, perPage, sort }: Listing): Promise<Page<Template>> {
-    const own = { ownerId: new Types.ObjectId(ownerId) };
-    const [rows, total] = await Promise.all([
-      this.templates
-        .find(own, null, { sort: sortOrder(sort), skip: (page - 1) * perPage, limit: perPage })
-        .lean<TemplateRow[]>(),
-      this.templates.countDocuments(own),
-    ]);
-    return { items: rows.map(toTemplate), total, page, perPage };
+  page(ownerId: string, listing: Listing): Promise<Page<Template>> {
+    return findPage(this.templates, { ownerId: new Types.ObjectId(ownerId) }, listing, toTemplate);
   }
 
   /** @returns undefined where the owner has no such template */

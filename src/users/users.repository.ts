@@ -3,7 +3,8 @@ import { InjectModel } from '@nestjs/mongoose';
 import { type Model, type QueryFilter, trusted, Types } from 'mongoose';
 import { isDuplicateKey } from '../common/duplicate-key.js';
 import { AppError } from '../common/app-error.js';
-import { type Listing, type Page, sortOrder } from '../common/listing.js';
+import { findPage } from '../common/find-page.js';
+import type { Listing, Page } from '../common/listing.js';
 import { containing, searchKey } from '../common/text-search.js';
 import type { Account, NewUser, StandingChange, User } from './user.js';
 import { USER_MODEL, type UserRow } from './user.schema.js';
@@ -52,15 +53,10 @@ export class UsersRepository {
     return row ? toAccount(row) : undefined;
   }
 
-  async list(filter: UserFilter, { page, perPage, sort }: Listing): Promise<Page<User>> {
-    const matching = toQueryFilter(filter);
-    const field = sort.replace(/^-/, '');
-    const order = sortOrder(sort.replace(field, FIELD_OF_SORT[field] ?? field));
-    const [rows, total] = await Promise.all([
-      this.model.find(matching, null, { sort: order, skip: (page - 1) * perPage, limit: perPage }).lean<UserRow[]>(),
-      this.model.countDocuments(matching),
-    ]);
-    return { items: rows.map(toAccount), total, page, perPage };
+  list(filter: UserFilter, listing: Listing): Promise<Page<User>> {
+    const field = listing.sort.replace(/^-/, '');
+    const sort = listing.sort.replace(field, FIELD_OF_SORT[field] ?? field);
+    return findPage(this.model, toQueryFilter(filter), { ...listing, sort }, toAccount);
   }
 
   countOperators(): Promise<number> {

@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import { Types } from 'mongoose';
 import { isDuplicateKey } from '../common/duplicate-key.js';
-import { type Listing, type Page, sortOrder } from '../common/listing.js';
+import { findPage } from '../common/find-page.js';
+import type { Listing, Page } from '../common/listing.js';
 import { AppConfig } from '../config/app-config.js';
 import type { Delivery, DeliveryState, NewDelivery } from './delivery.js';
 import { DELIVERY_MODEL, type DeliveryModel, type DeliveryRow, toDelivery } from './delivery.schema.js';
@@ -51,13 +52,9 @@ export class DeliveriesRepository {
     }
   }
 
-  async page({ webhookId, state }: DeliveryFilter, { page, perPage, sort }: Listing): Promise<Page<Delivery>> {
+  page({ webhookId, state }: DeliveryFilter, listing: Listing): Promise<Page<Delivery>> {
     const filter = { webhookId: new Types.ObjectId(webhookId), ...(state ? { state } : {}) };
-    const [rows, total] = await Promise.all([
-      this.deliveries.find(filter, null, { sort: sortOrder(sort), skip: (page - 1) * perPage, limit: perPage }).lean(),
-      this.deliveries.countDocuments(filter),
-    ]);
-    return { items: rows.map(toDelivery), total, page, perPage };
+    return findPage(this.deliveries, filter, listing, toDelivery);
   }
 
   /**
