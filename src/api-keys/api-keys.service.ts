@@ -1,6 +1,6 @@
-import { randomInt } from 'node:crypto';
 import { Injectable, Logger } from '@nestjs/common';
 import { AppError } from '../common/app-error.js';
+import { inFreeSlot } from '../common/free-slot.js';
 import type { Listing, Page } from '../common/listing.js';
 import type { Account } from '../users/user.js';
 import { UsersService } from '../users/users.service.js';
@@ -73,27 +73,19 @@ export class ApiKeysService {
   }
 
   private async insert(key: Omit<NewApiKey, 'slot'>): Promise<ApiKey> {
-    for (;;) {
-      const slot = (await this.freeSlot(key.ownerId)) ?? (await this.slotOfSpent(key));
-      if (slot === undefined) {
-        throw new AppError('QUOTA_EXCEEDED', `You have ${MAX_KEYS} API keys, which is the limit. Revoke one first.`);
-      }
-      const inserted = await this.keys.insert({ ...key, slot });
-      if (inserted) return inserted;
-    }
-  }
-
-  /** Any of them: requests that come together seldom choose the same. */
-  private async freeSlot(ownerId: string): Promise<number | undefined> {
-    const taken = new Set((await this.keys.ofOwner(ownerId)).map(({ slot }) => slot));
-    const free = Array.from({ length: MAX_KEYS }, (_, slot) => slot).filter((slot) => !taken.has(slot));
-    return free.length > 0 ? free[randomInt(free.length)] : undefined;
-  }
-
-  /** Keys that serve no more are shown until their place is needed. */
-  private async slotOfSpent(key: Omit<NewApiKey, 'slot'>): Promise<number | undefined> {
+    const add = () =>
+      inFreeSlot(
+        MAX_KEYS,
+        async () => (await this.keys.ofOwner(key.ownerId)).map(({ slot }) => slot),
+        (slot) => this.keys.insert({ ...key, slot }),
+      );
+    const added = await add();
+    if (added) return added;
+    // Keys that serve no more are shown until their place is needed.
     await this.keys.deleteSpent(key.ownerId, key.generation, key.createdAt);
-    return this.freeSlot(key.ownerId);
+    const addedInPlace = await add();
+    if (addedInPlace) return addedInPlace;
+    throw new AppError('QUOTA_EXCEEDED', `You have ${MAX_KEYS} API keys, which is the limit. Revoke one first.`);
   }
 
   /** Not worth a request: where it cannot be written, it is left out. */

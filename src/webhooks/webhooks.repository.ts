@@ -2,7 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import { trusted, Types } from 'mongoose';
 import { isDuplicateKey } from '../common/duplicate-key.js';
-import { type Listing, type Page, sortOrder } from '../common/listing.js';
+import { findPage } from '../common/find-page.js';
+import { inFreeSlot } from '../common/free-slot.js';
+import type { Listing, Page } from '../common/listing.js';
 import type { Webhook } from './webhook.js';
 import { toWebhook, WEBHOOK_MODEL, type WebhookModel, type WebhookRow } from './webhook.schema.js';
 
@@ -14,30 +16,13 @@ export class WebhooksRepository {
   constructor(@InjectModel(WEBHOOK_MODEL) private readonly webhooks: WebhookModel) {}
 
   /** @returns undefined where the owner has as many as that, however many are added at the same time */
-  async insert(webhook: NewWebhook, limit: number): Promise<Webhook | undefined> {
-    const owner = new Types.ObjectId(webhook.ownerId);
-    const taken = new Set((await this.webhooks.find({ ownerId: owner }, { slot: 1 }).lean()).map(({ slot }) => slot));
-    for (let slot = 0; slot < limit; slot++) {
-      if (taken.has(slot)) continue;
-      const row: WebhookRow = {
-        ...webhook,
-        _id: new Types.ObjectId(),
-        ownerId: owner,
-        slot,
-        events: [...webhook.events],
-        enabled: true,
-        disabling: null,
-        failingSince: null,
-        createdAt: new Date(),
-      };
-      try {
-        await this.webhooks.create(row);
-        return toWebhook(row);
-      } catch (error) {
-        if (!isDuplicateKey(error)) throw error;
-      }
-    }
-    return undefined;
+  insert(webhook: NewWebhook, limit: number): Promise<Webhook | undefined> {
+    const ownerId = new Types.ObjectId(webhook.ownerId);
+    return inFreeSlot(
+      limit,
+      async () => (await this.webhooks.find({ ownerId }, { slot: 1 }).lean()).map(({ slot }) => slot),
+      (slot) => this.insertAt(slot, { ...webhook, ownerId }),
+    );
   }
 
   async find(id: string): Promise<Webhook | undefined> {
@@ -45,13 +30,8 @@ export class WebhooksRepository {
     return row ? toWebhook(row) : undefined;
   }
 
-  async page(ownerId: string, { page, perPage, sort }: Listing): Promise<Page<Webhook>> {
-    const own = { ownerId: new Types.ObjectId(ownerId) };
-    const [rows, total] = await Promise.all([
-      this.webhooks.find(own, null, { sort: sortOrder(sort), skip: (page - 1) * perPage, limit: perPage }).lean(),
-      this.webhooks.countDocuments(own),
-    ]);
-    return { items: rows.map(toWebhook), total, page, perPage };
+  page(ownerId: string, listing: Listing): Promise<Page<Webhook>> {
+    return findPage(this.webhooks, { ownerId: new Types.ObjectId(ownerId) }, listing, toWebhook);
   }
 
   async ofOwners(ownerIds: readonly string[]): Promise<Webhook[]> {
@@ -95,5 +75,28 @@ export class WebhooksRepository {
 
   async deleteAll(ownerId: string): Promise<void> {
     await this.webhooks.deleteMany({ ownerId: new Types.ObjectId(ownerId) });
+  }
+
+  private async insertAt(
+    slot: number,
+    webhook: Omit<NewWebhook, 'ownerId'> & Pick<WebhookRow, 'ownerId'>,
+  ): Promise<Webhook | undefined> {
+    const row: WebhookRow = {
+      ...webhook,
+      _id: new Types.ObjectId(),
+      slot,
+      events: [...webhook.events],
+      enabled: true,
+      disabling: null,
+      failingSince: null,
+      createdAt: new Date(),
+    };
+    try {
+      await this.webhooks.create(row);
+      return toWebhook(row);
+    } catch (error) {
+      if (isDuplicateKey(error)) return undefined;
+      throw error;
+    }
   }
 }
