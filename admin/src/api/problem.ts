@@ -18,6 +18,11 @@ export class ApiProblem extends Error {
   }
 }
 
+/** What a failure of any kind says to that person: of one field of a form, where it says something of that. */
+export function problemText(failure: unknown, field = ''): string {
+  return failure instanceof ApiProblem ? (failure.fields[field] ?? failure.message) : t('problem.unknown');
+}
+
 interface Answer<Data> {
   readonly data?: Data | undefined;
   readonly error?: unknown;

@@ -1,7 +1,7 @@
 import { ImageUp, X } from 'lucide-react';
 import { type DragEvent, useId, useState } from 'react';
 import { useRefresh } from 'react-admin';
-import { ApiProblem } from '../../api/problem';
+import { problemText } from '../../api/problem';
 import { ControlStrip } from '../../design/ControlStrip';
 import { Icon } from '../../design/Icon';
 import { t } from '../../i18n/translate';
@@ -36,7 +36,7 @@ export function DropPapers() {
       forget(key);
       refresh();
     } catch (failure) {
-      change(key, { problem: failure instanceof ApiProblem ? failure.message : t('problem.unknown') });
+      change(key, { problem: problemText(failure) });
     }
   }
   const take = (files: FileList | null) => [...(files ?? [])].forEach((file) => void send(file));

@@ -1,5 +1,5 @@
 import type { ComponentProps } from 'react';
-import { ApiProblem } from '../../api/problem';
+import { problemText } from '../../api/problem';
 import { ControlStrip } from '../../design/ControlStrip';
 import { t } from '../../i18n/translate';
 import { PageHead } from '../layout/PageHead';
@@ -22,7 +22,7 @@ export function AwaitedRecord({ title = t('console.loading'), error, ...head }: 
         </div>
       ) : (
         <p className="page-body" role="alert">
-          {error instanceof ApiProblem ? error.message : t('problem.unknown')}
+          {problemText(error)}
         </p>
       )}
     </>

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { Pagination, useListContext } from 'react-admin';
-import { ApiProblem } from '../../api/problem';
+import { problemText } from '../../api/problem';
 import { ControlStrip } from '../../design/ControlStrip';
 import { t } from '../../i18n/translate';
 
@@ -18,7 +18,7 @@ export function ListFrame({ filters, empty, children }: ListFrameProps) {
       {filters && <div className="filters">{filters}</div>}
       {error ? (
         <div className="empty" role="alert">
-          <p>{error instanceof ApiProblem ? error.message : t('problem.unknown')}</p>
+          <p>{problemText(error)}</p>
           <button type="button" className="btn" onClick={() => void refetch()}>
             {t('action.retry')}
           </button>

@@ -1,7 +1,6 @@
 import { useState } from 'react';
 import { useNotify, useRefresh } from 'react-admin';
-import { ApiProblem } from '../../api/problem';
-import { t } from '../../i18n/translate';
+import { problemText } from '../../api/problem';
 
 export interface Action {
   readonly busy: boolean;
@@ -21,7 +20,7 @@ export function useAction(): Action {
       if (done) notify(done, { type: 'info', autoHideDuration: 8000 });
       return true;
     } catch (failure) {
-      notify(failure instanceof ApiProblem ? failure.message : t('problem.unknown'), {
+      notify(problemText(failure), {
         type: 'error',
         multiLine: true,
       });

@@ -2,7 +2,7 @@ import { Download } from 'lucide-react';
 import { type FormEvent, useId, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { api } from '../../api/client';
-import { answerOf, ApiProblem } from '../../api/problem';
+import { answerOf, problemText } from '../../api/problem';
 import { Icon } from '../../design/Icon';
 import { t } from '../../i18n/translate';
 import { session } from '../../session/session';
@@ -21,7 +21,7 @@ export function AccountData() {
     try {
       await work();
     } catch (error) {
-      setProblem(error instanceof ApiProblem ? error.message : t('problem.unknown'));
+      setProblem(problemText(error));
     } finally {
       setBusy(false);
     }

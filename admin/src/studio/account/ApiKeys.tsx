@@ -1,13 +1,11 @@
-import { Plus } from 'lucide-react';
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import type { Schema } from '../../api/client';
-import { Icon } from '../../design/Icon';
 import { t } from '../../i18n/translate';
 import { useToast } from '../ui/use-toast';
 import { ConfirmDialog } from './ConfirmDialog';
+import { ListSection } from './ListSection';
 import { NewApiKeyDialog } from './NewApiKeyDialog';
 import { useApiKeys } from './use-api-keys';
-import './account-rows.css';
 
 type ApiKey = Schema['ApiKey'];
 
@@ -16,51 +14,42 @@ const times = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle:
 
 /** The keys that programs sign in with in the artist's name. */
 export function ApiKeys() {
-  const { keys, problem, create, revoke } = useApiKeys();
+  const { items, problem, create, revoke } = useApiKeys();
   const [open, setOpen] = useState<'new' | ApiKey | null>(null);
   const toast = useToast();
-  const id = useId();
-  return (
-    <section className="account-section" aria-labelledby={id}>
-      <h2 id={id}>{t('studio.keys.title')}</h2>
-      <p className="lbl">{t('studio.keys.detail')}</p>
-      {keys && keys.length > 0 && (
-        <ul className="account-rows">
-          {keys.map((key) => (
-            <li key={key.id}>
-              <div>
-                <p className="name">
-                  {key.name}
-                  {key.status !== 'active' && <span className="tag warn">{t(`studio.keys.${key.status}`)}</span>}
-                </p>
-                <p className="cap num history">
-                  <span className="mono">amk_…{key.lastFour}</span>
-                  {historyOf(key).map((part) => (
-                    <span key={part}>{part}</span>
-                  ))}
-                </p>
-              </div>
-              <button
-                type="button"
-                className="btn sm"
-                aria-label={t('studio.keys.revoke-named', { name: key.name })}
-                onClick={() => setOpen(key)}
-              >
-                {t('studio.keys.revoke')}
-              </button>
-            </li>
-          ))}
-        </ul>
-      )}
-      {problem && (
-        <p className="problem" role="alert">
-          {problem}
+  const rows = (items ?? []).map((key) => (
+    <li key={key.id}>
+      <div>
+        <p className="name">
+          {key.name}
+          {key.status !== 'active' && <span className="tag warn">{t(`studio.keys.${key.status}`)}</span>}
         </p>
-      )}
-      <button type="button" className="btn" onClick={() => setOpen('new')}>
-        <Icon of={Plus} size={16} />
-        {t('studio.keys.new')}
+        <p className="cap num history">
+          <span className="mono">amk_…{key.lastFour}</span>
+          {historyOf(key).map((part) => (
+            <span key={part}>{part}</span>
+          ))}
+        </p>
+      </div>
+      <button
+        type="button"
+        className="btn sm"
+        aria-label={t('studio.keys.revoke-named', { name: key.name })}
+        onClick={() => setOpen(key)}
+      >
+        {t('studio.keys.revoke')}
       </button>
+    </li>
+  ));
+  return (
+    <ListSection
+      title={t('studio.keys.title')}
+      detail={t('studio.keys.detail')}
+      rows={rows}
+      problem={problem}
+      add={t('studio.keys.new')}
+      onAdd={() => setOpen('new')}
+    >
       {open === 'new' && <NewApiKeyDialog create={create} onClose={() => setOpen(null)} />}
       {open !== null && open !== 'new' && (
         <ConfirmDialog
@@ -73,7 +62,7 @@ export function ApiKeys() {
         />
       )}
       {toast.element}
-    </section>
+    </ListSection>
   );
 }
 

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { ApiProblem } from '../../api/problem';
+import { problemText } from '../../api/problem';
 import { t } from '../../i18n/translate';
 import { Dialog } from '../ui/Dialog';
 
@@ -9,7 +9,7 @@ interface ConfirmDialogProps {
   /** What the button that does it says. */
   readonly action: string;
   /** @throws ApiProblem */
-  readonly act: () => Promise<void>;
+  readonly act: () => Promise<unknown>;
   readonly onDone: () => void;
   readonly onClose: () => void;
 }
@@ -26,7 +26,7 @@ export function ConfirmDialog({ question, detail, action, act, onDone, onClose }
       onDone();
       onClose();
     } catch (error) {
-      setProblem(error instanceof ApiProblem ? error.message : t('problem.unknown'));
+      setProblem(problemText(error));
       setBusy(false);
     }
   };

@@ -1,6 +1,6 @@
 import { type FormEvent, useId, useState } from 'react';
 import type { Schema } from '../../api/client';
-import { ApiProblem } from '../../api/problem';
+import { problemText } from '../../api/problem';
 import { t } from '../../i18n/translate';
 import { Dialog } from '../ui/Dialog';
 import { ShownOnce } from './ShownOnce';
@@ -54,7 +54,7 @@ function Wish({ create, onMade }: WishProps) {
     try {
       onMade(await create({ url, events: [...events] }));
     } catch (error) {
-      setProblem(error instanceof ApiProblem ? (error.fields['url'] ?? error.message) : t('problem.unknown'));
+      setProblem(problemText(error, 'url'));
       setBusy(false);
     }
   };

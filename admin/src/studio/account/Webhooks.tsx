@@ -1,15 +1,13 @@
-import { Plus } from 'lucide-react';
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import type { Schema } from '../../api/client';
-import { ApiProblem } from '../../api/problem';
-import { Icon } from '../../design/Icon';
+import { problemText } from '../../api/problem';
 import { t } from '../../i18n/translate';
 import { useToast } from '../ui/use-toast';
 import { ConfirmDialog } from './ConfirmDialog';
+import { ListSection } from './ListSection';
 import { NewWebhookDialog } from './NewWebhookDialog';
 import { useWebhooks } from './use-webhooks';
 import { WebhookDialog } from './WebhookDialog';
-import './account-rows.css';
 
 type Webhook = Schema['Webhook'];
 
@@ -17,77 +15,64 @@ const times = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle:
 
 /** Where programs of the artist's are told when prints are done. */
 export function Webhooks() {
-  const { webhooks, problem, create, setEnabled, remove } = useWebhooks();
+  const { items, problem, create, setEnabled, remove } = useWebhooks();
   const [open, setOpen] = useState<string | null>(null);
   const [deleting, setDeleting] = useState<Webhook | null>(null);
   const toast = useToast();
-  const id = useId();
-  const opened = webhooks?.find((webhook) => webhook.id === open);
+  const opened = items?.find((webhook) => webhook.id === open);
   const toggle = ({ id: webhookId, enabled }: Webhook) => {
-    setEnabled(webhookId, !enabled).catch((error: unknown) =>
-      toast.show(error instanceof ApiProblem ? error.message : t('problem.unknown')),
-    );
+    setEnabled(webhookId, !enabled).catch((error: unknown) => toast.show(problemText(error)));
   };
-  return (
-    <section className="account-section" aria-labelledby={id}>
-      <h2 id={id}>{t('studio.hooks.title')}</h2>
-      <p className="lbl">{t('studio.hooks.detail')}</p>
-      {webhooks && webhooks.length > 0 && (
-        <ul className="account-rows">
-          {webhooks.map((webhook) => (
-            <li key={webhook.id} className="webhook">
-              <div>
-                <p className="name mono">
-                  {webhook.url}
-                  <State webhook={webhook} />
-                </p>
-                <p className="cap num history">
-                  <span>
-                    {t('studio.hooks.told', {
-                      events: webhook.events.map((event) => t(`studio.hooks.event.${event}`)).join(', '),
-                    })}
-                  </span>
-                  {webhook.failingSince && (
-                    <span>
-                      {t('studio.hooks.failing-since', { time: times.format(new Date(webhook.failingSince)) })}
-                    </span>
-                  )}
-                </p>
-              </div>
-              <div className="buttons">
-                <button
-                  type="button"
-                  className="btn sm"
-                  aria-label={t('studio.hooks.open-named', { url: webhook.url })}
-                  onClick={() => setOpen(webhook.id)}
-                >
-                  {t('studio.hooks.open')}
-                </button>
-                <button type="button" className="btn sm" onClick={() => toggle(webhook)}>
-                  {t(webhook.enabled ? 'studio.hooks.disable' : 'studio.hooks.enable')}
-                </button>
-                <button
-                  type="button"
-                  className="btn sm"
-                  aria-label={t('studio.hooks.delete-named', { url: webhook.url })}
-                  onClick={() => setDeleting(webhook)}
-                >
-                  {t('studio.hooks.delete')}
-                </button>
-              </div>
-            </li>
-          ))}
-        </ul>
-      )}
-      {problem && (
-        <p className="problem" role="alert">
-          {problem}
+  const rows = (items ?? []).map((webhook) => (
+    <li key={webhook.id} className="webhook">
+      <div>
+        <p className="name mono">
+          {webhook.url}
+          <State webhook={webhook} />
         </p>
-      )}
-      <button type="button" className="btn" onClick={() => setOpen('new')}>
-        <Icon of={Plus} size={16} />
-        {t('studio.hooks.new')}
-      </button>
+        <p className="cap num history">
+          <span>
+            {t('studio.hooks.told', {
+              events: webhook.events.map((event) => t(`studio.hooks.event.${event}`)).join(', '),
+            })}
+          </span>
+          {webhook.failingSince && (
+            <span>{t('studio.hooks.failing-since', { time: times.format(new Date(webhook.failingSince)) })}</span>
+          )}
+        </p>
+      </div>
+      <div className="buttons">
+        <button
+          type="button"
+          className="btn sm"
+          aria-label={t('studio.hooks.open-named', { url: webhook.url })}
+          onClick={() => setOpen(webhook.id)}
+        >
+          {t('studio.hooks.open')}
+        </button>
+        <button type="button" className="btn sm" onClick={() => toggle(webhook)}>
+          {t(webhook.enabled ? 'studio.hooks.disable' : 'studio.hooks.enable')}
+        </button>
+        <button
+          type="button"
+          className="btn sm"
+          aria-label={t('studio.hooks.delete-named', { url: webhook.url })}
+          onClick={() => setDeleting(webhook)}
+        >
+          {t('studio.hooks.delete')}
+        </button>
+      </div>
+    </li>
+  ));
+  return (
+    <ListSection
+      title={t('studio.hooks.title')}
+      detail={t('studio.hooks.detail')}
+      rows={rows}
+      problem={problem}
+      add={t('studio.hooks.new')}
+      onAdd={() => setOpen('new')}
+    >
       {open === 'new' && <NewWebhookDialog create={create} onClose={() => setOpen(null)} />}
       {opened && <WebhookDialog webhook={opened} onClose={() => setOpen(null)} />}
       {deleting && (
@@ -101,7 +86,7 @@ export function Webhooks() {
         />
       )}
       {toast.element}
-    </section>
+    </ListSection>
   );
 }
 

@@ -1,51 +1,23 @@
-import { useCallback, useEffect, useState } from 'react';
 import { api, type Schema } from '../../api/client';
-import { answerOf, ApiProblem } from '../../api/problem';
-import { t } from '../../i18n/translate';
+import { answerOf } from '../../api/problem';
+import { type OwnList, useOwnList, WHOLE_LIST } from './use-own-list';
 
-export interface ApiKeys {
-  /** Null until they are known. */
-  readonly keys: readonly Schema['ApiKey'][] | null;
-  /** Why they could not be listed. */
-  readonly problem: string | null;
+export interface ApiKeys extends Pick<OwnList<Schema['ApiKey']>, 'items' | 'problem'> {
   /** @throws ApiProblem */
   readonly create: (wish: Schema['ApiKeyWish']) => Promise<Schema['NewApiKey']>;
   /** @throws ApiProblem */
-  readonly revoke: (id: string) => Promise<void>;
+  readonly revoke: (id: string) => Promise<unknown>;
 }
-
-/** More than an account may have. */
-const PAGE = 100;
 
 /** The API keys of who is signed in, the newest first. */
 export function useApiKeys(): ApiKeys {
-  const [keys, setKeys] = useState<ApiKeys['keys']>(null);
-  const [problem, setProblem] = useState<string | null>(null);
-  const load = useCallback(async () => {
-    const query = { perPage: PAGE, sort: '-createdAt' } as const;
-    try {
-      setKeys((await answerOf(api.GET('/api/v1/api-keys', { params: { query } }))).items);
-      setProblem(null);
-    } catch (error) {
-      setProblem(error instanceof ApiProblem ? error.message : t('problem.unknown'));
-    }
-  }, []);
-  useEffect(() => void load(), [load]);
-  const create = useCallback(
-    async (body: Schema['ApiKeyWish']) => {
-      const made = await answerOf(api.POST('/api/v1/api-keys', { body }));
-      // A new key may have taken the place of one that served no more.
-      await load();
-      return made;
-    },
-    [load],
-  );
-  const revoke = useCallback(
-    async (id: string) => {
-      await answerOf(api.DELETE('/api/v1/api-keys/{id}', { params: { path: { id } } }));
-      await load();
-    },
-    [load],
-  );
-  return { keys, problem, create, revoke };
+  const { items, problem, after } = useOwnList(read);
+  return {
+    items,
+    problem,
+    create: (body) => after(answerOf(api.POST('/api/v1/api-keys', { body }))),
+    revoke: (id) => after(answerOf(api.DELETE('/api/v1/api-keys/{id}', { params: { path: { id } } }))),
+  };
 }
+
+const read = () => answerOf(api.GET('/api/v1/api-keys', { params: { query: WHOLE_LIST } }));

@@ -1,7 +1,6 @@
 import { useCallback, useEffect, useState } from 'react';
 import { api, type Schema } from '../../api/client';
-import { answerOf, ApiProblem } from '../../api/problem';
-import { t } from '../../i18n/translate';
+import { answerOf, problemText } from '../../api/problem';
 
 export interface Deliveries {
   /** The latest; null until they are known. */
@@ -25,7 +24,7 @@ export function useDeliveries(webhookId: string): Deliveries {
   const attempt = useCallback((act: () => Promise<unknown>) => {
     act().then(
       () => setProblem(null),
-      (error: unknown) => setProblem(error instanceof ApiProblem ? error.message : t('problem.unknown')),
+      (error: unknown) => setProblem(problemText(error)),
     );
   }, []);
   useEffect(() => {

@@ -2,7 +2,7 @@ import { Download, Link2 } from 'lucide-react';
 import { useEffect, useId, useRef, useState } from 'react';
 import type { OutputFormat } from '../../../../src/engine/core/presets/index';
 import { api, type Schema } from '../../api/client';
-import { answerOf, ApiProblem } from '../../api/problem';
+import { answerOf, ApiProblem, problemText } from '../../api/problem';
 import { ControlStrip } from '../../design/ControlStrip';
 import { copyText } from '../../design/copy-text';
 import { Icon } from '../../design/Icon';
@@ -89,7 +89,7 @@ export function ExportDialog({ edit, art, paper, shelf, onClose, onNotice, onSig
       );
     } catch (error) {
       if (error instanceof ApiProblem && error.status === 401) return onSignedOut();
-      const detail = error instanceof ApiProblem ? error.message : t('problem.unknown');
+      const detail = problemText(error);
       setProgress({ state: 'refused', detail });
     }
   };

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { PRESETS, type PresetName } from '../../../../src/engine/core/presets/index';
 import { api, type Schema } from '../../api/client';
-import { answerOf, ApiProblem } from '../../api/problem';
+import { answerOf, problemText } from '../../api/problem';
 import { t } from '../../i18n/translate';
 import type { ArtChoice } from '../sources/choices';
 import { listArtworks } from '../sources/server';
@@ -28,7 +28,7 @@ export function BatchDialog({ papers, onClose, onStarted }: BatchDialogProps) {
         setArtworks(list);
         setArtwork(list[0]?.key ?? null);
       },
-      (error: unknown) => setProblem(error instanceof ApiProblem ? error.message : t('problem.unknown')),
+      (error: unknown) => setProblem(problemText(error)),
     );
   }, []);
   const start = async () => {
@@ -47,7 +47,7 @@ export function BatchDialog({ papers, onClose, onStarted }: BatchDialogProps) {
       );
       onStarted(items);
     } catch (error) {
-      setProblem(error instanceof ApiProblem ? error.message : t('problem.unknown'));
+      setProblem(problemText(error));
       setBusy(false);
     }
   };

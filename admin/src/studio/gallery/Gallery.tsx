@@ -2,7 +2,7 @@ import { Layers, Plus, Search } from 'lucide-react';
 import { useState } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { api } from '../../api/client';
-import { answerOf, ApiProblem } from '../../api/problem';
+import { answerOf, problemText } from '../../api/problem';
 import { Brand } from '../../design/Brand';
 import { copyText } from '../../design/copy-text';
 import { Icon } from '../../design/Icon';
@@ -55,9 +55,7 @@ function Prints() {
   const chosen = list.prints.filter(({ mapping }) => selected.has(mapping.id));
 
   const attempt = async (work: () => Promise<void>) => {
-    await work().catch((error: unknown) =>
-      toast.show(error instanceof ApiProblem ? error.message : t('problem.unknown')),
-    );
+    await work().catch((error: unknown) => toast.show(problemText(error)));
   };
   const share = ({ mapping }: Print) =>
     attempt(async () => {

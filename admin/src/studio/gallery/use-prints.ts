@@ -1,7 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { api, type Schema } from '../../api/client';
-import { answerOf, ApiProblem } from '../../api/problem';
-import { t } from '../../i18n/translate';
+import { answerOf, problemText } from '../../api/problem';
 import { followMapping, hasEnded } from '../export/follow-mapping';
 
 type Mapping = Schema['Mapping'];
@@ -68,7 +67,7 @@ export function usePrints(sort: '-createdAt' | 'createdAt'): Prints {
       setState((now) => ({ ...now, total: page.total, loading: false }));
     };
     load().catch((error: unknown) => {
-      const problem = error instanceof ApiProblem ? error.message : t('problem.unknown');
+      const problem = problemText(error);
       if (current) setState((now) => ({ ...now, loading: false, problem }));
     });
     return () => {

@@ -1,5 +1,5 @@
 import { useId, useState } from 'react';
-import { ApiProblem } from '../../api/problem';
+import { problemText } from '../../api/problem';
 import { t } from '../../i18n/translate';
 
 /** Keeps the look on the screen under a name. */
@@ -24,7 +24,7 @@ export function KeepLook({ onKeep }: { readonly onKeep: (name: string) => Promis
       await onKeep(name);
       setNaming(false);
     } catch (error) {
-      setProblem(error instanceof ApiProblem ? error.message : t('problem.unknown'));
+      setProblem(problemText(error));
     } finally {
       setBusy(false);
     }

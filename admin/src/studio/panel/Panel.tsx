@@ -1,7 +1,7 @@
 import { Frame, Layers, Share2, Sun } from 'lucide-react';
 import { useState } from 'react';
 import type { Schema } from '../../api/client';
-import { ApiProblem } from '../../api/problem';
+import { problemText } from '../../api/problem';
 import { Icon } from '../../design/Icon';
 import { t } from '../../i18n/translate';
 import type { EditState } from '../edit/use-edit';
@@ -41,8 +41,7 @@ export function Panel(props: PanelProps) {
   const { state, art, paper, group, onGroup } = props;
   const [over, setOver] = useState(false);
   const templates = useTemplates(props.signedIn);
-  const attempt = (work: Promise<void>) =>
-    work.catch((error: unknown) => props.onNotice(error instanceof ApiProblem ? error.message : t('problem.unknown')));
+  const attempt = (work: Promise<void>) => work.catch((error: unknown) => props.onNotice(problemText(error)));
   const forget = (template: Schema['Template']) =>
     attempt(
       templates.remove(template).then((putBack) =>

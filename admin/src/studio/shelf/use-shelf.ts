@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { ApiProblem } from '../../api/problem';
+import { problemText } from '../../api/problem';
 import type { Schema } from '../../api/client';
 import { t } from '../../i18n/translate';
 import type { ArtChoice, PaperChoice } from '../sources/choices';
@@ -71,7 +71,7 @@ export function useShelf({ signedIn, initial, onSettled, onNotice }: UseShelfOpt
           if (copy) told.current.onSettled(sample.key, copy);
         }
       },
-      (error: unknown) => change(() => ({ loading: false, problem: messageOf(error) })),
+      (error: unknown) => change(() => ({ loading: false, problem: problemText(error) })),
     );
   }, [change]);
 
@@ -114,7 +114,7 @@ export function useShelf({ signedIn, initial, onSettled, onNotice }: UseShelfOpt
       work
         .catch((error: unknown) => {
           uploads.current.delete(art.key);
-          if (!isAbort(error)) fail({ code: 'REFUSED', name: art.title, detail: messageOf(error) });
+          if (!isAbort(error)) fail({ code: 'REFUSED', name: art.title, detail: problemText(error) });
         })
         .finally(() => change(({ sending }) => ({ sending: sending.filter(({ key }) => key !== art.key) })));
       return work;
@@ -153,7 +153,7 @@ export function useShelf({ signedIn, initial, onSettled, onNotice }: UseShelfOpt
         told.current.onNotice(t(fellBack ? 'studio.generate.fallback' : 'studio.generate.ready', { name: image.name }));
         return choice;
       } catch (error) {
-        fail({ code: 'REFUSED', name, detail: messageOf(error) });
+        fail({ code: 'REFUSED', name, detail: problemText(error) });
         return null;
       } finally {
         change(({ making }) => ({ making: making.filter((other) => other !== name) }));
@@ -246,10 +246,6 @@ function replaced<T extends { readonly key: string }>(list: readonly T[], key: s
   return without.some((entry) => entry.key === key)
     ? without.map((entry) => (entry.key === key ? by : entry))
     : [by, ...without];
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof ApiProblem ? error.message : t('problem.unknown');
 }
 
 function isAbort(error: unknown): boolean {
