@@ -1,63 +1,41 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { Test, type TestingModule } from '@nestjs/testing';
-import { CommonModule } from '../common/common.module.js';
 import { PersonalData } from '../common/personal-data.js';
-import { AppConfig } from '../config/app-config.js';
-import { ConfigModule } from '../config/config.module.js';
-import { parseEnvironment } from '../config/environment.js';
-import { DatabaseModule } from '../database/database.module.js';
 import { storageKeys } from '../storage/storage-keys.js';
-import { StorageModule } from '../storage/storage.module.js';
 import { STORAGE, type StoragePort } from '../storage/storage.port.js';
 import { UsersModule } from '../users/users.module.js';
 import { UsersService } from '../users/users.service.js';
 import { AccountKeeper } from './account-keeper.js';
 import { AccountRemoval } from './account-removal.service.js';
+import { startPart } from '../../test/support/part-in-process.js';
 
 const DAY = 86_400_000;
 const HOUR = 3_600_000;
 
 describe('closed accounts', () => {
-  let dataDir: string;
-  let module: TestingModule;
+  let part: Awaited<ReturnType<typeof startPart>>;
   let users: UsersService;
   let keeper: AccountKeeper;
   let storage: StoragePort;
   const remove = jest.fn(async () => undefined);
 
   async function start(variables: Record<string, string> = {}) {
-    dataDir = await mkdtemp(join(tmpdir(), 'account-keeper-'));
-    const environment = { DATA_DIR: dataDir, NODE_ENV: 'test', BCRYPT_COST: '10', ...variables };
-    const config = new AppConfig(parseEnvironment(environment));
-    module = await Test.createTestingModule({
-      imports: [
-        ConfigModule.register(config),
-        CommonModule,
-        DatabaseModule,
-        StorageModule.register(config),
-        UsersModule,
-      ],
+    part = await startPart({
+      variables: { BCRYPT_COST: '10', ...variables },
+      imports: [UsersModule],
       providers: [AccountRemoval, AccountKeeper],
-    }).compile();
-    module.useLogger(false);
-    await module.init();
+    });
+    const { module } = part;
     [users, keeper, storage] = [module.get(UsersService), module.get(AccountKeeper), module.get(STORAGE)];
     remove.mockReset();
     module.get(PersonalData).register({ remove });
   }
-  afterEach(async () => {
-    await module.close();
-    await rm(dataDir, { recursive: true });
-  });
+  afterEach(() => part.stop());
 
   /** An account with a file, closed. */
   async function closeOne(): Promise<{ gone: boolean; key: string }> {
     const { id } = await users.register('vincent@example.org', 'a quiet brush on rice paper', '');
     const key = storageKeys.artworkThumbnail(id, id);
     await storage.write(key, Buffer.from('picture'), { mediaType: 'image/webp' });
-    return { gone: await module.get(AccountRemoval).close(id, id), key };
+    return { gone: await part.module.get(AccountRemoval).close(id, id), key };
   }
   const isStored = (key: string) =>
     storage.info(key).then(

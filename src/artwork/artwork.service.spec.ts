@@ -1,65 +1,45 @@
-import { mkdtemp, rm, utimes } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { MongooseModule } from '@nestjs/mongoose';
-import { Test, type TestingModule } from '@nestjs/testing';
 import { Types } from 'mongoose';
-import { CommonModule } from '../common/common.module.js';
-import { AppConfig } from '../config/app-config.js';
-import { ConfigModule } from '../config/config.module.js';
-import { parseEnvironment } from '../config/environment.js';
-import { Database } from '../database/database.js';
-import { DatabaseModule } from '../database/database.module.js';
 import { OrphanSweeper } from '../storage/orphan-sweeper.js';
 import { storageKeys } from '../storage/storage-keys.js';
 import { STORAGE, type StoragePort } from '../storage/storage.port.js';
-import { StorageModule } from '../storage/storage.module.js';
 import { UploadQuota } from '../uploads/upload-quota.js';
 import type { NewArtwork } from './artwork.js';
 import { ArtworkPaperService } from './artwork-paper.service.js';
 import { ArtworkRepository } from './artwork.repository.js';
 import { ARTWORK_MODEL, artworkRowSchema } from './artwork.schema.js';
 import { ArtworkService } from './artwork.service.js';
+import { startPart } from '../../test/support/part-in-process.js';
 
 const HOUR = 3_600_000;
 const newId = () => new Types.ObjectId().toHexString();
 
 describe('the catalogue of artworks on the embedded database', () => {
-  let dataDir: string;
-  let module: TestingModule;
+  let part: Awaited<ReturnType<typeof startPart>>;
   let artworks: ArtworkRepository;
   let service: ArtworkService;
   let storage: StoragePort;
   const forget = jest.fn(async () => undefined);
 
   beforeAll(async () => {
-    dataDir = await mkdtemp(join(tmpdir(), 'artworks-'));
-    const config = new AppConfig(parseEnvironment({ NODE_ENV: 'test', DATA_DIR: dataDir, USER_MAX_MB: '1' }));
-    module = await Test.createTestingModule({
-      imports: [
-        ConfigModule.register(config),
-        CommonModule,
-        DatabaseModule,
-        StorageModule.register(config),
-        MongooseModule.forFeature([{ name: ARTWORK_MODEL, schema: artworkRowSchema }]),
-      ],
+    part = await startPart({
+      variables: { USER_MAX_MB: '1' },
+      imports: [MongooseModule.forFeature([{ name: ARTWORK_MODEL, schema: artworkRowSchema }])],
       providers: [
         ArtworkRepository,
         ArtworkService,
         UploadQuota,
         { provide: ArtworkPaperService, useValue: { forget } },
       ],
-    }).compile();
-    await module.init();
-    await module.get(Database).connection.asPromise();
+    });
+    const { module } = part;
     artworks = module.get(ArtworkRepository);
     service = module.get(ArtworkService);
     storage = module.get<StoragePort>(STORAGE);
   });
-  afterAll(async () => {
-    await module.close();
-    await rm(dataDir, { recursive: true, force: true });
-  });
+  afterAll(() => part.stop());
 
   const artwork = (ownerId: string, changes: Partial<NewArtwork> = {}): NewArtwork => ({
     id: newId(),
@@ -80,7 +60,7 @@ describe('the catalogue of artworks on the embedded database', () => {
   const store = async (key: string, ageMilliseconds: number): Promise<void> => {
     await storage.write(key, Buffer.from('content'), { mediaType: 'image/png' });
     const time = new Date(Date.now() - ageMilliseconds);
-    await utimes(join(dataDir, 'files', key), time, time);
+    await utimes(join(part.dataDir, 'files', key), time, time);
   };
   const exists = (key: string): Promise<boolean> =>
     storage.info(key).then(
@@ -119,7 +99,7 @@ describe('the catalogue of artworks on the embedded database', () => {
     const owner = newId();
     const kept = (await artworks.insert(artwork(owner, { storedBytes: 600_000 })))!;
     await artworks.insert(artwork(owner, { storedBytes: 300_000 }));
-    const quota = module.get(UploadQuota);
+    const quota = part.module.get(UploadQuota);
     await expect(quota.hold(owner, 100_001)).rejects.toMatchObject({ code: 'QUOTA_EXCEEDED' });
     await service.remove({ id: owner, role: 'artist' }, kept.id);
     (await quota.hold(owner, 700_000))();
@@ -143,7 +123,10 @@ describe('the catalogue of artworks on the embedded database', () => {
     const result = storageKeys.mappingResult(owner, newId(), 'f'.repeat(32), 'png');
     for (const key of [kept.originalKey, kept.thumbnailKey, orphan, result]) await store(key, 2 * HOUR);
     await store(underWay, HOUR / 2);
-    expect(await module.get(OrphanSweeper).sweep(HOUR, AbortSignal.timeout(5000))).toEqual({ removed: 1, seen: 5 });
+    expect(await part.module.get(OrphanSweeper).sweep(HOUR, AbortSignal.timeout(5000))).toEqual({
+      removed: 1,
+      seen: 5,
+    });
     const left = await Promise.all([kept.originalKey, kept.thumbnailKey, orphan, result, underWay].map(exists));
     expect(left).toEqual([true, true, false, true, true]);
   });

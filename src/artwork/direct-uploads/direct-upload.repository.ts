@@ -8,24 +8,9 @@ import { DIRECT_UPLOAD_MODEL, type DirectUploadRow, toDirectUpload } from './dir
 export class DirectUploadRepository {
   constructor(@InjectModel(DIRECT_UPLOAD_MODEL) private readonly uploads: Model<DirectUploadRow>) {}
 
-  async insert(upload: DirectUpload): Promise<void> {
-    const { bytes, mediaType, sha256, title, baseImageId, preset, state, createdAt, expiresAt, endsAt } = upload;
-    await this.uploads.create({
-      _id: new Types.ObjectId(upload.id),
-      ownerId: new Types.ObjectId(upload.ownerId),
-      bytes,
-      mediaType,
-      sha256,
-      title,
-      baseImageId,
-      preset,
-      state,
-      artworkId: null,
-      duplicate: false,
-      createdAt,
-      expiresAt,
-      endsAt,
-    });
+  async insert({ id, ownerId, key: _key, artwork: _artwork, ...facts }: DirectUpload): Promise<void> {
+    const ids = { _id: new Types.ObjectId(id), ownerId: new Types.ObjectId(ownerId) };
+    await this.uploads.create({ ...facts, ...ids, artworkId: null, duplicate: false });
   }
 
   /** @returns undefined where the owner has no such upload */

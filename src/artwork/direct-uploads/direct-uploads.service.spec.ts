@@ -1,18 +1,9 @@
-import { mkdtemp, readdir, rm, utimes } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { getModelToken, MongooseModule } from '@nestjs/mongoose';
-import { Test, type TestingModule } from '@nestjs/testing';
 import { type Model, Types } from 'mongoose';
-import { CommonModule } from '../../common/common.module.js';
-import { AppConfig } from '../../config/app-config.js';
-import { ConfigModule } from '../../config/config.module.js';
-import { parseEnvironment } from '../../config/environment.js';
-import { Database } from '../../database/database.js';
-import { DatabaseModule } from '../../database/database.module.js';
 import { OrphanSweeper } from '../../storage/orphan-sweeper.js';
 import { STORAGE, type StoragePort } from '../../storage/storage.port.js';
-import { StorageModule } from '../../storage/storage.module.js';
 import { UploadQuota } from '../../uploads/upload-quota.js';
 import { ArtworkPaperService } from '../artwork-paper.service.js';
 import { ArrivedFiles } from './arrived-files.js';
@@ -20,6 +11,7 @@ import type { DirectUpload } from './direct-upload.js';
 import { DirectUploadRepository } from './direct-upload.repository.js';
 import { DIRECT_UPLOAD_MODEL, type DirectUploadRow, directUploadRowSchema } from './direct-upload.schema.js';
 import { DirectUploadsService } from './direct-uploads.service.js';
+import { startPart } from '../../../test/support/part-in-process.js';
 
 const HOUR = 3_600_000;
 const PNG = { mediaType: 'image/png' } as const;
@@ -27,24 +19,15 @@ const newOwner = () => ({ id: new Types.ObjectId().toHexString(), role: 'artist'
 const signal = new AbortController().signal;
 
 describe('uploads that are left alone, on the embedded database', () => {
-  let dataDir: string;
-  let module: TestingModule;
+  let part: Awaited<ReturnType<typeof startPart>>;
   let service: DirectUploadsService;
   let files: ArrivedFiles;
   let storage: StoragePort;
   let rows: Model<DirectUploadRow>;
 
   beforeAll(async () => {
-    dataDir = await mkdtemp(join(tmpdir(), 'direct-uploads-'));
-    const config = new AppConfig(parseEnvironment({ NODE_ENV: 'test', DATA_DIR: dataDir }));
-    module = await Test.createTestingModule({
-      imports: [
-        ConfigModule.register(config),
-        CommonModule,
-        DatabaseModule,
-        StorageModule.register(config),
-        MongooseModule.forFeature([{ name: DIRECT_UPLOAD_MODEL, schema: directUploadRowSchema }]),
-      ],
+    part = await startPart({
+      imports: [MongooseModule.forFeature([{ name: DIRECT_UPLOAD_MODEL, schema: directUploadRowSchema }])],
       providers: [
         DirectUploadRepository,
         DirectUploadsService,
@@ -52,18 +35,14 @@ describe('uploads that are left alone, on the embedded database', () => {
         UploadQuota,
         { provide: ArtworkPaperService, useValue: { check: async () => undefined } },
       ],
-    }).compile();
-    await module.init();
-    await module.get(Database).connection.asPromise();
+    });
+    const { module } = part;
     service = module.get(DirectUploadsService);
     files = module.get(ArrivedFiles);
     storage = module.get<StoragePort>(STORAGE);
     rows = module.get<Model<DirectUploadRow>>(getModelToken(DIRECT_UPLOAD_MODEL));
   });
-  afterAll(async () => {
-    await module.close();
-    await rm(dataDir, { recursive: true, force: true });
-  });
+  afterAll(() => part.stop());
 
   const open = async (owner = newOwner()): Promise<DirectUpload> =>
     (await service.open(owner, { ...PNG, bytes: 7 })).upload;
@@ -74,14 +53,14 @@ describe('uploads that are left alone, on the embedded database', () => {
   const store = async ({ key }: DirectUpload, ageMilliseconds = 0, content = 'content'): Promise<void> => {
     await storage.write(key, Buffer.from(content), PNG);
     const time = new Date(Date.now() - ageMilliseconds);
-    await utimes(join(dataDir, 'files', key), time, time);
+    await utimes(join(part.dataDir, 'files', key), time, time);
   };
   const stored = async (): Promise<string[]> => {
     const keys: string[] = [];
     for await (const { key } of storage.list('uploads/')) keys.push(key);
     return keys.toSorted();
   };
-  const sweep = () => module.get(OrphanSweeper).sweep(HOUR, AbortSignal.timeout(5000));
+  const sweep = () => part.module.get(OrphanSweeper).sweep(HOUR, AbortSignal.timeout(5000));
   afterEach(async () => {
     for (const key of await stored()) await storage.remove(key);
     await rows.deleteMany({});
@@ -161,7 +140,7 @@ describe('uploads that are left alone, on the embedded database', () => {
     const file = (await files.fetch(upload, signal))!;
     expect(file).toMatchObject({ bytes: 7, announced: 'image/png' });
     await file.release();
-    const [folder] = await readdir(join(dataDir, 'tmp'));
-    expect(await readdir(join(dataDir, 'tmp', folder!))).toEqual([]);
+    const [folder] = await readdir(join(part.dataDir, 'tmp'));
+    expect(await readdir(join(part.dataDir, 'tmp', folder!))).toEqual([]);
   });
 });
