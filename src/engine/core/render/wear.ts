@@ -20,6 +20,12 @@ const SHORTEST = 22;
 /** Deviation and grid of the finer noise that makes it broad here and thin there. */
 const SWELLING = 0.1;
 const SWELLING_GRID = 5;
+/** Deviation, in pixels of such a picture, and grid of the noise by which the bare line leaves the crease: ink flakes off beside it. */
+const WAVERING = 0.42;
+const WAVERING_GRID = 5.5;
+/** Deviation and grid of the flakes of ink that stay. */
+const FLAKING = 0.16;
+const FLAKING_GRID = 2;
 /** Weight of the clumps of fibres that fray the rims, from this many pixels a side on; smaller pictures average them away. */
 const FRAYING = 0.16;
 const FRAYING_SIDE = 2500;
@@ -32,7 +38,7 @@ const RUBBED_FROM = 0.32;
 const BARED = 0.92;
 
 /**
- * Where sharp creases have lost their ink: crease strength less the threshold, broken up along the creases by seeded noise,
+ * Where sharp creases have lost their ink: crease strength less the threshold, led aside and broken up by seeded noise,
  * worn stretches that are too short removed. {@link wornRow} frays it and turns it into 0…1.
  */
 export function planWear(creases: Creases, seed: number, wear: number): Plane {
@@ -40,28 +46,59 @@ export function planWear(creases: Creases, seed: number, wear: number): Plane {
   const { width, height } = creases;
   const unit = Math.max(width, height) / 1024;
   const margins = createPlane(width, height);
-  const noise = createValueNoise(seed ^ 0x77656172);
-  const spare = createValueNoise(seed ^ 0x73706172);
-  const swell = createValueNoise(seed ^ 0x7377656c);
-  const frequency = (grid: number) => 1 / (grid * unit);
-  const [coarser, perPixel, finer] = [frequency(SPARING_GRID), frequency(BREAKING_GRID), frequency(SWELLING_GRID)];
-  const weightOf = (deviation: number) => deviation / VALUE_NOISE_DEVIATION;
-  const [coarserWeight, weight, finerWeight] = [weightOf(SPARING), weightOf(BREAKING), weightOf(SWELLING)];
+  const noiseOf = (name: number, deviation: number, grid: number) => {
+    const noise = createValueNoise(seed ^ name);
+    const [weight, frequency] = [deviation / VALUE_NOISE_DEVIATION, 1 / (grid * unit)];
+    return (x: number, y: number) => weight * (noise(x * frequency, y * frequency) - 0.5);
+  };
+  const sparing = noiseOf(0x73706172, SPARING, SPARING_GRID);
+  const breaking = noiseOf(0x77656172, BREAKING, BREAKING_GRID);
+  const swelling = noiseOf(0x7377656c, SWELLING, SWELLING_GRID);
+  const flaking = noiseOf(0x666c616b, FLAKING, FLAKING_GRID);
+  const asideX = noiseOf(0x61736478, WAVERING * unit, WAVERING_GRID);
+  const asideY = noiseOf(0x61736479, WAVERING * unit, WAVERING_GRID);
   margins.data.fill(-threshold);
+  const near = nearCreases(creases, Math.ceil(unit));
   for (let y = 0, i = 0; y < height; y++) {
     for (let x = 0; x < width; x++, i++) {
-      const strength = creases.data[i]! / 255;
+      if (!near[i]) continue;
+      const strength = strengthAt(creases, x + asideX(x, y), y + asideY(x, y));
       if (strength < FAINTEST) continue;
-      margins.data[i] =
-        strength -
-        threshold +
-        coarserWeight * (spare(x * coarser, y * coarser) - 0.5) +
-        weight * (noise(x * perPixel, y * perPixel) - 0.5) +
-        finerWeight * (swell(x * finer, y * finer) - 0.5);
+      margins.data[i] = strength - threshold + sparing(x, y) + breaking(x, y) + swelling(x, y) + flaking(x, y);
     }
   }
   removeShort(margins, SHORTEST * unit);
   return margins;
+}
+
+/** Marks what lies within `reach` pixels of a crease that can wear, along both axes. */
+function nearCreases({ width, height, data }: Creases, reach: number): Uint8Array {
+  const near = new Uint8Array(data.length);
+  const faintest = FAINTEST * 255;
+  for (let y = 0, i = 0; y < height; y++) {
+    for (let x = 0; x < width; x++, i++) {
+      if (data[i]! < faintest) continue;
+      const [left, right] = [Math.max(0, x - reach), Math.min(width, x + reach + 1)];
+      const bottom = Math.min(height - 1, y + reach);
+      for (let row = Math.max(0, y - reach); row <= bottom; row++)
+        near.fill(1, row * width + left, row * width + right);
+    }
+  }
+  return near;
+}
+
+/** Strength 0…1 at any place, interpolated; that of the border beyond it. */
+function strengthAt({ width, height, data }: Creases, x: number, y: number): number {
+  const inX = Math.min(width - 1, Math.max(0, x));
+  const inY = Math.min(height - 1, Math.max(0, y));
+  const [column, row] = [Math.floor(inX), Math.floor(inY)];
+  const [s, t] = [inX - column, inY - row];
+  const upper = row * width + column;
+  const lower = row + 1 < height ? upper + width : upper;
+  const next = column + 1 < width ? 1 : 0;
+  const above = data[upper]! + (data[upper + next]! - data[upper]!) * s;
+  const below = data[lower]! + (data[lower + next]! - data[lower]!) * s;
+  return (above + (below - above) * t) / 255;
 }
 
 /** Weight of the clumps in a picture of that longer side. */
