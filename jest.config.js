@@ -31,6 +31,8 @@ export default {
     '^.+\\.m?js$': ['@swc/jest', options({ target: 'es2023', parser: { syntax: 'ecmascript' } })],
   },
   transformIgnorePatterns: [`/node_modules/(?!(${esmOnlyPackages.join('|')}))`],
+  globalSetup: '<rootDir>/test/support/global-setup.mjs',
+  globalTeardown: '<rootDir>/test/support/global-teardown.mjs',
   setupFiles: ['<rootDir>/test/support/fast-check.ts'],
   setupFilesAfterEnv: ['<rootDir>/test/support/equal-bytes.ts'],
   // The run has the machine to itself; many suites wait for processes of their own more than they compute.

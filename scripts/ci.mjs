@@ -15,6 +15,7 @@ const tests = runTests([], {
   ...services.variables,
   ...(browser && { CHROME_PATH: browser }),
   REQUIRE_SERVICES: '1',
+  TEST_BREADTH: 'full',
 });
 const image = verifyImage(services.variables);
 services.stop();

@@ -3,8 +3,8 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import sharp from 'sharp';
-import { type RunningApplication, startApplication } from '../support/application.js';
-import { MappingScene } from '../support/mapping-scene.js';
+import type { Application } from '../support/application.js';
+import { sharedApplication } from '../support/shared-application.js';
 import { accessibilityViolations, describeInBrowser, screenshot } from './support/browser.js';
 import { drawn, fingerprint, rested } from './support/preview.js';
 
@@ -14,12 +14,10 @@ const PAINTING = join(__dirname, '../fixtures/starry-night.jpg');
 jest.setTimeout(180_000);
 
 describeInBrowser('an artist, in a browser', (chrome) => {
-  let app: RunningApplication;
+  let app: Application;
   beforeAll(async () => {
-    app = await startApplication();
-    await new MappingScene(app).defaultPaper(await app.operator());
+    app = await sharedApplication();
   });
-  afterAll(() => app.stop());
 
   const signUp = async (page: Page, email: string) => {
     const dialog = page.getByRole('dialog');

@@ -2,7 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import sharp from 'sharp';
-import { type RunningApplication, startApplication } from '../support/application.js';
+import type { Application } from '../support/application.js';
+import { sharedApplication } from '../support/shared-application.js';
 import { describeInBrowser } from './support/browser.js';
 import { drawn, rested } from './support/preview.js';
 
@@ -14,9 +15,8 @@ const ARTIST = { email: 'artist@example.org', password: 'a quiet brush on rice p
 const MOST_CODES = 3;
 
 describeInBrowser('the preview and the final picture', (chrome) => {
-  let app: RunningApplication;
-  beforeAll(async () => (app = await startApplication()));
-  afterAll(() => app.stop());
+  let app: Application;
+  beforeAll(async () => (app = await sharedApplication()));
 
   it('agree at the same size, natural and classic', async () => {
     const page = await chrome.visit(app.url);

@@ -1,20 +1,20 @@
-import { type RunningApplication, startApplication } from '../support/application.js';
+import type { Application } from '../support/application.js';
 import { MappingScene } from '../support/mapping-scene.js';
+import { sharedApplication } from '../support/shared-application.js';
 import { accessibilityViolations, describeInBrowser, screenshot } from './support/browser.js';
 
 jest.setTimeout(120_000);
 
 describeInBrowser('a shared print, in a browser', (chrome) => {
-  let app: RunningApplication;
+  let app: Application;
   let url: string;
   beforeAll(async () => {
-    app = await startApplication();
+    app = await sharedApplication();
     const artist = await app.signUp();
     const scene = new MappingScene(app);
     const { body } = await scene.map(artist, await scene.subject(artist), { wait: 30 });
     url = (await app.api(`/mappings/${body.id}/share`, { as: artist, method: 'POST' })).body.url;
   });
-  afterAll(() => app.stop());
 
   it.each([['desktop'], ['phone']] as const)('needs no account: %s', async (size) => {
     const page = await chrome.visit(url, { size, dark: size === 'phone' });

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { environmentExample, environmentTable } from '../../src/config/example.js';
-import { type RunningApplication, startApplication } from '../support/application.js';
+import type { Application } from '../support/application.js';
+import { sharedApplication } from '../support/shared-application.js';
 
 const read = (path: string) => readFileSync(path, 'utf8');
 
@@ -17,12 +18,9 @@ describe('documentation taken from the code (npm run docs writes it)', () => {
   });
 
   describe('the OpenAPI document', () => {
-    let app: RunningApplication;
+    let app: Application;
     beforeAll(async () => {
-      app = await startApplication();
-    });
-    afterAll(async () => {
-      await app.stop();
+      app = await sharedApplication();
     });
 
     it('is the one the service serves', async () => {

@@ -1,19 +1,19 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Account, OPERATOR, type RunningApplication, startApplication } from '../support/application.js';
+import { type Account, type Application, OPERATOR } from '../support/application.js';
 import { MappingScene } from '../support/mapping-scene.js';
+import { sharedApplication } from '../support/shared-application.js';
 import { readZip } from '../support/zip-reader.js';
 
 describe('an account', () => {
-  let app: RunningApplication;
+  let app: Application;
   let scene: MappingScene;
   let operator: Account;
   beforeAll(async () => {
-    app = await startApplication();
+    app = await sharedApplication();
     scene = new MappingScene(app);
     operator = await app.operator();
   });
-  afterAll(() => app.stop());
 
   const close = (as: Account, password = as.password) => app.api('/me', { method: 'DELETE', as, json: { password } });
 

@@ -1,8 +1,9 @@
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { hashApiKey } from '../../src/api-keys/api-key-text.js';
-import { type Account, type RunningApplication, startApplication } from '../support/application.js';
+import type { Account, Application } from '../support/application.js';
 import { formOf, picture } from '../support/pictures.js';
+import { sharedApplication } from '../support/shared-application.js';
 import { readZip } from '../support/zip-reader.js';
 
 interface Operation {
@@ -17,14 +18,13 @@ const ID = '66f0c2a4d1b2c3e4f5a6b7c8';
 const MAX_KEYS = 20;
 
 describe('API keys', () => {
-  let app: RunningApplication;
+  let app: Application;
   let artist: Account;
   let operator: Account;
   beforeAll(async () => {
-    app = await startApplication();
+    app = await sharedApplication();
     [artist, operator] = await Promise.all([app.signUp(), app.operator()]);
   });
-  afterAll(() => app.stop());
 
   const create = (as: Account, json: object = { name: 'Import' }) => app.api('/api-keys', { as, json });
   const keyOf = async (as: Account) => (await create(as)).body.key as string;

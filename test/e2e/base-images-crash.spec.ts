@@ -3,10 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Account, type RunningApplication, startApplication } from '../support/application.js';
+import { breadth } from '../support/breadth.js';
 import { formOf, picture } from '../support/pictures.js';
 
 const ENV = { PAPER_LIBRARY: 'none', JOB_LEASE_SECONDS: '2' };
-const KILLS = 3;
+const KILLS = breadth(1, 3);
 const MADE_MILLISECONDS = 50_000;
 
 interface Listed {

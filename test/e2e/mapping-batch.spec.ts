@@ -1,23 +1,23 @@
 import { createHash } from 'node:crypto';
-import { type Account, type RunningApplication, startApplication } from '../support/application.js';
+import type { Account, Application } from '../support/application.js';
 import { MappingScene } from '../support/mapping-scene.js';
+import { sharedApplication } from '../support/shared-application.js';
 import { readZip } from '../support/zip-reader.js';
 
 describe('many mappings at once', () => {
-  let app: RunningApplication;
+  let app: Application;
   let scene: MappingScene;
   let artist: Account;
   let baseImageId: string;
   let artworkIds: string[];
 
   beforeAll(async () => {
-    app = await startApplication();
+    app = await sharedApplication();
     scene = new MappingScene(app);
     artist = await app.signUp();
     baseImageId = await scene.paper(artist);
     artworkIds = [await scene.artwork(artist), await scene.artwork(artist, '#2040a0')];
   });
-  afterAll(() => app.stop());
 
   const batch = (json: object) => app.api('/mappings/batch', { as: artist, json });
   const total = async () => (await app.api('/mappings', { as: artist })).body.total;

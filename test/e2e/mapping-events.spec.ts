@@ -1,22 +1,22 @@
-import { type Account, type RunningApplication, startApplication } from '../support/application.js';
+import { type Account, type Application, startApplication } from '../support/application.js';
 import { eventsOf, type ReceivedEvent } from '../support/event-stream.js';
 import { MappingScene } from '../support/mapping-scene.js';
+import { sharedApplication } from '../support/shared-application.js';
 
 describe('events of a mapping', () => {
-  let app: RunningApplication;
+  let app: Application;
   let scene: MappingScene;
   let artist: Account;
   let operator: Account;
   let subject: { artworkId: string; baseImageId: string };
 
   beforeAll(async () => {
-    app = await startApplication();
+    app = await sharedApplication();
     scene = new MappingScene(app);
     artist = await app.signUp();
     operator = await app.operator();
     subject = await scene.subject(artist);
   });
-  afterAll(() => app.stop());
 
   const follow = (id: string, lastEventId?: string) =>
     app.request(`/mappings/${id}/events`, {

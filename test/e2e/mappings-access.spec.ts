@@ -1,5 +1,6 @@
-import { type Account, type RunningApplication, startApplication } from '../support/application.js';
+import { type Account, type Application, type RunningApplication, startApplication } from '../support/application.js';
 import { MappingScene } from '../support/mapping-scene.js';
+import { sharedApplication } from '../support/shared-application.js';
 
 /** Every operation on one mapping: what it answers its owner, another artist and an operator. */
 const OPERATIONS = [
@@ -12,7 +13,7 @@ const OPERATIONS = [
 ] as const;
 
 describe('who may do what with a mapping', () => {
-  let app: RunningApplication;
+  let app: Application;
   let artist: Account;
   let other: Account;
   let operator: Account;
@@ -20,7 +21,7 @@ describe('who may do what with a mapping', () => {
   let id: string;
 
   beforeAll(async () => {
-    app = await startApplication({ env: { PAPER_LIBRARY: 'none' } });
+    app = await sharedApplication();
     const scene = new MappingScene(app);
     artist = await app.signUp();
     other = await app.signUp();
@@ -28,7 +29,6 @@ describe('who may do what with a mapping', () => {
     subject = await scene.subject(artist);
     id = (await scene.map(artist, subject, { wait: 30 })).body.id;
   });
-  afterAll(() => app.stop());
 
   const answer = async (method: string, path: string, as?: Account) => {
     const response = await app.request(`/mappings/${id}${path}`, { method, ...(as ? { as } : {}) });

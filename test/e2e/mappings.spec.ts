@@ -1,24 +1,24 @@
 import { createHash } from 'node:crypto';
 import sharp from 'sharp';
-import { type Account, type RunningApplication, startApplication } from '../support/application.js';
+import type { Account, Application } from '../support/application.js';
 import { readAvif } from '../support/avif-reader.js';
 import { MappingScene, PAPER } from '../support/mapping-scene.js';
 import { formOf, picture } from '../support/pictures.js';
+import { sharedApplication } from '../support/shared-application.js';
 
 describe('mappings', () => {
-  let app: RunningApplication;
+  let app: Application;
   let scene: MappingScene;
   let artist: Account;
   let artworkId: string;
   let baseImageId: string;
 
   beforeAll(async () => {
-    app = await startApplication({ env: { PAPER_LIBRARY: 'none' } });
+    app = await sharedApplication();
     scene = new MappingScene(app);
     artist = await app.signUp();
     ({ artworkId, baseImageId } = await scene.subject(artist));
   });
-  afterAll(() => app.stop());
 
   it.each(['natural', 'classic'])('puts the art onto the paper with preset %s', async (preset) => {
     const { status, headers, body } = await scene.map(artist, { artworkId, baseImageId, preset }, { wait: 30 });

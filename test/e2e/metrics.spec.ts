@@ -1,15 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { type RunningApplication, startApplication } from '../support/application.js';
 import { MappingScene } from '../support/mapping-scene.js';
+import { sharedApplication } from '../support/shared-application.js';
 
 const TOKEN = 'canary-metrics-token-1';
 
 describe('metrics', () => {
   it('are not there without a token in the configuration', async () => {
-    const app = await startApplication();
+    const app = await sharedApplication();
     const { status, body } = await app.api('//metrics');
     expect({ status, code: body.code }).toEqual({ status: 404, code: 'NOT_FOUND' });
-    await app.stop();
   });
 
   describe('with a token', () => {

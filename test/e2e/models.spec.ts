@@ -1,20 +1,20 @@
 import { validateBytes } from 'gltf-validator';
-import { type Account, type RunningApplication, startApplication } from '../support/application.js';
+import type { Account, Application } from '../support/application.js';
 import { MappingScene } from '../support/mapping-scene.js';
+import { sharedApplication } from '../support/shared-application.js';
 
 describe('3D models', () => {
-  let app: RunningApplication;
+  let app: Application;
   let scene: MappingScene;
   let artist: Account;
   let subject: { artworkId: string; baseImageId: string };
 
   beforeAll(async () => {
-    app = await startApplication();
+    app = await sharedApplication();
     scene = new MappingScene(app);
     artist = await app.signUp();
     subject = await scene.subject(artist);
   });
-  afterAll(() => app.stop());
 
   const model = async (path: string, as: Account = artist, headers: Record<string, string> = {}) => {
     const response = await app.request(path, { as, headers });

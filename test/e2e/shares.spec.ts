@@ -1,21 +1,21 @@
 import sharp from 'sharp';
-import { type Account, type RunningApplication, startApplication } from '../support/application.js';
+import type { Account, Application } from '../support/application.js';
 import { MappingScene } from '../support/mapping-scene.js';
+import { sharedApplication } from '../support/shared-application.js';
 
 describe('shared prints', () => {
-  let app: RunningApplication;
+  let app: Application;
   let artist: Account;
   let other: Account;
   let mappingId: string;
 
   beforeAll(async () => {
-    app = await startApplication();
+    app = await sharedApplication();
     [artist, other] = await Promise.all([app.signUp(), app.signUp()]);
     const scene = new MappingScene(app);
     const { body } = await scene.map(artist, await scene.subject(artist), { wait: 30 });
     mappingId = body.id;
   });
-  afterAll(() => app.stop());
 
   const share = (as: Account, id = mappingId) => app.api(`/mappings/${id}/share`, { as, method: 'POST' });
 

@@ -1,15 +1,15 @@
-import { type Account, type RunningApplication, startApplication } from '../support/application.js';
+import type { Account, Application } from '../support/application.js';
+import { sharedApplication } from '../support/shared-application.js';
 
 describe('templates', () => {
-  let app: RunningApplication;
+  let app: Application;
   let artist: Account;
   let other: Account;
 
   beforeAll(async () => {
-    app = await startApplication();
+    app = await sharedApplication();
     [artist, other] = await Promise.all([app.signUp(), app.signUp()]);
   });
-  afterAll(() => app.stop());
 
   const zine = { name: 'Zine', preset: 'natural', parameters: { wear: 0.8, ink: { absorption: 0.3 } } };
   const keep = (json: unknown, as = artist) => app.api('/templates', { as, json });

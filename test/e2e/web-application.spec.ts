@@ -1,15 +1,15 @@
-import { type RunningApplication, startApplication } from '../support/application.js';
+import type { Application } from '../support/application.js';
+import { sharedApplication } from '../support/shared-application.js';
 
 const FILES = /(?:href|src)="(\/assets\/[^"]+)"/g;
 
 describe('the web application as the service serves it', () => {
-  let app: RunningApplication;
+  let app: Application;
   let document: string;
   beforeAll(async () => {
-    app = await startApplication();
+    app = await sharedApplication();
     document = await (await app.request('//')).text();
   });
-  afterAll(() => app.stop());
 
   const get = (path: string, headers: Record<string, string> = {}) => app.request(`/${path}`, { headers });
   const script = () => /type="module"[^>]* src="(\/assets\/[^"]+\.js)"/.exec(document)![1]!;

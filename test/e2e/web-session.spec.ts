@@ -1,9 +1,9 @@
-import { type Answer, OPERATOR, type RunningApplication, startApplication } from '../support/application.js';
+import { type Answer, type Application, OPERATOR, startApplication } from '../support/application.js';
+import { sharedApplication } from '../support/shared-application.js';
 
 describe('the session of the web application', () => {
-  let app: RunningApplication;
-  beforeAll(async () => (app = await startApplication()));
-  afterAll(() => app.stop());
+  let app: Application;
+  beforeAll(async () => (app = await sharedApplication()));
 
   const SAME_ORIGIN = { 'sec-fetch-site': 'same-origin' };
   const call = (operation: string, cookie = '', json?: unknown, headers: Record<string, string> = SAME_ORIGIN) =>

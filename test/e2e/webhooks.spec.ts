@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Account, type RunningApplication, startApplication } from '../support/application.js';
 import { MappingScene } from '../support/mapping-scene.js';
+import { sharedApplication } from '../support/shared-application.js';
 import { until } from '../support/until.js';
 import { readZip } from '../support/zip-reader.js';
 import { isGenuine, WebhookReceiver } from '../support/webhook-receiver.js';
@@ -205,7 +206,7 @@ describe('webhooks', () => {
 
 it('lead into no private network where that is not allowed', async () => {
   const receiver = await WebhookReceiver.listen();
-  const app = await startApplication();
+  const app = await sharedApplication();
   try {
     const artist = await app.signUp();
     const urls = [receiver.url(), 'https://127.0.0.1/', 'https://[::1]/', 'https://localhost/', 'https://2130706433/'];
@@ -213,7 +214,6 @@ it('lead into no private network where that is not allowed', async () => {
     expect(answers.map(({ status, body }) => [status, body.errors[0].pointer])).toEqual(urls.map(() => [422, '/url']));
     expect(receiver.received).toEqual([]);
   } finally {
-    await app.stop();
     await receiver.close();
   }
 });

@@ -1,4 +1,5 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, spawn, type StdioOptions } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -7,7 +8,7 @@ import { createInterface } from 'node:readline';
 
 /** The compiled application; DIST_DIR points elsewhere while parts of it are being worked on. */
 const ENTRY = join(resolve(process.env['DIST_DIR'] ?? 'dist'), 'bundle', 'main.js');
-const START_MILLISECONDS = 60_000;
+export const START_MILLISECONDS = 60_000;
 export const OPERATOR = { email: 'operator@example.org', password: 'correct horse battery staple' };
 
 export interface Account {
@@ -44,7 +45,15 @@ interface StartOptions {
 /** The real application in a process of its own, on embedded defaults and a free port. */
 export async function startApplication(options: StartOptions = {}): Promise<RunningApplication> {
   const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'artwork-mapping-test-')));
-  const child = spawn(process.execPath, [ENTRY], {
+  const child = spawnApplication(dataDir, ['ignore', 'pipe', 'pipe'], options.env);
+  const running = new RunningApplication(child, dataDir, options.dataDir === undefined);
+  await running.listening;
+  return running;
+}
+
+/** Its process, which is not listening yet. */
+export function spawnApplication(dataDir: string, stdio: StdioOptions, env: Record<string, string> = {}): ChildProcess {
+  return spawn(process.execPath, [ENTRY], {
     env: {
       PATH: process.env['PATH'],
       NODE_ENV: 'test',
@@ -56,43 +65,24 @@ export async function startApplication(options: StartOptions = {}): Promise<Runn
       PAPER_LIBRARY: 'none',
       OPERATOR_EMAIL: OPERATOR.email,
       OPERATOR_PASSWORD: OPERATOR.password,
-      ...options.env,
+      ...env,
     },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio,
   });
-  const running = new RunningApplication(child, dataDir, options.dataDir === undefined);
-  await running.listening;
-  return running;
 }
 
-export class RunningApplication {
-  /** Everything the process wrote, for assertions on logs and for failures. */
-  output = '';
-  url = '';
-  readonly listening: Promise<void>;
-  readonly exited: Promise<number | null>;
-  private accounts = 0;
+/** The address in the line that the application logs once it listens; undefined for other lines. */
+export function addressIn(line: string): string | undefined {
+  return line.includes('"msg":"listening"') ? (JSON.parse(line) as { address: string }).address : undefined;
+}
 
-  constructor(
-    readonly child: ChildProcess,
-    readonly dataDir: string,
-    private readonly ownsData: boolean,
-  ) {
-    this.exited = once(child, 'exit').then(([code]) => code as number | null);
-    child.stderr!.on('data', (chunk: Buffer) => (this.output += chunk));
-    this.listening = new Promise((settle, fail) => {
-      const late = setTimeout(() => fail(new Error(`not listening in time:\n${this.output}`)), START_MILLISECONDS);
-      void this.exited.then((code) => fail(new Error(`exited with ${code} at start:\n${this.output}`)));
-      createInterface({ input: child.stdout! }).on('line', (line) => {
-        this.output += `${line}\n`;
-        if (this.url !== '' || !line.includes('"msg":"listening"')) return;
-        this.url = (JSON.parse(line) as { address: string }).address;
-        clearTimeout(late);
-        settle();
-      });
-    });
-    this.listening.finally(() => undefined).catch(() => child.kill('SIGKILL'));
-  }
+/** The application as its clients see it, and what it leaves on the disk. */
+export abstract class Application {
+  abstract readonly url: string;
+  abstract readonly dataDir: string;
+  /** Everything the process wrote, for assertions on logs and for failures. */
+  abstract readonly output: string;
+  private accounts = 0;
 
   /** Calls the API; `path` is below /api/v1, or from the root where it starts with `//`. */
   async api(path: string, options: CallOptions = {}): Promise<Answer> {
@@ -119,7 +109,7 @@ export class RunningApplication {
   }
 
   /** A new artist, signed in. */
-  async signUp(email = `artist${++this.accounts}@example.org`): Promise<Account> {
+  async signUp(email = `artist${++this.accounts}-${randomUUID()}@example.org`): Promise<Account> {
     const password = 'a quiet brush on rice paper';
     const { status, body } = await this.api('/auth/register', { json: { email, password } });
     if (status !== 201) throw new Error(`sign-up answered ${status}: ${JSON.stringify(body)}`);
@@ -131,6 +121,37 @@ export class RunningApplication {
     const { status, body } = await this.api('/auth/login', { json: OPERATOR });
     if (status !== 200) throw new Error(`sign-in answered ${status}: ${JSON.stringify(body)}`);
     return { ...OPERATOR, id: body.user.id, accessToken: body.accessToken, refreshToken: body.refreshToken };
+  }
+}
+
+/** One that a test starts, ends and kills. */
+export class RunningApplication extends Application {
+  output = '';
+  url = '';
+  readonly listening: Promise<void>;
+  readonly exited: Promise<number | null>;
+
+  constructor(
+    readonly child: ChildProcess,
+    readonly dataDir: string,
+    private readonly ownsData: boolean,
+  ) {
+    super();
+    this.exited = once(child, 'exit').then(([code]) => code as number | null);
+    child.stderr!.on('data', (chunk: Buffer) => (this.output += chunk));
+    this.listening = new Promise((settle, fail) => {
+      const late = setTimeout(() => fail(new Error(`not listening in time:\n${this.output}`)), START_MILLISECONDS);
+      void this.exited.then((code) => fail(new Error(`exited with ${code} at start:\n${this.output}`)));
+      createInterface({ input: child.stdout! }).on('line', (line) => {
+        this.output += `${line}\n`;
+        const address = this.url === '' ? addressIn(line) : undefined;
+        if (address === undefined) return;
+        this.url = address;
+        clearTimeout(late);
+        settle();
+      });
+    });
+    this.listening.finally(() => undefined).catch(() => child.kill('SIGKILL'));
   }
 
   /** Ends the process at once, as a crash would; the data stays. */
