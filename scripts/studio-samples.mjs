@@ -15,6 +15,8 @@ import { root } from './steps/prepare.mjs';
 const TARGET = join(root, 'admin', 'src', 'studio', 'samples');
 /** Longer side of papers and of the pair; what a preview shows. */
 const SIDE = 1024;
+/** Of the pair, the smallest first: phones, most screens, and those of twice the pixels. admin/src/studio/first/lead-picture.ts */
+const LEAD_SIDES = [640, SIDE, 1600];
 /** Longer side of the papers' relief: half the bytes of the engine's own, and hardly a tenth of a pixel away from it. */
 const RELIEF_SIDE = 768;
 const THUMBNAIL_SIDE = 240;
@@ -51,13 +53,12 @@ async function paper({ key, name, specification }) {
     .resize(SIDE, SIDE, { fit: 'inside' })
     .raw()
     .toBuffer({ resolveWithObject: true });
-  const raster = { width: info.width, height: info.height, channels: 3, data };
-  await sharp(data, { raw: raster })
+  await sharp(data, { raw: info })
     .webp({ quality: 90, effort: 6 })
     .toFile(join(TARGET, 'papers', `${key}.webp`));
   await writeFile(join(TARGET, 'papers', `${key}.analysis`), encodeAnalysis(reduced(analysis)));
   const { style, seed, width, height: rows } = specification;
-  return { facts: { key, name, style, seed, width, height: rows }, raster, analysis };
+  return { facts: { key, name, style, seed, width, height: rows }, image, analysis };
 }
 
 function reduced(analysis) {
@@ -71,7 +72,12 @@ function reduced(analysis) {
 }
 
 /** One painting, flat and printed, pixel by pixel in the same place. */
-async function beforeAndAfter({ raster, analysis }) {
+async function beforeAndAfter({ image, analysis }) {
+  const { data: blank, info: size } = await sharp(image.data, { raw: image })
+    .resize(LEAD_SIDES.at(-1), LEAD_SIDES.at(-1), { fit: 'inside' })
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  const raster = { width: size.width, height: size.height, channels: 3, data: blank };
   const painting = await readFile(join(root, 'test', 'fixtures', 'starry-night.jpg'));
   const { data, info } = await sharp(painting).removeAlpha().raw().toBuffer({ resolveWithObject: true });
   const art = { width: info.width, height: info.height, channels: 3, data: new Uint8Array(data) };
@@ -91,15 +97,18 @@ async function beforeAndAfter({ raster, analysis }) {
   ]) {
     const frame = wholeFrame(raster.width, raster.height);
     createRenderer(null)({ art, paper: sheet, frame, sheet: prepareSheet(analysis), parameters });
-    for (const [suffix, side] of [
-      ['', SIDE],
-      ['-medium', 720],
-      ['-small', 560],
-    ]) {
-      await sharp(sheet.data, { raw: sheet })
+    const picture = sharp(sheet.data, { raw: sheet });
+    for (const side of LEAD_SIDES) {
+      await picture
+        .clone()
         .resize(side, side, { fit: 'inside' })
-        .webp({ quality: 82, effort: 6 })
-        .toFile(join(TARGET, `${name}${suffix}.webp`));
+        .avif({ quality: 50, chromaSubsampling: '4:2:0', effort: 6 })
+        .toFile(join(TARGET, `${name}-${side}.avif`));
     }
+    // For browsers that do not know the other.
+    await picture
+      .resize(SIDE, SIDE, { fit: 'inside' })
+      .webp({ quality: 82, effort: 6 })
+      .toFile(join(TARGET, `${name}.webp`));
   }
 }

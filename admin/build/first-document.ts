@@ -10,18 +10,19 @@ type Bundle = Rollup.OutputBundle;
 const DOCUMENT = 'first.html';
 const PAGE = '/src/studio/Studio.tsx';
 /** The others are found soon enough in the page itself. */
-const LEAD_PICTURE = 'printed';
-const FONTS = ['geist-latin-wght-normal', 'brygada-1918-latin-wght-normal', 'brygada-1918-latin-wght-italic'];
+const LEAD_PICTURES = ['printed-640.avif', 'printed-1024.avif', 'printed-1600.avif'];
+const FONTS = ['geist-latin-wght-normal', 'brygada-1918-latin-wght-normal'];
 
 const EARLY_PROGRAM = 'before-first-paint.js';
 const ROOT = '<div id="root"></div>';
 /** What Vite put into the document to fetch the program. */
 const PROGRAM = /\s*(?:<script type="module".*?<\/script>|<link rel="modulepreload".*?>)/g;
+const STYLES = /\s*<link rel="stylesheet".*?>/g;
 
 /**
  * Writes a second copy of index.html, for the first page. It names what that page will need, so that browsers fetch it at once
- * and not one after the other as each part asks for the next; and it has the page in it, to be seen before any program runs:
- * inert until then.
+ * and not one after the other as each part asks for the next; and it has the page and its styles in it, to be seen before any
+ * program runs: inert until then.
  */
 export function firstDocument(): Plugin {
   let root: string;
@@ -41,11 +42,12 @@ export function firstDocument(): Plugin {
       const early = `<script src="${assetOf(bundle, EARLY_PROGRAM)}"></script>`;
       const source = String(document.source);
       const program = [...source.matchAll(PROGRAM)].map(([tag]) => tag.trim());
-      const head = [early, leadPicture(bundle), ...fonts(bundle), ...styles(bundle)].join('\n    ');
+      const head = [leadPicture(bundle), early, ...fonts(bundle), styles(bundle)].join('\n    ');
       const template = `<template id="program">${[...program, ...parts(bundle)].join('')}</template>`;
       const page = await prerendered(root);
       const first = source
         .replaceAll(PROGRAM, '')
+        .replaceAll(STYLES, '')
         .replace('</head>', () => `  ${head}\n  </head>`)
         .replace(ROOT, () => `${ROOT.replace('><', ` inert>${page}<`)}\n    ${template}`);
       writeFileSync(join(dir!, DOCUMENT), first);
@@ -54,9 +56,9 @@ export function firstDocument(): Plugin {
 }
 
 function leadPicture(bundle: Bundle): string {
-  const files = ['-small', '-medium', ''].map((size) => assetOf(bundle, `${LEAD_PICTURE}${size}.webp`));
+  const files = LEAD_PICTURES.map((name) => assetOf(bundle, name));
   const sources = `imagesrcset="${leadPictureSources(files)}" imagesizes="${LEAD_PICTURE_SIZES}"`;
-  return `<link rel="preload" as="image" type="image/webp" ${sources} fetchpriority="high" />`;
+  return `<link rel="preload" as="image" type="image/avif" ${sources} fetchpriority="high" />`;
 }
 
 function fonts(bundle: Bundle): string[] {
@@ -66,22 +68,40 @@ function fonts(bundle: Bundle): string[] {
   });
 }
 
-/** The page's program, with all that it imports, besides what every page has. */
+/**
+ * The page's program, with all that it imports, besides what every page has; and its styles again, as files: the program would
+ * ask for them one after the other, since it does not know of those in the document.
+ */
 function parts(bundle: Bundle): string[] {
-  return chunksOf(bundle).map(({ fileName }) => `<link rel="modulepreload" crossorigin href="/${fileName}" />`);
+  return [
+    ...styleFiles(bundle).map((file) => `<link rel="stylesheet" crossorigin href="/${file}" />`),
+    ...chunksOf(bundle).map(({ fileName }) => `<link rel="modulepreload" crossorigin href="/${fileName}" />`),
+  ];
 }
 
-function styles(bundle: Bundle): string[] {
-  const files = new Set(chunksOf(bundle).flatMap((chunk) => [...(chunk.viteMetadata?.importedCss ?? [])]));
-  return [...files].map((file) => `<link rel="stylesheet" crossorigin href="/${file}" />`);
+/** In the document itself: the first paint waits for no further answer. */
+function styles(bundle: Bundle): string {
+  return `<style>${styleFiles(bundle)
+    .map((file) => textOf(bundle, file))
+    .join('')}</style>`;
+}
+
+function styleFiles(bundle: Bundle): string[] {
+  const chunks = [entryOf(bundle), ...chunksOf(bundle)];
+  return [...new Set(chunks.flatMap((chunk) => [...(chunk.viteMetadata?.importedCss ?? [])]))];
 }
 
 function chunksOf(bundle: Bundle): Rollup.OutputChunk[] {
   const page = Object.values(bundle).find((part) => part.type === 'chunk' && part.facadeModuleId?.endsWith(PAGE));
   if (page?.type !== 'chunk') throw new Error(`Nothing was built of ${PAGE}.`);
-  const entry = Object.values(bundle).find((part) => part.type === 'chunk' && part.isEntry);
-  const known = entry?.type === 'chunk' ? withImports(bundle, entry) : new Set();
+  const known = withImports(bundle, entryOf(bundle));
   return [...withImports(bundle, page)].filter((chunk) => !known.has(chunk));
+}
+
+function entryOf(bundle: Bundle): Rollup.OutputChunk {
+  const entry = Object.values(bundle).find((part) => part.type === 'chunk' && part.isEntry);
+  if (entry?.type !== 'chunk') throw new Error('The build has no entry.');
+  return entry;
 }
 
 function withImports(bundle: Bundle, chunk: Rollup.OutputChunk, found = new Set<Rollup.OutputChunk>()) {
@@ -98,4 +118,10 @@ function assetOf(bundle: Bundle, name: string): string {
   const file = Object.values(bundle).find((part) => part.type === 'asset' && part.names.includes(name))?.fileName;
   if (file === undefined) throw new Error(`The build has no ${name}.`);
   return `/${file}`;
+}
+
+function textOf(bundle: Bundle, fileName: string): string {
+  const file = bundle[fileName];
+  if (file?.type !== 'asset') throw new Error(`The build has no ${fileName}.`);
+  return String(file.source);
 }

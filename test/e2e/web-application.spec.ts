@@ -31,7 +31,9 @@ describe('the web application as the service serves it', () => {
   it('has the first page in its document, to be seen before the program that follows', () => {
     expect(document).toMatch(/<div id="root" inert><main class="first">.*<h1>[^<]+<\/h1>/s);
     expect(document).toMatch(/<template id="program"><script type="module"/);
-    expect(document.replace(/<template.*<\/template>/s, '')).not.toMatch(/type="module"|modulepreload/);
+    expect(document.replace(/<template.*<\/template>/s, '')).not.toMatch(
+      /type="module"|modulepreload|rel="stylesheet"/,
+    );
   });
 
   it('names in the first document what its page needs, and has all of it', async () => {
@@ -40,8 +42,9 @@ describe('the web application as the service serves it', () => {
       ...sources.map((source) => source.split(' ')[0]!),
       ...[...document.matchAll(FILES)].map(([, file]) => file!),
     ]);
-    expect([...files].filter((file) => file.endsWith('.woff2'))).toHaveLength(3);
-    expect([...files].filter((file) => file.endsWith('.webp'))).toHaveLength(10);
+    expect([...files].filter((file) => file.endsWith('.woff2'))).toHaveLength(2);
+    expect([...files].filter((file) => file.endsWith('.avif'))).toHaveLength(6);
+    expect([...files].filter((file) => file.endsWith('.webp'))).toHaveLength(6);
     for (const file of files) expect([file, (await get(file)).status]).toEqual([file, 200]);
   });
 

@@ -9,11 +9,13 @@ import { t } from '../../i18n/translate';
 import type { Beginning } from '../editor/beginning';
 import { faultText } from '../editor/Faults';
 import { useArrivals } from '../editor/use-arrivals';
-import flatMedium from '../samples/flat-medium.webp?url';
-import flatSmall from '../samples/flat-small.webp?url';
+import flat1024 from '../samples/flat-1024.avif?url';
+import flat1600 from '../samples/flat-1600.avif?url';
+import flat640 from '../samples/flat-640.avif?url';
 import flat from '../samples/flat.webp?url';
-import printedMedium from '../samples/printed-medium.webp?url';
-import printedSmall from '../samples/printed-small.webp?url';
+import printed1024 from '../samples/printed-1024.avif?url';
+import printed1600 from '../samples/printed-1600.avif?url';
+import printed640 from '../samples/printed-640.avif?url';
 import printed from '../samples/printed.webp?url';
 import type { ArtChoice } from '../sources/choices';
 import { ACCEPTED_TYPES, faultOf, localArtwork, titleOf, UPLOAD_LIMIT } from '../sources/local-files';
@@ -103,7 +105,7 @@ export function FirstPage({ onBegin, onReady }: FirstPageProps) {
                     title={art.title}
                     onClick={() => void begin(art, art.title)}
                   >
-                    <img src={art.thumbnail} alt="" width={44} height={44} />
+                    <img src={art.thumbnail} alt="" width={44} height={44} fetchPriority="low" />
                   </button>
                 </li>
               ))}
@@ -121,9 +123,14 @@ export function FirstPage({ onBegin, onReady }: FirstPageProps) {
           <CropMarks />
           <BeforeAfter
             start={46}
-            before={<Picture files={[flatSmall, flatMedium, flat]} alt={t('studio.first.example-flat')} />}
+            before={<Picture files={[flat640, flat1024, flat1600]} plain={flat} alt={t('studio.first.example-flat')} />}
             after={
-              <Picture first files={[printedSmall, printedMedium, printed]} alt={t('studio.first.example-printed')} />
+              <Picture
+                first
+                files={[printed640, printed1024, printed1600]}
+                plain={printed}
+                alt={t('studio.first.example-printed')}
+              />
             }
             labels={{
               before: t('studio.stage.flat'),
@@ -143,22 +150,18 @@ export function FirstPage({ onBegin, onReady }: FirstPageProps) {
 interface PictureProps {
   /** The same picture, the smallest first. */
   readonly files: readonly [string, string, string];
+  /** For browsers that cannot show those. */
+  readonly plain: string;
   readonly alt: string;
-  /** Before all other pictures. */
+  /** Before all other pictures, which wait for it. */
   readonly first?: boolean;
 }
 
-function Picture({ files, alt, first = false }: PictureProps) {
+function Picture({ files, plain, alt, first = false }: PictureProps) {
   return (
-    <img
-      src={files[2]}
-      srcSet={leadPictureSources(files)}
-      sizes={LEAD_PICTURE_SIZES}
-      width={1024}
-      height={1024}
-      alt={alt}
-      fetchPriority={first ? 'high' : 'auto'}
-      draggable={false}
-    />
+    <picture>
+      <source type="image/avif" srcSet={leadPictureSources(files)} sizes={LEAD_PICTURE_SIZES} />
+      <img src={plain} width={1024} height={1024} alt={alt} fetchPriority={first ? 'high' : 'low'} draggable={false} />
+    </picture>
   );
 }
