@@ -8,6 +8,7 @@ const print = {
   width: 300,
   height: 200,
   pictureUrl: 'https://example.org/p.png',
+  card: { url: 'https://example.org/card', width: 150, height: 100 },
   createdAt: '2026-11-23T13:30:00.000Z',
 };
 const document = '<html><head><title>Artwork Mapping</title></head><body></body></html>';
@@ -15,10 +16,21 @@ const document = '<html><head><title>Artwork Mapping</title></head><body></body>
 describe('withOpenGraph', () => {
   const page = withOpenGraph(document, print, 'https://example.org/s/1');
 
-  it('names the picture, its size and the page', () => {
-    expect(page).toContain('<meta property="og:image" content="https://example.org/p.png">');
+  it('names a picture that is not too heavy, its type and size, and the page', () => {
+    expect(page).toContain('<meta property="og:image" content="https://example.org/card">');
+    expect(page).toContain('<meta property="og:image:type" content="image/jpeg">');
+    expect(page).toContain('<meta property="og:image:width" content="150">');
+    expect(page).toContain('<meta property="og:image:height" content="100">');
+    expect(page).toContain('<meta name="twitter:card" content="summary_large_image">');
     expect(page).toContain('<meta property="og:url" content="https://example.org/s/1">');
     expect(page).toContain('<meta property="og:description" content="Mira, on Crumpled">');
+  });
+
+  it('names the picture itself where there is no smaller one', () => {
+    const { card: _card, ...older } = print;
+    const itself = withOpenGraph(document, older, 'https://example.org/s/1');
+    expect(itself).toContain('<meta property="og:image" content="https://example.org/p.png">');
+    expect(itself).not.toContain('og:image:type');
   });
 
   it('lets no title become markup', () => {

@@ -10,9 +10,7 @@ export function withOpenGraph(document: string, print: SharedPrint, url: string)
     'og:title': title,
     'og:description': description,
     'og:url': url,
-    'og:image': print.pictureUrl,
-    'og:image:width': String(print.width),
-    'og:image:height': String(print.height),
+    ...pictureOf(print),
     'og:image:alt': title,
   };
   const tags = Object.entries(properties).map(
@@ -22,6 +20,17 @@ export function withOpenGraph(document: string, print: SharedPrint, url: string)
   return document
     .replace(/<title>[^<]*<\/title>/, () => `<title>${escaped(title)} — Artwork Mapping</title>`)
     .replace('</head>', () => `${head}</head>`);
+}
+
+/** Whole pictures are too heavy for most sites. */
+function pictureOf({ card, pictureUrl, width, height }: SharedPrint): Record<string, string> {
+  const picture = card ?? { url: pictureUrl, width, height };
+  return {
+    'og:image': picture.url,
+    ...(card && { 'og:image:type': 'image/jpeg' }),
+    'og:image:width': String(picture.width),
+    'og:image:height': String(picture.height),
+  };
 }
 
 function escaped(text: string): string {

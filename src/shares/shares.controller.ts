@@ -1,12 +1,15 @@
-import { Controller, Delete, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
+import { Controller, Delete, Get, HttpCode, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiOperation, ApiSecurity, ApiTags } from '@nestjs/swagger';
-import type { Response } from 'express';
+import type { Request, Response } from 'express';
 import { Public } from '../auth/public.decorator.js';
 import { CurrentUser, type SignedInUser } from '../auth/signed-in-user.js';
 import { Answers, Problems } from '../common/documented.js';
 import { identifier } from '../common/identifier.js';
 import { PublicAddress } from '../common/public-address.js';
 import { RequestSignal } from '../common/request-signal.js';
+import { AnswersFile } from '../storage/answers-file.decorator.js';
+import { sendObject } from '../storage/send-object.js';
+import { STORAGE, type StoragePort } from '../storage/storage.port.js';
 import type { Share } from './share.schema.js';
 import {
   type SharedPrint,
@@ -23,6 +26,7 @@ import { SharesService } from './shares.service.js';
 
 /** It does not change; a link that is withdrawn stops soon. */
 const FLAT_CACHE = 'private, max-age=300';
+const CARD_CACHE = 'public, max-age=300';
 
 @ApiTags('shares')
 @Problems('VALIDATION_FAILED', 'NOT_FOUND', 'TOO_MANY_REQUESTS')
@@ -31,6 +35,7 @@ export class SharesController {
   constructor(
     private readonly shares: SharesService,
     private readonly address: PublicAddress,
+    @Inject(STORAGE) private readonly storage: StoragePort,
   ) {}
 
   @Post('mappings/:id/share')
@@ -95,6 +100,26 @@ export class SharesController {
   ): Promise<void> {
     const { content, mediaType } = await this.shares.flat(token, signal);
     response.setHeader('Cache-Control', FLAT_CACHE).type(mediaType).send(Buffer.from(content));
+  }
+
+  @Get('shares/:token/card')
+  @Public()
+  @ApiSecurity({})
+  @ApiOperation({
+    operationId: 'getSharedCard',
+    summary: 'Get the print behind a link as other sites show it; needs no account',
+    description: 'JPEG, longer side at most 1,200 pixels (480 of an AVIF). Made when it is first asked for.',
+  })
+  @AnswersFile('The picture.', ['image/jpeg'])
+  @Problems('OVERLOADED')
+  async card(
+    @Param('token', { schema: shareToken }) token: string,
+    @RequestSignal() signal: AbortSignal,
+    @Req() request: Request,
+    @Res() response: Response,
+  ): Promise<void> {
+    const key = await this.shares.card(token, signal);
+    await sendObject(this.storage, request, response, key, { cacheControl: CARD_CACHE, fileName: 'print' });
   }
 
   private response({ token, mappingId, createdAt }: Share): ShareResponse {

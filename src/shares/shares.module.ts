@@ -5,6 +5,7 @@ import { BaseImagesModule } from '../base-images/base-images.module.js';
 import { MappingModule } from '../mapping/mapping.module.js';
 import { UsersModule } from '../users/users.module.js';
 import { SHARE_MODEL, shareSchema } from './share.schema.js';
+import { ShareCards } from './share-cards.js';
 import { SharePageController } from './share-page.controller.js';
 import { SharesController } from './shares.controller.js';
 import { SharePersonalData } from './share-personal-data.js';
@@ -20,6 +21,6 @@ import { SharesService } from './shares.service.js';
     MongooseModule.forFeature([{ name: SHARE_MODEL, schema: shareSchema }]),
   ],
   controllers: [SharesController, SharePageController],
-  providers: [SharesRepository, SharesService, SharePersonalData],
+  providers: [SharesRepository, SharesService, ShareCards, SharePersonalData],
 })
 export class SharesModule {}

@@ -27,6 +27,10 @@ export const sharedPrintSchema = z
     width: z.int(),
     height: z.int(),
     pictureUrl: z.url().meta({ description: 'The picture.' }),
+    card: z.object({ url: z.url(), width: z.int(), height: z.int() }).optional().meta({
+      description:
+        'The picture as JPEG, longer side at most 1,200 pixels (480 of an AVIF): for sites that show links, and small screens.',
+    }),
     flatUrl: z.url().optional().meta({
       description: 'The art alone, flat, where the print is; absent where art or paper was deleted since.',
     }),

@@ -14,6 +14,7 @@ import { PreviewService } from '../mapping/preview.service.js';
 import { STORAGE, type StoragePort } from '../storage/storage.port.js';
 import { UsersService } from '../users/users.service.js';
 import type { Share } from './share.schema.js';
+import { ShareCards } from './share-cards.js';
 import type { SharedPrint } from './shares.schemas.js';
 import { SharesRepository } from './shares.repository.js';
 
@@ -27,6 +28,7 @@ export class SharesService {
     private readonly artworks: ArtworkService,
     private readonly baseImages: BaseImageService,
     private readonly users: UsersService,
+    private readonly cards: ShareCards,
     private readonly config: AppConfig,
     private readonly address: PublicAddress,
     @Inject(STORAGE) private readonly storage: StoragePort,
@@ -59,6 +61,7 @@ export class SharesService {
       this.users.get(owner.id),
       this.storage.publicUrl(key) ?? this.storage.signedUrl(key, this.config.storage.signedUrlSeconds),
     ]);
+    const card = this.cards.of(result);
     return {
       token,
       title: artwork?.title ?? '',
@@ -67,6 +70,9 @@ export class SharesService {
       width,
       height,
       pictureUrl,
+      ...(card && {
+        card: { url: this.address.api(`/shares/${token}/card`), width: card.width, height: card.height },
+      }),
       ...(artwork && paper ? { flatUrl: this.address.api(`/shares/${token}/flat`) } : {}),
       createdAt: mapping.createdAt.toISOString(),
     };
@@ -83,6 +89,15 @@ export class SharesService {
     const request = { artworkId, baseImageId, preset, parameters: parameters as PreviewRequestBody['parameters'] };
     const view = { width: OUTPUT_LIMITS.preview.max, format: 'webp', view: 'flat' } as const;
     return this.previews.render(owner, { ...request, ...view }, signal);
+  }
+
+  /**
+   * @returns key of the print as other sites show it
+   * @throws AppError NOT_FOUND, OVERLOADED
+   */
+  async card(token: string, signal: AbortSignal): Promise<string> {
+    const { result } = await this.behind(token);
+    return this.cards.kept(result, signal);
   }
 
   private async behind(token: string) {

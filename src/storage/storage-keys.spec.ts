@@ -15,6 +15,7 @@ describe('storage keys', () => {
     storageKeys.paperModel(paper, 3, 1),
     storageKeys.mappingResult(user, other, attempt, 'png'),
     storageKeys.mappingThumbnail(storageKeys.mappingResult(user, other, attempt, 'png')),
+    storageKeys.mappingCard(storageKeys.mappingResult(user, other, attempt, 'png')),
     storageKeys.mappingModel(storageKeys.mappingResult(user, other, attempt, 'png'), 1),
     storageKeys.upload(user, other),
   ];

@@ -25,6 +25,8 @@ export const storageKeys = {
   /** Public as the result that it belongs to, and beside it. */
   mappingThumbnail: (resultKey: string) => resultKey.replace(/\.[a-z]+$/, '-thumbnail.webp'),
   /** Private, beside the result that it belongs to. */
+  mappingCard: (resultKey: string) => resultKey.replace(/\.[a-z]+$/, '-card.jpg'),
+  /** Private, beside the result that it belongs to. */
   mappingModel: (resultKey: string, version: number) => resultKey.replace(/\.[a-z]+$/, `-model-v${version}.glb`),
   uploads: 'uploads/',
   /** What a client sends by itself, until it has become an artwork. */

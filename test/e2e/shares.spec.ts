@@ -8,12 +8,15 @@ describe('shared prints', () => {
   let artist: Account;
   let other: Account;
   let mappingId: string;
+  let scene: MappingScene;
+  let subject: Awaited<ReturnType<MappingScene['subject']>>;
 
   beforeAll(async () => {
     app = await sharedApplication();
     [artist, other] = await Promise.all([app.signUp(), app.signUp()]);
-    const scene = new MappingScene(app);
-    const { body } = await scene.map(artist, await scene.subject(artist), { wait: 30 });
+    scene = new MappingScene(app);
+    subject = await scene.subject(artist);
+    const { body } = await scene.map(artist, subject, { wait: 30 });
     mappingId = body.id;
   });
 
@@ -64,7 +67,27 @@ describe('shared prints', () => {
     expect([page.status, page.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8']);
     const html = await page.text();
     expect(html).toContain('<meta property="og:title" content="art">');
-    expect(html).toMatch(/<meta property="og:image" content="http[^"]+\.png">/);
+    expect(html).toContain(`<meta property="og:image" content="${app.url}/api/v1/shares/${body.token}/card">`);
+  });
+
+  it.each([
+    ['png', 1200],
+    ['avif', 480],
+  ])('have a card for other sites, a JPEG of the size that is said: of a %s %i pixels', async (format, longest) => {
+    const output = { format, width: 1500 };
+    const made = await scene.map(artist, { ...subject, output }, { wait: 30 });
+    const { body } = await share(artist, made.body.id);
+    const { body: seen } = await app.api(`/shares/${body.token}`);
+    const answer = await fetch(seen.card.url);
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'image/jpeg']);
+    const { width, height } = await sharp(await answer.arrayBuffer()).metadata();
+    expect([width, height]).toEqual([seen.card.width, seen.card.height]);
+    expect(Math.max(width, height)).toBe(longest);
+    expect((await fetch(seen.card.url, { headers: { 'if-none-match': answer.headers.get('etag')! } })).status).toBe(
+      304,
+    );
+    await app.api(`/mappings/${made.body.id}/share`, { as: artist, method: 'DELETE' });
+    expect((await fetch(seen.card.url)).status).toBe(404);
   });
 
   it('are shared and withdrawn by their owner alone', async () => {

@@ -23,6 +23,10 @@ type SharedPrint = Schema['SharedPrint'];
 const VIEWS = ['print', 'compare'] as const;
 type View = (typeof VIEWS)[number];
 
+/** How wide the print is shown: share-page.css, `.share-picture .sheet`. */
+const pictureSizes = (aspect: number) =>
+  `(max-width: 1119px) min(100vw - 56px, (100vh - 196px) * ${aspect}), min(86vw - 384px, (100vh - 196px) * ${aspect})`;
+
 /** One print, for everybody who has the link. */
 export default function SharePage() {
   const { id = '' } = useParams();
@@ -48,7 +52,7 @@ export default function SharePage() {
 }
 
 function Shown({ print }: { readonly print: SharedPrint }) {
-  const { title, artist, paper, width, height, pictureUrl, flatUrl, createdAt } = print;
+  const { title, artist, paper, width, height, card, pictureUrl, flatUrl, createdAt } = print;
   const [view, setView] = useState<View>('compare');
   const [flat, setFlat] = useState<'coming' | 'drawn' | 'absent'>(flatUrl ? 'coming' : 'absent');
   const compares = view === 'compare' && flat === 'drawn';
@@ -78,7 +82,20 @@ function Shown({ print }: { readonly print: SharedPrint }) {
                   <img src={flatUrl} alt="" onLoad={() => setFlat('drawn')} onError={() => setFlat('absent')} />
                 )
               }
-              after={<img src={pictureUrl} width={width} height={height} alt={name} />}
+              after={
+                <img
+                  src={pictureUrl}
+                  {...(card &&
+                    card.width < width && {
+                      srcSet: `${card.url} ${card.width}w, ${pictureUrl} ${width}w`,
+                      sizes: pictureSizes(width / height),
+                    })}
+                  width={width}
+                  height={height}
+                  alt={name}
+                  fetchPriority="high"
+                />
+              }
               labels={{ before: t('share.flat'), after: t('share.printed'), compare: t('share.compare') }}
             />
           </div>

@@ -134,6 +134,8 @@ export interface Engine {
   generatePaper(specification: PaperSpecification, signal?: AbortSignal): Promise<EncodedPaper>;
   /** The relief of an analysis for people to look at: WebP, grey, lit from where the paper's light was found to come from. */
   drawRelief(analysis: Uint8Array, signal?: AbortSignal): Promise<EncodedImage>;
+  /** A picture for other sites and small screens: JPEG in sRGB, longer side at most `longest` pixels. Takes no AVIF. */
+  reducePicture(picture: Uint8Array, longest: number, signal?: AbortSignal): Promise<EncodedImage>;
   /** The sheet of an analysis as binary glTF, with the picture on it. */
   modelSheet(
     sheet: { readonly picture: Uint8Array; readonly analysis: Uint8Array },

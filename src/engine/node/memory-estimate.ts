@@ -25,7 +25,11 @@ export function renderBytes(art: ImageHeader, paper: ImageHeader, output: Size, 
 }
 
 export function analysisBytes(picture: ImageHeader): number {
-  return area(picture) * picture.channels + deepBytes(picture) + 2 * PLANES;
+  return decodingBytes(picture) + 2 * PLANES;
+}
+
+export function decodingBytes(picture: ImageHeader): number {
+  return area(picture) * picture.channels + deepBytes(picture);
 }
 
 /** What samples of 16 bits take beside the 8 that they become. */

@@ -29,6 +29,10 @@ export interface Tasks {
   analyse: { readonly input: { readonly picture: Uint8Array }; readonly output: AnalysedPaper };
   generate: { readonly input: PaperSpecification; readonly output: EncodedPaper };
   drawRelief: { readonly input: { readonly analysis: Uint8Array }; readonly output: EncodedImage };
+  reduce: {
+    readonly input: { readonly picture: Uint8Array; readonly longest: number };
+    readonly output: EncodedImage;
+  };
   model: {
     readonly input: { readonly picture: Uint8Array; readonly analysis: Uint8Array };
     readonly output: { readonly content: Uint8Array };

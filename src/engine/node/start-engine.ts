@@ -4,7 +4,14 @@ import { Admission } from './admission.js';
 import { readHeader } from './codec/index.js';
 import { EngineError } from './engine-error.js';
 import type { Engine, EngineOptions, PreviewRequest, RenderOptions, RenderRequest } from './engine.js';
-import { analysisBytes, generationBytes, ingestBytes, renderBytes, retainedMemory } from './memory-estimate.js';
+import {
+  analysisBytes,
+  decodingBytes,
+  generationBytes,
+  ingestBytes,
+  renderBytes,
+  retainedMemory,
+} from './memory-estimate.js';
 import { KernelMemories } from './kernel-memories.js';
 import { EnginePool, type RunOptions } from './pool.js';
 import type { RenderTaskInput, TaskName, Tasks } from './protocol.js';
@@ -100,6 +107,10 @@ export function startEngine(options: EngineOptions): Engine {
     },
     drawRelief: (analysis, signal) =>
       run('drawRelief', { bytes: RELIEF_BYTES }, async () => ({ analysis: await toOwnBytes(analysis) }), { signal }),
+    reducePicture: async (picture, longest, signal) => {
+      const bytes = decodingBytes(await readHeader(picture, maxPixels));
+      return run('reduce', { bytes }, async () => ({ picture: await toOwnBytes(picture), longest }), { signal });
+    },
     modelSheet: async ({ picture, analysis }, signal) => {
       const bytes = analysisBytes(await readHeader(picture, maxPixels));
       const input = async () => ({

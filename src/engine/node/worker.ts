@@ -1,6 +1,6 @@
 /** Entry of the worker threads: each export is a task that the pool runs by its name. */
 import { readFile } from 'node:fs/promises';
-import { decode, encode, readHeader, reencode, thumbnail } from './codec/index.js';
+import { decode, encode, readHeader, reduced, reencode, thumbnail } from './codec/index.js';
 import { analysePaper, decodeAnalysis, encodeAnalysis, type PaperAnalysis } from '../core/analysis/index.js';
 import { generatePaper } from '../core/papers/index.js';
 import { drawRelief as reliefPicture } from '../core/relief-picture.js';
@@ -50,6 +50,8 @@ export const drawRelief = task<'drawRelief'>(async ({ analysis }) => {
   const { relief, light } = decodeAnalysis(analysis);
   return encode(reliefPicture(relief, light), 'webp', RELIEF_QUALITY);
 });
+
+export const reduce = task<'reduce'>(({ picture, longest }, { maxPixels }) => reduced(picture, longest, maxPixels));
 
 export const model = task<'model'>(modelTask);
 

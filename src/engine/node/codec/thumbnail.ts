@@ -2,10 +2,13 @@ import sharp from 'sharp';
 import { type ColourSpace, SRGB } from '../../core/colour-space/index.js';
 import type { Raster } from '../../core/raster.js';
 import { decodeSource } from './decode.js';
+import type { EncodedImage } from '../engine.js';
 import { encode } from './encode.js';
 import { openSource } from './source.js';
 
 const [SIDE, QUALITY] = [480, 78];
+/** Of pictures that are looked at, not only recognised. */
+const REDUCED_QUALITY = 84;
 
 /**
  * WebP in sRGB whose longer side is at most 480 pixels.
@@ -15,6 +18,16 @@ export async function thumbnail(bytes: Uint8Array, maxPixels: number): Promise<U
   const source = await openSource(bytes, maxPixels);
   const picture = await decodeSource(source, 'keep', { size: sizeOf(source.header), space: SRGB });
   return (await encode(picture, 'webp', QUALITY)).content;
+}
+
+/**
+ * JPEG in sRGB whose longer side is at most `longest`.
+ * @throws EngineError as `decode`
+ */
+export async function reduced(bytes: Uint8Array, longest: number, maxPixels: number): Promise<EncodedImage> {
+  const source = await openSource(bytes, maxPixels);
+  const picture = await decodeSource(source, 'flatten', { size: sizeOf(source.header, longest), space: SRGB });
+  return encode(picture, 'jpeg', REDUCED_QUALITY);
 }
 
 /** A picture at hand as its thumbnail shows it; for {@link thumbnailOf}, in the colours of the same space. */
@@ -33,7 +46,10 @@ export async function thumbnailOf(miniature: Raster, space: ColourSpace): Promis
   return (await encode(miniature, 'webp', QUALITY, { space })).content;
 }
 
-function sizeOf({ width, height }: { width: number; height: number }): { width: number; height: number } {
-  const scale = Math.min(1, SIDE / Math.max(width, height));
+function sizeOf(
+  { width, height }: { width: number; height: number },
+  longest = SIDE,
+): { width: number; height: number } {
+  const scale = Math.min(1, longest / Math.max(width, height));
   return { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) };
 }

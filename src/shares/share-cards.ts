@@ -1,0 +1,63 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { AppError } from '../common/app-error.js';
+import { AppConfig } from '../config/app-config.js';
+import type { Engine } from '../engine/node/engine.js';
+import { ENGINE } from '../imaging/engine.provider.js';
+import { throwRefusal } from '../imaging/engine-refusal.js';
+import type { MappingResult } from '../mapping/mapping-job.js';
+import { storageKeys } from '../storage/storage-keys.js';
+import { STORAGE, type StoragePort } from '../storage/storage.port.js';
+
+/** What sites that show links ask for at the most (https://ogp.me). */
+const LONGEST = 1200;
+/** Of a thumbnail: what there is of a picture that the engine writes but does not read. */
+const LONGEST_THUMBNAIL = 480;
+
+export interface ShareCard {
+  /** Of the picture that it is made of. */
+  readonly sourceKey: string;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Results as other sites and small screens show them: JPEG, not too large; made when they are first asked for, and kept. */
+@Injectable()
+export class ShareCards {
+  constructor(
+    private readonly config: AppConfig,
+    @Inject(STORAGE) private readonly storage: StoragePort,
+    @Inject(ENGINE) private readonly engine: Engine,
+  ) {}
+
+  /** @returns undefined of an AVIF of before there were thumbnails */
+  of({ key, thumbnailKey, mediaType, width, height }: MappingResult): ShareCard | undefined {
+    const readable = mediaType !== 'image/avif';
+    const sourceKey = readable ? key : thumbnailKey;
+    if (sourceKey === undefined) return undefined;
+    const scale = Math.min(1, (readable ? LONGEST : LONGEST_THUMBNAIL) / Math.max(width, height));
+    return {
+      sourceKey,
+      width: Math.max(1, Math.round(width * scale)),
+      height: Math.max(1, Math.round(height * scale)),
+    };
+  }
+
+  /**
+   * @returns key of the card's picture
+   * @throws AppError NOT_FOUND, OVERLOADED
+   */
+  async kept(result: MappingResult, signal: AbortSignal): Promise<string> {
+    const card = this.of(result);
+    if (!card) throw new AppError('NOT_FOUND', 'There is no smaller picture of this print.');
+    const key = storageKeys.mappingCard(result.key);
+    try {
+      await this.storage.info(key, signal);
+    } catch (error) {
+      if (!(error instanceof AppError) || error.code !== 'NOT_FOUND') throw error;
+      const picture = await this.storage.readAll(card.sourceKey, result.bytes + this.config.limits.uploadBytes, signal);
+      const reduced = await this.engine.reducePicture(picture, LONGEST, signal).catch(throwRefusal);
+      await this.storage.write(key, reduced.content, { mediaType: reduced.mediaType, signal });
+    }
+    return key;
+  }
+}
