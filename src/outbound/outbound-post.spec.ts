@@ -80,6 +80,9 @@ describe('a request to an address that somebody named', () => {
 
   it('says in a word why there was no answer', async () => {
     answer = (request) => request.destroy();
-    expect(await post(here())).toEqual({ failure: expect.stringMatching(/^No answer: \w+\.$/) });
+    const posted = await post(here());
+    const { code } = posted as { code: string };
+    expect(code).toMatch(/^[A-Z_]+$/);
+    expect(posted).toEqual({ failure: `No answer: ${code}.`, code });
   });
 });

@@ -14,7 +14,10 @@ export interface OutboundPostOptions {
 }
 
 /** What came of a request: the status of an answer, or why there was none. */
-export type Posted = { readonly status: number } | { readonly failure: string };
+export type Posted =
+  | { readonly status: number }
+  /** `code` as the system calls the failure. */
+  | { readonly failure: string; readonly code?: string };
 
 /** Sends to addresses that users name: no redirects, no private network unless that is allowed, bounded in time and bytes. */
 export class OutboundPost {
@@ -37,7 +40,7 @@ export class OutboundPost {
       return { status: answer.statusCode };
     } catch (error) {
       if (signal.aborted) return { failure: `No answer within ${this.options.milliseconds / 1000} s.` };
-      return { failure: inWords(error) };
+      return failureOf(error);
     }
   }
 
@@ -60,8 +63,8 @@ export class OutboundPost {
   }
 }
 
-function inWords(error: unknown): string {
-  if (error instanceof AddressRefused) return `${error.message}.`;
+function failureOf(error: unknown): Posted {
+  if (error instanceof AddressRefused) return { failure: `${error.message}.` };
   const { code, message } = error as NodeJS.ErrnoException;
-  return `No answer: ${code ?? message}.`;
+  return { failure: `No answer: ${code ?? message}.`, ...(code === undefined ? {} : { code }) };
 }

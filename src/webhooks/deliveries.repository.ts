@@ -39,6 +39,7 @@ export class DeliveriesRepository {
       lastAttemptAt: null,
       status: null,
       error: null,
+      errorCode: null,
       deliveredAt: null,
       createdAt: now,
       expiresAt: this.expiry(now),

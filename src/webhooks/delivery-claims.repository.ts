@@ -42,6 +42,7 @@ export class DeliveryClaimsRepository {
           state,
           status,
           error: outcome.state === 'delivered' ? null : outcome.error,
+          errorCode: outcome.state === 'delivered' ? null : (outcome.errorCode ?? null),
           dueAt: outcome.state === 'pending' ? outcome.dueAt : null,
           claim: null,
           ...(state === 'delivered' ? { deliveredAt: this.clock.now() } : {}),

@@ -22,6 +22,8 @@ export interface DeliveryRow {
   lastAttemptAt: Date | null;
   status: number | null;
   error: string | null;
+  /** Absent in records of before it was kept. */
+  errorCode?: string | null;
   deliveredAt: Date | null;
   createdAt: Date;
   expiresAt: Date;
@@ -49,6 +51,7 @@ export const deliveryRowSchema = new Schema<DeliveryRow>(
     lastAttemptAt: time,
     status: { type: Number, default: null },
     error: text,
+    errorCode: text,
     deliveredAt: time,
     createdAt: { type: Date, required: true },
     expiresAt: { type: Date, required: true },
@@ -64,7 +67,7 @@ deliveryRowSchema.index({ ownerId: 1 }, { name: 'owner' });
 deliveryRowSchema.index({ expiresAt: 1 }, { name: 'expiry', expireAfterSeconds: 0 });
 
 export function toDelivery(row: DeliveryRow): Delivery {
-  const { mappingId, jobId, requestId, state, dueAt, lastAttemptAt, status, error, deliveredAt } = row;
+  const { mappingId, jobId, requestId, state, dueAt, lastAttemptAt, status, error, errorCode, deliveredAt } = row;
   return {
     id: row._id.toHexString(),
     webhookId: row.webhookId.toHexString(),
@@ -82,6 +85,7 @@ export function toDelivery(row: DeliveryRow): Delivery {
     ...(lastAttemptAt ? { lastAttemptAt } : {}),
     ...(status === null ? {} : { status }),
     ...(error === null ? {} : { error }),
+    ...(errorCode ? { errorCode } : {}),
     ...(deliveredAt ? { deliveredAt } : {}),
   };
 }

@@ -31,6 +31,8 @@ export interface Delivery extends NewDelivery {
   readonly status?: number;
   /** In words: why the last attempt came to nothing. */
   readonly error?: string;
+  /** Where there was no answer: how the system calls the reason. */
+  readonly errorCode?: string;
   readonly deliveredAt?: Date;
   readonly createdAt: Date;
 }
@@ -38,8 +40,15 @@ export interface Delivery extends NewDelivery {
 /** A delivery in the hands of a process: whoever knows the claim may write the outcome until another takes it over. */
 export type ClaimedDelivery = Delivery & { readonly claim: string };
 
+/** Why an attempt came to nothing. */
+export interface DeliveryFailure {
+  readonly status?: number | undefined;
+  readonly error: string;
+  readonly errorCode?: string | undefined;
+}
+
 /** What an attempt came to. */
 export type DeliveryOutcome =
   | { readonly state: 'delivered'; readonly status: number }
-  | { readonly state: 'failed'; readonly status?: number | undefined; readonly error: string }
-  | { readonly state: 'pending'; readonly status?: number | undefined; readonly error: string; readonly dueAt: Date };
+  | ({ readonly state: 'failed' } & DeliveryFailure)
+  | ({ readonly state: 'pending'; readonly dueAt: Date } & DeliveryFailure);

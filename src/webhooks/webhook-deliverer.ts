@@ -8,10 +8,10 @@ import { UsersService } from '../users/users.service.js';
 import { retryPause } from './delivery-backoff.js';
 import { DeliveryClaimsRepository } from './delivery-claims.repository.js';
 import { DeliveriesRepository } from './deliveries.repository.js';
-import type { ClaimedDelivery, DeliveryOutcome } from './delivery.js';
+import type { ClaimedDelivery, DeliveryFailure, DeliveryOutcome } from './delivery.js';
 import { signedHeaders } from './signature.js';
 import { attemptMade } from './webhook.metrics.js';
-import type { Webhook } from './webhook.js';
+import { signingSecrets, type Webhook } from './webhook.js';
 import { WebhooksRepository } from './webhooks.repository.js';
 
 const SLOTS = 8;
@@ -97,7 +97,7 @@ export class WebhookDeliverer implements OnApplicationShutdown {
     const headers = {
       'content-type': 'application/json',
       'user-agent': 'Artwork-Mapping-Webhooks/1',
-      ...signedHeaders(webhook.secret, messageId, new Date(), body),
+      ...signedHeaders(signingSecrets(webhook, this.clock.now()), messageId, new Date(), body),
     };
     const started = performance.now();
     const posted = await this.outbound.post(new URL(webhook.url), headers, body);
@@ -138,18 +138,18 @@ export class WebhookDeliverer implements OnApplicationShutdown {
   }
 
   private outcomeOf({ attempts }: ClaimedDelivery, posted: Posted): DeliveryOutcome {
-    if ('failure' in posted) return this.again(attempts, posted.failure);
+    if ('failure' in posted) return this.again(attempts, { error: posted.failure, errorCode: posted.code });
     const { status } = posted;
     if (status >= 200 && status < 300) return { state: 'delivered', status };
     const redirects = status >= 300 && status < 400 ? ' Redirects are not followed.' : '';
     const error = `The receiver answered ${status}.${redirects}`;
-    return status === GONE ? { state: 'failed', status, error } : this.again(attempts, error, status);
+    return status === GONE ? { state: 'failed', status, error } : this.again(attempts, { status, error });
   }
 
-  private again(attempts: number, error: string, status?: number): DeliveryOutcome {
+  private again(attempts: number, why: DeliveryFailure): DeliveryOutcome {
     const pause = retryPause(attempts, this.config.webhooks.retrySeconds);
-    if (pause === undefined) return { state: 'failed', status, error };
-    return { state: 'pending', status, error, dueAt: this.clock.after(pause) };
+    if (pause === undefined) return { state: 'failed', ...why };
+    return { state: 'pending', ...why, dueAt: this.clock.after(pause) };
   }
 
   /** What the attempt means for the webhook itself. */

@@ -1,5 +1,5 @@
 import { type Model, Schema, Types } from 'mongoose';
-import type { Webhook, WebhookDisabling, WebhookEvent } from './webhook.js';
+import type { PreviousSecret, Webhook, WebhookDisabling, WebhookEvent } from './webhook.js';
 
 export const WEBHOOK_MODEL = 'Webhook';
 
@@ -13,6 +13,8 @@ export interface WebhookRow {
   events: WebhookEvent[];
   description: string;
   secret: string;
+  /** Absent in records of before secrets could be replaced. */
+  previousSecret?: PreviousSecret | null;
   enabled: boolean;
   disabling: WebhookDisabling | null;
   failingSince: Date | null;
@@ -29,6 +31,7 @@ export const webhookRowSchema = new Schema<WebhookRow>(
     events: { type: [String], required: true },
     description: { type: String, default: '' },
     secret: { type: String, required: true },
+    previousSecret: { type: Schema.Types.Mixed, default: null },
     enabled: { type: Boolean, required: true },
     disabling: { type: Schema.Types.Mixed, default: null },
     failingSince: { type: Date, default: null },
@@ -41,11 +44,12 @@ webhookRowSchema.index({ ownerId: 1, slot: 1 }, { name: 'owner_slot', unique: tr
 webhookRowSchema.index({ ownerId: 1, createdAt: -1, _id: -1 }, { name: 'owner_created' });
 
 export function toWebhook(row: WebhookRow): Webhook {
-  const { _id, ownerId, slot: _slot, disabling, failingSince, ...facts } = row;
+  const { _id, ownerId, slot: _slot, previousSecret, disabling, failingSince, ...facts } = row;
   return {
     ...facts,
     id: _id.toHexString(),
     ownerId: ownerId.toHexString(),
+    ...(previousSecret ? { previousSecret } : {}),
     ...(disabling ? { disabling } : {}),
     ...(failingSince ? { failingSince } : {}),
   };

@@ -11,6 +11,17 @@ export interface WebhookDisabling {
   readonly detail: string;
 }
 
+/** A secret that was replaced. */
+export interface PreviousSecret {
+  readonly secret: string;
+  readonly expiresAt: Date;
+}
+
+/** The secrets that sign a message at some time, the current one first. */
+export function signingSecrets({ secret, previousSecret }: Webhook, now: Date): string[] {
+  return previousSecret && previousSecret.expiresAt > now ? [secret, previousSecret.secret] : [secret];
+}
+
 /** An address of a program of the owner's, and what it is told of. */
 export interface Webhook {
   readonly id: string;
@@ -20,6 +31,8 @@ export interface Webhook {
   readonly description: string;
   /** Signs what is sent. */
   readonly secret: string;
+  /** Signs beside it until then, so that receivers can be given the new one in their own time. */
+  readonly previousSecret?: PreviousSecret;
   readonly enabled: boolean;
   /** Where the service did it, not the owner. */
   readonly disabling?: WebhookDisabling;

@@ -85,6 +85,28 @@ export class WebhooksController {
     return toWebhookResponse(await this.webhooks.change(user.id, id, change));
   }
 
+  @Post(':id/rotate-secret')
+  @HttpCode(200)
+  @Header('Cache-Control', 'no-store')
+  @ApiOperation({
+    operationId: 'rotateWebhookSecret',
+    summary: 'Give a webhook a new secret',
+    description:
+      'For 24 hours messages carry two signatures in `webhook-signature`, separated by a space: of the new secret and of the ' +
+      'one that it replaces. A receiver that knows either takes them. A secret that was replaced before that one serves no ' +
+      'more at once. An `Idempotency-Key` has no effect here, since the answer would have to be kept: replace a secret whose ' +
+      'answer was lost.',
+  })
+  @Answers(200, { description: 'The webhook with its new secret, shown this once.', schema: newWebhookSchema })
+  @Problems('NOT_FOUND', 'STATE_CONFLICT')
+  async rotateSecret(
+    @CurrentUser() user: SignedInUser,
+    @Param('id', { schema: identifier }) id: string,
+  ): Promise<NewWebhookResponse> {
+    const webhook = await this.webhooks.rotateSecret(user.id, id);
+    return { ...toWebhookResponse(webhook), secret: webhook.secret };
+  }
+
   @Delete(':id')
   @HttpCode(204)
   @ApiOperation({ operationId: 'deleteWebhook', summary: 'Delete a webhook and the list of what it was told' })

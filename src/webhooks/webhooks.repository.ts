@@ -5,7 +5,7 @@ import { isDuplicateKey } from '../common/duplicate-key.js';
 import { findPage } from '../common/find-page.js';
 import { inFreeSlot } from '../common/free-slot.js';
 import type { Listing, Page } from '../common/listing.js';
-import type { Webhook } from './webhook.js';
+import type { PreviousSecret, Webhook } from './webhook.js';
 import { toWebhook, WEBHOOK_MODEL, type WebhookModel, type WebhookRow } from './webhook.schema.js';
 
 export type NewWebhook = Pick<Webhook, 'ownerId' | 'url' | 'events' | 'description' | 'secret'>;
@@ -53,6 +53,18 @@ export class WebhooksRepository {
     return row ? toWebhook(row) : undefined;
   }
 
+  /** @returns undefined unless the previous secret is the current one still */
+  async replaceSecret(id: string, secret: string, previousSecret: PreviousSecret): Promise<Webhook | undefined> {
+    const row = await this.webhooks
+      .findOneAndUpdate(
+        { _id: id, secret: previousSecret.secret },
+        { $set: { secret, previousSecret } },
+        { returnDocument: 'after' },
+      )
+      .lean();
+    return row ? toWebhook(row) : undefined;
+  }
+
   async disable(id: string, at: Date, detail: string): Promise<void> {
     const disabling = { at, detail };
     await this.webhooks.updateOne({ _id: id, enabled: true }, { $set: { enabled: false, disabling } });
@@ -87,6 +99,7 @@ export class WebhooksRepository {
       slot,
       events: [...webhook.events],
       enabled: true,
+      previousSecret: null,
       disabling: null,
       failingSince: null,
       createdAt: new Date(),

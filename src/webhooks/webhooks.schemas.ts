@@ -48,6 +48,9 @@ export const webhookSchema = z
       .object({ at: time, detail: z.string().meta({ example: 'The receiver answered 410 (Gone).' }) })
       .optional()
       .meta({ description: 'Where the service stopped it: when and why.' }),
+    previousSecretExpiresAt: time
+      .optional()
+      .meta({ description: 'Where the secret was replaced: until when the one before signs beside it.' }),
     failingSince: time.optional().meta({ description: 'Since when nothing was delivered although it was tried.' }),
     createdAt: time,
   })
@@ -76,6 +79,10 @@ export const deliverySchema = z
     attempts: z.int().meta({ description: 'Made since the delivery was created or asked for again.' }),
     statusCode: z.int().optional().meta({ description: 'Of the last answer.', example: 503 }),
     error: z.string().optional().meta({ description: 'Why the last attempt came to nothing.' }),
+    errorCode: z.string().optional().meta({
+      description: 'Where there was no answer: how the system calls the reason, if it has a name for it.',
+      example: 'ENOTFOUND',
+    }),
     nextAttemptAt: time.optional(),
     lastAttemptAt: time.optional(),
     deliveredAt: time.optional(),

@@ -14,6 +14,8 @@ import { WebhooksRepository } from './webhooks.repository.js';
 import type { WebhookChange, WebhookWish } from './webhooks.schemas.js';
 
 const MAX_WEBHOOKS = 10;
+/** How long a replaced secret signs beside the new one. */
+const OVERLAP_SECONDS = 86_400;
 
 /** Webhooks as their owners see them: registering them, and what they were told. */
 @Injectable()
@@ -56,6 +58,18 @@ export class WebhooksService {
     };
     const webhook = await this.webhooks.change(ownerId, id, changes);
     if (!webhook) throw notFound();
+    return webhook;
+  }
+
+  /**
+   * Gives it a new secret. The one that it replaces signs too for a day; one that was replaced before no more.
+   * @throws AppError NOT_FOUND, STATE_CONFLICT where somebody else did so at the same moment
+   */
+  async rotateSecret(ownerId: string, id: string): Promise<Webhook> {
+    const { secret } = await this.find(ownerId, id);
+    const previous = { secret, expiresAt: this.clock.after(OVERLAP_SECONDS) };
+    const webhook = await this.webhooks.replaceSecret(id, newSecret(), previous);
+    if (!webhook) throw new AppError('STATE_CONFLICT', 'The secret was replaced by another request at this moment.');
     return webhook;
   }
 

@@ -106,7 +106,7 @@ describeInBrowser('signing in, in a browser', (chrome) => {
     await page.getByRole('button', { name: `Messages to ${receiver.url()}` }).click();
     await page.getByText('Nothing was sent yet.').waitFor();
     await page.getByRole('button', { name: 'Send a test' }).click();
-    await page.getByText('The receiver answered 410.').waitFor();
+    await page.getByText('wants no more messages. (410)').waitFor();
     expect(isGenuine(receiver.received[0]!, secret)).toBe(true);
     await page.reload();
     expect(await page.content()).not.toContain(secret);
@@ -122,6 +122,13 @@ describeInBrowser('signing in, in a browser', (chrome) => {
       await screenshot(page, `webhook-desktop-${colorScheme}`);
     }
     await page.getByRole('button', { name: 'Close' }).click();
+    await page.getByRole('button', { name: `New secret for ${receiver.url()}` }).click();
+    await page.getByRole('button', { name: 'Replace secret' }).click();
+    const next = await page.getByRole('textbox', { name: 'Secret' }).inputValue();
+    expect(next).not.toBe(secret);
+    expect(await accessibilityViolations(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Done' }).click();
+    await page.getByText('old secret signs too until').waitFor();
     await screenshot(page, 'webhooks-desktop-dark');
     await page.getByRole('button', { name: `Delete ${receiver.url()}` }).click();
     await page.getByRole('button', { name: 'Delete webhook' }).click();

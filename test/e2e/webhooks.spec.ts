@@ -149,6 +149,30 @@ describe('webhooks', () => {
     await remove(body.id);
   });
 
+  it('sign with the secret that was replaced too, for a day; with none from before', async () => {
+    const hook = await listen('/rotated');
+    const rotate = async () => app.api(`/webhooks/${hook.id}/rotate-secret`, { as: artist, method: 'POST' });
+    const { status, body: second, headers } = await rotate();
+    expect([status, headers.get('cache-control')]).toEqual([200, 'no-store']);
+    expect(second.secret).not.toBe(hook.secret);
+    const day = Date.parse(second.previousSecretExpiresAt) - Date.now();
+    expect(Math.abs(day - 86_400_000)).toBeLessThan(600_000);
+    await ping(hook.id);
+    await until(() => receiver.at('/rotated').length === 1);
+    const { body: third } = await rotate();
+    await ping(hook.id);
+    await until(() => receiver.at('/rotated').length === 2);
+    const taken = receiver
+      .at('/rotated')
+      .map((message) => [hook, second, third].map(({ secret }) => isGenuine(message, secret)));
+    expect(taken).toEqual([
+      [true, true, false],
+      [false, true, true],
+    ]);
+    expect(JSON.stringify(await read(hook.id))).not.toContain('whsec_');
+    await remove(hook.id);
+  });
+
   it('are nobody else’s', async () => {
     const hook = await listen('/own');
     const { body: delivery } = await ping(hook.id);
@@ -158,9 +182,10 @@ describe('webhooks', () => {
       app.api(`/webhooks/${hook.id}`, { as: other, method: 'DELETE' }),
       app.api(`/webhooks/${hook.id}/deliveries`, { as: other }),
       ping(hook.id, other),
+      app.api(`/webhooks/${hook.id}/rotate-secret`, { as: other, method: 'POST' }),
       app.api(`/webhooks/${hook.id}/deliveries/${delivery.id}/redeliver`, { as: other, method: 'POST' }),
     ];
-    expect((await Promise.all(tries)).map(({ status }) => status)).toEqual([404, 404, 404, 404, 404, 404]);
+    expect((await Promise.all(tries)).map(({ status }) => status)).toEqual([404, 404, 404, 404, 404, 404, 404]);
     expect((await app.api('/webhooks', { as: other })).body.total).toBe(0);
     expect((await app.api('/webhooks')).status).toBe(401);
     const { body: others } = await add(other, { url: receiver.url('/other') });

@@ -1,6 +1,7 @@
 import type { Schema } from '../../api/client';
 import { t } from '../../i18n/translate';
 import { Dialog } from '../ui/Dialog';
+import { failureText } from './delivery-failure';
 import { useDeliveries } from './use-deliveries';
 
 type Delivery = Schema['WebhookDelivery'];
@@ -61,7 +62,9 @@ export function WebhookDialog({ webhook, onClose }: WebhookDialogProps) {
   );
 }
 
-function historyOf({ createdAt, error, nextAttemptAt, attempts }: Delivery): string[] {
+function historyOf(delivery: Delivery): string[] {
+  const { createdAt, nextAttemptAt, attempts } = delivery;
+  const failure = failureText(delivery);
   const next = nextAttemptAt && attempts > 0 && t('studio.hooks.next', { time: times.format(new Date(nextAttemptAt)) });
-  return [times.format(new Date(createdAt)), ...(error ? [error] : []), ...(next ? [next] : [])];
+  return [times.format(new Date(createdAt)), ...(failure ? [failure] : []), ...(next ? [next] : [])];
 }

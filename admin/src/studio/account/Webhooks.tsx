@@ -6,6 +6,7 @@ import { useToast } from '../ui/use-toast';
 import { ConfirmDialog } from './ConfirmDialog';
 import { ListSection } from './ListSection';
 import { NewWebhookDialog } from './NewWebhookDialog';
+import { RotateSecretDialog } from './RotateSecretDialog';
 import { useWebhooks } from './use-webhooks';
 import { WebhookDialog } from './WebhookDialog';
 
@@ -15,8 +16,9 @@ const times = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle:
 
 /** Where programs of the artist's are told when prints are done. */
 export function Webhooks() {
-  const { items, problem, create, setEnabled, remove } = useWebhooks();
+  const { items, problem, create, setEnabled, rotateSecret, remove } = useWebhooks();
   const [open, setOpen] = useState<string | null>(null);
+  const [rotating, setRotating] = useState<Webhook | null>(null);
   const [deleting, setDeleting] = useState<Webhook | null>(null);
   const toast = useToast();
   const opened = items?.find((webhook) => webhook.id === open);
@@ -36,6 +38,11 @@ export function Webhooks() {
               events: webhook.events.map((event) => t(`studio.hooks.event.${event}`)).join(', '),
             })}
           </span>
+          {signsTwice(webhook) && (
+            <span>
+              {t('studio.hooks.both-until', { time: times.format(new Date(webhook.previousSecretExpiresAt!)) })}
+            </span>
+          )}
           {webhook.failingSince && (
             <span>{t('studio.hooks.failing-since', { time: times.format(new Date(webhook.failingSince)) })}</span>
           )}
@@ -49,6 +56,14 @@ export function Webhooks() {
           onClick={() => setOpen(webhook.id)}
         >
           {t('studio.hooks.open')}
+        </button>
+        <button
+          type="button"
+          className="btn sm"
+          aria-label={t('studio.hooks.rotate-named', { url: webhook.url })}
+          onClick={() => setRotating(webhook)}
+        >
+          {t('studio.hooks.rotate')}
         </button>
         <button type="button" className="btn sm" onClick={() => toggle(webhook)}>
           {t(webhook.enabled ? 'studio.hooks.disable' : 'studio.hooks.enable')}
@@ -75,6 +90,7 @@ export function Webhooks() {
     >
       {open === 'new' && <NewWebhookDialog create={create} onClose={() => setOpen(null)} />}
       {opened && <WebhookDialog webhook={opened} onClose={() => setOpen(null)} />}
+      {rotating && <RotateSecretDialog webhook={rotating} rotate={rotateSecret} onClose={() => setRotating(null)} />}
       {deleting && (
         <ConfirmDialog
           question={t('studio.hooks.delete-question')}
@@ -88,6 +104,10 @@ export function Webhooks() {
       {toast.element}
     </ListSection>
   );
+}
+
+function signsTwice({ previousSecretExpiresAt: until }: Webhook): boolean {
+  return until !== undefined && new Date(until) > new Date();
 }
 
 function State({ webhook: { enabled, failingSince } }: { readonly webhook: Webhook }) {

@@ -8,6 +8,8 @@ export interface Webhooks extends Pick<OwnList<Schema['Webhook']>, 'items' | 'pr
   /** @throws ApiProblem */
   readonly setEnabled: (id: string, enabled: boolean) => Promise<unknown>;
   /** @throws ApiProblem */
+  readonly rotateSecret: (id: string) => Promise<Schema['NewWebhook']>;
+  /** @throws ApiProblem */
   readonly remove: (id: string) => Promise<unknown>;
 }
 
@@ -21,6 +23,7 @@ export function useWebhooks(): Webhooks {
     create: ({ url, events }) =>
       after(answerOf(api.POST('/api/v1/webhooks', { body: { url, events, description: '' } }))),
     setEnabled: (id, enabled) => after(answerOf(api.PATCH('/api/v1/webhooks/{id}', { ...at(id), body: { enabled } }))),
+    rotateSecret: (id) => after(answerOf(api.POST('/api/v1/webhooks/{id}/rotate-secret', at(id)))),
     remove: (id) => after(answerOf(api.DELETE('/api/v1/webhooks/{id}', at(id)))),
   };
 }
