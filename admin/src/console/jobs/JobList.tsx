@@ -1,6 +1,6 @@
 import { CircleAlert, Pause, PauseCircle, Play, RotateCw } from 'lucide-react';
 import { useQuery } from '@tanstack/react-query';
-import { DataTable, FunctionField, ListBase, useListContext } from 'react-admin';
+import { DataTable, FunctionField, ListBase, useGetList, useListContext } from 'react-admin';
 import { api, type Schema } from '../../api/client';
 import { answerOf } from '../../api/problem';
 import { ControlStrip } from '../../design/ControlStrip';
@@ -72,9 +72,15 @@ function stateLabel(state: (typeof STATES)[number], queue: Schema['JobCounts'] |
 
 function QueueActions({ queue }: { readonly queue: Schema['JobCounts'] }) {
   const action = useAction();
-  const failed = queue.counts.failed;
   const { filterValues } = useListContext();
   const { kind } = filterValues as { kind?: Job['kind'] };
+  const { total: failedOfKind = 0 } = useGetList<Job>(
+    'jobs',
+    { pagination: { page: 1, perPage: 1 }, filter: { status: 'failed', kind } },
+    { enabled: kind !== undefined, refetchInterval: LIVE_MILLISECONDS },
+  );
+  // As many as will be tried again.
+  const failed = kind === undefined ? queue.counts.failed : failedOfKind;
   const toggle = () =>
     queue.paused
       ? action.run(() => answerOf(api.POST('/api/v1/jobs/resume')), t('console.jobs.resumed'))
