@@ -20,6 +20,7 @@ import { PlacementEditor } from './placement/PlacementEditor';
 import { authProvider } from './providers/auth-provider';
 import { dataProvider } from './providers/data-provider';
 import { i18nProvider } from './providers/i18n-provider';
+import { queryClient } from './providers/query-client';
 import { SettingsPage } from './settings/SettingsPage';
 import './shared/console.css';
 import { makeTheme } from './theme/make-theme';
@@ -39,6 +40,7 @@ export default function Console() {
     <RequireSignIn role="operator">
       <Admin
         basename="/console"
+        queryClient={queryClient}
         dataProvider={dataProvider}
         authProvider={authProvider}
         i18nProvider={i18nProvider}

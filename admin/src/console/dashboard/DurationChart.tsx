@@ -2,11 +2,12 @@ import type { Schema } from '../../api/client';
 import { t } from '../../i18n/translate';
 import { count, duration } from '../shared/format';
 import { niceTop } from './JobsChart';
+import { useChartSize } from './use-chart-size';
 
 type Bucket = Schema['Stats']['buckets'][number];
 type Share = 'p50' | 'p95';
 
-const [WIDTH, HEIGHT, LEFT, RIGHT, BOTTOM] = [380, 250, 30, 44, 22];
+const [USUAL_WIDTH, LEFT, RIGHT, BOTTOM] = [380, 30, 44, 22];
 
 interface DurationChartProps {
   readonly buckets: readonly Bucket[];
@@ -19,15 +20,30 @@ export function DurationChart({ buckets, label }: DurationChartProps) {
   const lines = { p95: seconds('p95'), p50: seconds('p50') };
   const known = [...lines.p95, ...lines.p50].filter((value) => !Number.isNaN(value));
   if (known.length === 0) return <p className="cap chart-empty">{t('console.chart.no-durations')}</p>;
-  const top = niceTop(Math.max(4, ...known));
-  const x = (index: number) => LEFT + ((index + 0.5) * (WIDTH - LEFT - RIGHT)) / buckets.length;
-  const y = (value: number) => (HEIGHT - BOTTOM) * (1 - value / top) + 6;
+  return <Lines lines={lines} top={niceTop(Math.max(4, ...known))} buckets={buckets} label={label} />;
+}
+
+interface LinesProps extends DurationChartProps {
+  readonly lines: Readonly<Record<Share, readonly number[]>>;
+  readonly top: number;
+}
+
+function Lines({ lines, top, buckets, label }: LinesProps) {
+  const { ref, width, height } = useChartSize(USUAL_WIDTH);
+  const x = (index: number) => LEFT + ((index + 0.5) * (width - LEFT - RIGHT)) / buckets.length;
+  const y = (value: number) => (height - BOTTOM) * (1 - value / top) + 6;
   const last = lines.p50.findLastIndex((value) => !Number.isNaN(value));
   return (
-    <svg className="chart" viewBox={`0 0 ${WIDTH} ${HEIGHT + 6}`} role="img" aria-label={describe(buckets[last])}>
+    <svg
+      ref={ref}
+      className="chart"
+      viewBox={`0 0 ${width} ${height + 6}`}
+      role="img"
+      aria-label={describe(buckets[last])}
+    >
       {[0, 0.25, 0.5, 0.75, 1].map((share) => (
         <g key={share}>
-          <line x1={LEFT} x2={WIDTH - RIGHT} y1={y(share * top)} y2={y(share * top)} stroke="var(--line)" />
+          <line x1={LEFT} x2={width - RIGHT} y1={y(share * top)} y2={y(share * top)} stroke="var(--line)" />
           <text x={LEFT - 8} y={y(share * top) + 4} textAnchor="end">
             {count(share * top)}
           </text>
@@ -48,10 +64,10 @@ export function DurationChart({ buckets, label }: DurationChartProps) {
           </text>
         </g>
       ))}
-      <text x={LEFT} y={HEIGHT + 2}>
+      <text x={LEFT} y={height + 2}>
         {label(buckets[0]!.from)}
       </text>
-      <text x={WIDTH - RIGHT} y={HEIGHT + 2} textAnchor="end">
+      <text x={width - RIGHT} y={height + 2} textAnchor="end">
         {t('console.now')}
       </text>
     </svg>

@@ -1,11 +1,12 @@
 import type { Schema } from '../../api/client';
 import { t } from '../../i18n/translate';
 import { count } from '../shared/format';
+import { useChartSize } from './use-chart-size';
 
 type Bucket = Schema['Stats']['buckets'][number];
 
 const SERIES = ['succeeded', 'failed', 'running', 'queued'] as const;
-const [WIDTH, HEIGHT, LEFT, BOTTOM] = [720, 250, 36, 22];
+const [USUAL_WIDTH, LEFT, BOTTOM] = [720, 36, 22];
 
 interface JobsChartProps {
   readonly buckets: readonly Bucket[];
@@ -14,17 +15,18 @@ interface JobsChartProps {
 
 /** Jobs by state over time, as stacked bars; the same figures stand in a table for those who cannot see it. */
 export function JobsChart({ buckets, label }: JobsChartProps) {
+  const { ref, width, height } = useChartSize(USUAL_WIDTH);
   const totals = buckets.map((bucket) => SERIES.reduce((sum, name) => sum + bucket[name], 0));
   const top = niceTop(Math.max(4, ...totals));
-  const step = (WIDTH - LEFT) / buckets.length;
-  const y = (value: number) => (HEIGHT - BOTTOM) * (1 - value / top) + 6;
+  const step = (width - LEFT) / buckets.length;
+  const y = (value: number) => (height - BOTTOM) * (1 - value / top) + 6;
   return (
     <figure tabIndex={0} aria-label={t('console.chart.jobs')}>
-      <svg className="chart" viewBox={`0 0 ${WIDTH} ${HEIGHT + 6}`} aria-hidden="true">
+      <svg ref={ref} className="chart" viewBox={`0 0 ${width} ${height + 6}`} aria-hidden="true">
         <Hatch />
         {[0, 0.25, 0.5, 0.75, 1].map((share) => (
           <g key={share}>
-            <line x1={LEFT} x2={WIDTH} y1={y(share * top)} y2={y(share * top)} stroke="var(--line)" />
+            <line x1={LEFT} x2={width} y1={y(share * top)} y2={y(share * top)} stroke="var(--line)" />
             <text x={LEFT - 8} y={y(share * top) + 4} textAnchor="end">
               {count(share * top)}
             </text>
@@ -50,7 +52,7 @@ export function JobsChart({ buckets, label }: JobsChartProps) {
           });
         })}
         {labelled(buckets).map((index) => (
-          <text key={index} x={LEFT + (index + 0.5) * step} y={HEIGHT + 2} textAnchor="middle">
+          <text key={index} x={LEFT + (index + 0.5) * step} y={height + 2} textAnchor="middle">
             {index === buckets.length - 1 ? t('console.now') : label(buckets[index]!.from)}
           </text>
         ))}
