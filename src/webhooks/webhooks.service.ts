@@ -15,7 +15,7 @@ import type { WebhookChange, WebhookWish } from './webhooks.schemas.js';
 
 const MAX_WEBHOOKS = 10;
 /** How long a replaced secret signs beside the new one. */
-const OVERLAP_SECONDS = 86_400;
+const OVERLAP_MILLISECONDS = 86_400_000;
 
 /** Webhooks as their owners see them: registering them, and what they were told. */
 @Injectable()
@@ -67,7 +67,7 @@ export class WebhooksService {
    */
   async rotateSecret(ownerId: string, id: string): Promise<Webhook> {
     const { secret } = await this.find(ownerId, id);
-    const previous = { secret, expiresAt: this.clock.after(OVERLAP_SECONDS) };
+    const previous = { secret, expiresAt: this.clock.after(OVERLAP_MILLISECONDS) };
     const webhook = await this.webhooks.replaceSecret(id, newSecret(), previous);
     if (!webhook) throw new AppError('STATE_CONFLICT', 'The secret was replaced by another request at this moment.');
     return webhook;
