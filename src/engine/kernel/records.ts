@@ -182,6 +182,8 @@ export class Plan {
   v: usize;
   codes: usize;
   opacity: usize;
+  /** Sixteen bytes to pass a value through. */
+  held: usize;
   /** 32-bit linear light of each 8-bit code; 8-bit code of 16-bit linear light. */
   linear: usize;
   encode: usize;

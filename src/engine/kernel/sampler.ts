@@ -54,6 +54,15 @@ function kernelsFor(scale: f64, perPixel: f64): i32 {
   return (perPixel > 1 ? SCALE_STEPS + step : step) * STEP_BYTES;
 }
 
+/**
+ * A value that a loop needs and does not change, passed through memory: V8 computes it before the loop and keeps it in a
+ * register, where it would otherwise compute it, divisions and all, again in every round.
+ */
+function held(plan: Plan, value: v128): v128 {
+  v128.store(plan.held, value);
+  return v128.load(plan.held);
+}
+
 /** Positions in the level, in phases: in single precision, relative to the block's first pixel. */
 function locateInside(plan: Plan, level: Level, y: i32, from: i32, to: i32): void {
   const h = plan.toArt;
@@ -72,28 +81,27 @@ function locateInside(plan: Plan, level: Level, y: i32, from: i32, to: i32): voi
   const firstV = v * phasesY + (0.5 / level.perPixelY - 0.5) * 256.0 + 0.5;
   const wholeU = floor(firstU);
   const wholeV = floor(firstV);
-  const baseU = i32x4.splat(wholeU as i32);
-  const baseV = i32x4.splat(wholeV as i32);
-  const restU = f32x4.splat((firstU - wholeU - 0.5) as f32);
-  const restV = f32x4.splat((firstV - wholeV - 0.5) as f32);
-  const ux = f32x4.splat(((h.h0 - u * h.h6) * phasesX) as f32);
-  const uy = f32x4.splat(((h.h1 - u * h.h7) * phasesX) as f32);
-  const vx = f32x4.splat(((h.h3 - v * h.h6) * phasesY) as f32);
-  const vy = f32x4.splat(((h.h4 - v * h.h7) * phasesY) as f32);
-  const wx = f32x4.splat(h.h6 as f32);
-  const wy = f32x4.splat(h.h7 as f32);
-  const w0 = f32x4.splat(w as f32);
-  const one = f32x4.splat(1);
+  const restU = held(plan, f32x4.splat((firstU - wholeU - 0.5) as f32));
+  const restV = held(plan, f32x4.splat((firstV - wholeV - 0.5) as f32));
+  const ux = held(plan, f32x4.splat(((h.h0 - u * h.h6) * phasesX) as f32));
+  const uy = held(plan, f32x4.splat(((h.h1 - u * h.h7) * phasesX) as f32));
+  const vx = held(plan, f32x4.splat(((h.h3 - v * h.h6) * phasesY) as f32));
+  const vy = held(plan, f32x4.splat(((h.h4 - v * h.h7) * phasesY) as f32));
+  const wx = held(plan, f32x4.splat(h.h6 as f32));
+  const wy = held(plan, f32x4.splat(h.h7 as f32));
+  const w0 = held(plan, f32x4.splat(w as f32));
+  const one = held(plan, f32x4.splat(1));
+  const four = held(plan, f32x4.splat(4));
   const targetU = plan.u;
   const targetV = plan.v;
-  const originX = f32x4.splat(startX);
-  const originY = f32x4.splat(startY);
+  const originX = held(plan, f32x4.splat(startX));
+  const originY = held(plan, f32x4.splat(startY));
   const count = (to - from) as usize;
   // Adding this rounds to whole numbers in the lowest bits of the float: positions in a block span less than 2²² phases.
-  const magic = f32x4.splat(12582912);
+  const magic = held(plan, f32x4.splat(12582912));
   const magicBits = i32x4.splat(0x4b400000);
-  const floorU = i32x4.sub(baseU, magicBits);
-  const floorV = i32x4.sub(baseV, magicBits);
+  const floorU = held(plan, i32x4.sub(i32x4.splat(wholeU as i32), magicBits));
+  const floorV = held(plan, i32x4.sub(i32x4.splat(wholeV as i32), magicBits));
   let column = f32x4(0, 1, 2, 3);
   for (let i: usize = 0; i < count; i += 4) {
     const at = i << 2;
@@ -104,7 +112,7 @@ function locateInside(plan: Plan, level: Level, y: i32, from: i32, to: i32): voi
     const dv = f32x4.mul(f32x4.add(f32x4.mul(vx, dx), f32x4.mul(vy, dy)), scale);
     v128.store(targetU + at, i32x4.add(floorU, f32x4.add(f32x4.add(restU, du), magic)));
     v128.store(targetV + at, i32x4.add(floorV, f32x4.add(f32x4.add(restV, dv), magic)));
-    column = f32x4.add(column, f32x4.splat(4));
+    column = f32x4.add(column, four);
   }
 }
 
@@ -145,7 +153,8 @@ function sampleInside(plan: Plan, level: Level, kernelX: usize, kernelY: usize, 
   const codes = plan.codes;
   const zero = i32x4.splat(0);
   // Half of what shifting the rows' sums down has cut off on average, and a half to round by.
-  const rounding = i32x4.splat((1 << 15) + (1 << 13));
+  const rounding = held(plan, i32x4.splat((1 << 15) + (1 << 13)));
+  const greatest = held(plan, i32x4.splat(GREATEST_CODE));
   for (let i = from as usize; i < (to as usize); i++) {
     const u = load<i32>(us + (i << 2));
     const v = load<i32>(vs + (i << 2));
@@ -172,13 +181,13 @@ function sampleInside(plan: Plan, level: Level, kernelX: usize, kernelY: usize, 
     right = v128.swizzle(pixels, i8x16(6, -1, 9, -1, 7, -1, 10, -1, 8, -1, 11, -1, -1, -1, -1, -1));
     const row3 = i32x4.shr_s(i32x4.add(i32x4.dot_i16x8_s(left, near), i32x4.dot_i16x8_s(right, far)), 8);
 
-    const upper = i16x8.narrow_i32x4_s(row0, row1);
-    const lower = i16x8.narrow_i32x4_s(row2, row3);
+    const even = i16x8.narrow_i32x4_s(row0, row2);
+    const odd = i16x8.narrow_i32x4_s(row1, row3);
     const sum = i32x4.add(
-      i32x4.dot_i16x8_s(v128.shuffle<i16>(upper, upper, 0, 4, 1, 5, 2, 6, 3, 7), v128.load32_splat(ky)),
-      i32x4.dot_i16x8_s(v128.shuffle<i16>(lower, lower, 0, 4, 1, 5, 2, 6, 3, 7), v128.load32_splat(ky + 4)),
+      i32x4.dot_i16x8_s(v128.shuffle<i16>(even, odd, 0, 8, 1, 9, 2, 10, 3, 11), v128.load32_splat(ky)),
+      i32x4.dot_i16x8_s(v128.shuffle<i16>(even, odd, 4, 12, 5, 13, 6, 14, 7, 15), v128.load32_splat(ky + 4)),
     );
-    const code = i32x4.min_s(i32x4.shr_s(i32x4.add(sum, rounding), 16), i32x4.splat(GREATEST_CODE));
+    const code = i32x4.min_s(i32x4.shr_s(i32x4.add(sum, rounding), 16), greatest);
     v128.store64_lane(codes + (i << 3), i16x8.shl(i16x8.narrow_i32x4_u(code, zero), CODE_SHIFT), 0);
   }
 }
