@@ -26,6 +26,11 @@ describe('withOpenGraph', () => {
     expect(page).toContain('<meta property="og:description" content="Mira, on Crumpled">');
   });
 
+  it('has what the page will ask for fetched beside the program', () => {
+    expect(page).toContain(`<link rel="preload" as="fetch" crossorigin href="/api/v1/shares/${print.token}">`);
+    expect(page).toMatch(/<link rel="preload" as="image" [^>]*href="https:\/\/example\.org\/card">/);
+  });
+
   it('names the picture itself where there is no smaller one', () => {
     const { card: _card, ...older } = print;
     const itself = withOpenGraph(document, older, 'https://example.org/s/1');

@@ -1,6 +1,12 @@
 import type { SharedPrint } from './shares.schemas.js';
 
-/** The document with a title and the tags by which other sites show the print (https://ogp.me). */
+/** Screens on which the page shows the smaller picture, however fine they are. */
+const SMALL_SCREENS = '(max-width: 480px)';
+
+/**
+ * The document with a title, the tags by which other sites show the print (https://ogp.me), and what its page will ask for, so
+ * that browsers fetch it beside the program.
+ */
 export function withOpenGraph(document: string, print: SharedPrint, url: string): string {
   const title = print.title || 'A print';
   const description = [print.artist, print.paper].filter((part) => part !== '').join(', on ');
@@ -16,7 +22,7 @@ export function withOpenGraph(document: string, print: SharedPrint, url: string)
   const tags = Object.entries(properties).map(
     ([name, value]) => `<meta property="${name}" content="${escaped(value)}">`,
   );
-  const head = [...tags, '<meta name="twitter:card" content="summary_large_image">'].join('');
+  const head = [...tags, '<meta name="twitter:card" content="summary_large_image">', ...neededBy(print)].join('');
   return document
     .replace(/<title>[^<]*<\/title>/, () => `<title>${escaped(title)} — Artwork Mapping</title>`)
     .replace('</head>', () => `${head}</head>`);
@@ -31,6 +37,13 @@ function pictureOf({ card, pictureUrl, width, height }: SharedPrint): Record<str
     'og:image:width': String(picture.width),
     'og:image:height': String(picture.height),
   };
+}
+
+function neededBy({ token, card }: SharedPrint): string[] {
+  const facts = `<link rel="preload" as="fetch" crossorigin href="/api/v1/shares/${token}">`;
+  if (!card) return [facts];
+  const picture = `<link rel="preload" as="image" media="${SMALL_SCREENS}" fetchpriority="high" href="${escaped(card.url)}">`;
+  return [facts, picture];
 }
 
 function escaped(text: string): string {
