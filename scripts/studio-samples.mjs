@@ -91,9 +91,9 @@ async function beforeAndAfter({ image, analysis }) {
     vignette: { strength: 0, smoothness: 1.2 },
   };
   const bare = { ...raster, data: new Uint8Array(raster.data.length).fill(244) };
-  for (const [name, sheet, parameters] of [
-    ['flat', bare, flat],
-    ['printed', { ...raster, data: new Uint8Array(raster.data) }, natural],
+  for (const { name, sheet, parameters } of [
+    { name: 'flat', sheet: bare, parameters: flat },
+    { name: 'printed', sheet: { ...raster, data: new Uint8Array(raster.data) }, parameters: natural },
   ]) {
     const frame = wholeFrame(raster.width, raster.height);
     createRenderer(null)({ art, paper: sheet, frame, sheet: prepareSheet(analysis), parameters });
