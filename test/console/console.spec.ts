@@ -91,6 +91,23 @@ describeInBrowser('the operator console', (chrome) => {
     await page.getByRole('cell', { name: 'ines@example.org' }).waitFor();
   });
 
+  it('takes none of its styles along to the Studio, and none back', async () => {
+    const tab = await openConsole(chrome, scene.app, '/settings');
+    const files = () =>
+      tab.evaluate(() => [...document.styleSheets].map(({ href }) => href?.replace(/.*\/(\w+)-.*/, '$1') ?? ''));
+    await tab.getByRole('link', { name: 'Open the Studio' }).click();
+    await tab.getByRole('link', { name: 'Gallery' }).click();
+    await tab.getByRole('heading', { name: 'Gallery' }).waitFor();
+    expect(await files()).toContain('Gallery');
+    expect(await files()).not.toContain('Console');
+    await tab.getByRole('button', { name: /account/i }).click();
+    await tab.getByRole('link', { name: 'Console' }).click();
+    await tab.locator('.page-head h1').waitFor();
+    expect(await files()).toContain('Console');
+    expect(await files()).not.toContain('Gallery');
+    await tab.context().close();
+  });
+
   it('cannot lock itself out', async () => {
     await open(`/users/${scene.operator.id}/show`);
     await button('Sign out everywhere').waitFor();

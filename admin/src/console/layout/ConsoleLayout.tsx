@@ -84,7 +84,8 @@ function Account() {
   const { user } = session.snapshot;
   return (
     <div className="console-account">
-      <NavLink to="/" end>
+      {/* Console and Studio have styles of their own under the same names. */}
+      <NavLink to="/" end reloadDocument>
         <Icon of={ArrowUpRight} />
         {t('page.to-studio')}
       </NavLink>

@@ -60,7 +60,11 @@ export function AccountMenu({ onSignIn, extra }: { readonly onSignIn: () => void
           <Link to="/gallery" className="only-phone">
             {t('studio.nav.gallery')}
           </Link>
-          {user.role === 'operator' && <Link to="/console">{t('studio.nav.console')}</Link>}
+          {user.role === 'operator' && (
+            <Link to="/console" reloadDocument>
+              {t('studio.nav.console')}
+            </Link>
+          )}
           <Link to="/account">{t('studio.nav.account')}</Link>
           <button type="button" onClick={() => void signOut()}>
             {t('session.sign-out')}
