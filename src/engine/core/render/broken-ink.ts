@@ -2,6 +2,7 @@ import { gaussianBlur } from '../filter.js';
 import type { Ink } from '../presets/index.js';
 import { createPlane, type Plane } from '../raster.js';
 import { grainOf, grainRow } from './grain.js';
+import { keepLatest } from './keep-latest.js';
 import type { Sheet } from './sheet.js';
 
 /** Of the paper that shows through dense ink on the most absorbent paper, the share that shows where the ink is broken. */
@@ -38,7 +39,7 @@ export function planBrokenInk({ relief, known }: Sheet, ink: Ink, seed: number):
   const { width, height } = relief;
   const unit = Math.max(width, height) / 1024;
   const margins = createPlane(width, height);
-  const bumps = known ? bumpsOf(relief, BUMPS * unit) : null;
+  const bumps = known ? latestBumps(relief, '', () => bumpsOf(relief, BUMPS * unit)) : null;
   const [byBumps, byFibres] = bumps ? [BY_BUMPS, BY_FIBRES] : [0, 1];
   const fibre = grainOf(~seed >>> 0);
   const fibres = new Float32Array(width);
@@ -54,6 +55,8 @@ export function planBrokenInk({ relief, known }: Sheet, ink: Ink, seed: number):
   }
   return margins;
 }
+
+const latestBumps = keepLatest<Float32Array | null>();
 
 /** The fine part of the relief in its deviations; null where there is none. */
 function bumpsOf(relief: Plane, sigma: number): Float32Array | null {

@@ -1,5 +1,6 @@
 import type { Creases } from '../analysis/index.js';
 import { createPlane, type Plane } from '../raster.js';
+import { keepLatest } from './keep-latest.js';
 import { createValueNoise, VALUE_NOISE_DEVIATION } from './value-noise.js';
 
 /** Crease strength that is worn bare where the noise is neutral: at the least and at full wear. */
@@ -38,14 +39,26 @@ const RUBBED_FROM = 0.32;
 const BARED = 0.92;
 
 /**
- * Where sharp creases have lost their ink: crease strength less the threshold, led aside and broken up by seeded noise,
- * worn stretches that are too short removed. {@link wornRow} frays it and turns it into 0…1.
+ * Where sharp creases have lost their ink: how far they can wear less the threshold, worn stretches that are too short
+ * removed. {@link wornRow} frays it and turns it into 0…1.
  */
 export function planWear(creases: Creases, seed: number, wear: number): Plane {
   const threshold = SHARPEST + (WORN_AT_FULL - SHARPEST) * wear;
   const { width, height } = creases;
-  const unit = Math.max(width, height) / 1024;
+  const wearable = latestWearable(creases, String(seed), () => wearableBy(creases, seed));
   const margins = createPlane(width, height);
+  for (let i = 0; i < wearable.length; i++) margins.data[i] = wearable[i]! - threshold;
+  removeShort(margins, (SHORTEST * Math.max(width, height)) / 1024);
+  return margins;
+}
+
+/** The same for every wear, and most of the work. */
+const latestWearable = keepLatest<Float64Array>();
+
+/** How far creases can wear: their strength, led aside and broken up by seeded noise; 0 beside them. */
+function wearableBy(creases: Creases, seed: number): Float64Array {
+  const { width, height } = creases;
+  const unit = Math.max(width, height) / 1024;
   const noiseOf = (name: number, deviation: number, grid: number) => {
     const noise = createValueNoise(seed ^ name);
     const [weight, frequency] = [deviation / VALUE_NOISE_DEVIATION, 1 / (grid * unit)];
@@ -57,18 +70,17 @@ export function planWear(creases: Creases, seed: number, wear: number): Plane {
   const flaking = noiseOf(0x666c616b, FLAKING, FLAKING_GRID);
   const asideX = noiseOf(0x61736478, WAVERING * unit, WAVERING_GRID);
   const asideY = noiseOf(0x61736479, WAVERING * unit, WAVERING_GRID);
-  margins.data.fill(-threshold);
+  const wearable = new Float64Array(width * height);
   const near = nearCreases(creases, Math.ceil(unit));
   for (let y = 0, i = 0; y < height; y++) {
     for (let x = 0; x < width; x++, i++) {
       if (!near[i]) continue;
       const strength = strengthAt(creases, x + asideX(x, y), y + asideY(x, y));
       if (strength < FAINTEST) continue;
-      margins.data[i] = strength - threshold + sparing(x, y) + breaking(x, y) + swelling(x, y) + flaking(x, y);
+      wearable[i] = strength + sparing(x, y) + breaking(x, y) + swelling(x, y) + flaking(x, y);
     }
   }
-  removeShort(margins, SHORTEST * unit);
-  return margins;
+  return wearable;
 }
 
 /** Marks what lies within `reach` pixels of a crease that can wear, along both axes. */

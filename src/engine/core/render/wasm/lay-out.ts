@@ -13,7 +13,7 @@ import type { Level } from '../pyramid.js';
 import type { RelightPlan } from '../relight.js';
 import type { RenderPlan } from '../render.js';
 import { BLOCK } from '../sampler.js';
-import { splineTaps } from '../surface.js';
+import { type SplineTaps, splineTaps } from '../surface.js';
 import type { VignetteFactors } from '../vignette.js';
 import { frayingOf } from '../wear.js';
 import { grainWriter, type GrainWriter } from './grain-records.js';
@@ -100,12 +100,26 @@ function levelRecords(levels: readonly Level[]): Uint8Array {
 
 type SurfaceWriter = (plane: Plane) => number;
 
+const knownTaps = new Map<string, SplineTaps>();
+/** One picture has six at most; a preview is drawn in the same few sizes again and again. */
+const MOST_TAPS = 48;
+
+function tapsOf(samples: number, start: number, size: number, outputs: number): SplineTaps {
+  const key = `${samples} ${start} ${size} ${outputs}`;
+  const known = knownTaps.get(key);
+  if (known) return known;
+  const taps = splineTaps(samples, start, size, outputs);
+  if (knownTaps.size === MOST_TAPS) knownTaps.clear();
+  knownTaps.set(key, taps);
+  return taps;
+}
+
 /** Surfaces of one size share their taps. */
 function surfaceWriter(frame: Frame, workspace: Workspace): SurfaceWriter {
   const { crop } = frame;
   const written = new Map<string, readonly number[]>();
   const put = (samples: number, start: number, size: number, outputs: number) => {
-    const { first, weights } = splineTaps(samples, start, size, outputs);
+    const { first, weights } = tapsOf(samples, start, size, outputs);
     return [workspace.put(first), workspace.put(weights)];
   };
   return ({ width, height, data }) => {
