@@ -111,6 +111,40 @@ describeInBrowser('an artist, in a browser', (chrome) => {
     expect(await accessibilityViolations(page)).toEqual([]);
   });
 
+  it.each(['dropped', 'chosen'])('keeps an artwork that is %s before the page is alive', async (how) => {
+    const page = await chrome.visit('about:blank');
+    let letGo = () => {};
+    const gate = new Promise<void>((open) => (letGo = open));
+    await page.route(/\/assets\/index-[^/]*\.js$/, (route) => gate.then(() => route.continue()));
+    await page.goto(app.url, { waitUntil: 'commit' });
+    const link = page.locator('#root[inert] .drop-zone .link');
+    await link.waitFor();
+    // Where it stays: its style has come.
+    await page.waitForFunction(() => getComputedStyle(document.querySelector('.drop-zone')!).display === 'grid');
+    await page.evaluate(() => document.fonts.ready.then(() => undefined));
+    if (how === 'dropped') {
+      const bytes = (await readFile(PAINTING)).toString('base64');
+      await page.evaluate((encoded) => {
+        const dataTransfer = new DataTransfer();
+        const data = Uint8Array.from(atob(encoded), (character) => character.charCodeAt(0));
+        dataTransfer.items.add(new File([data], 'starry-night.jpg', { type: 'image/jpeg' }));
+        for (const type of ['dragover', 'drop']) {
+          document.body.dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true }));
+        }
+      }, bytes);
+    } else {
+      const box = (await link.boundingBox())!;
+      const [chooser] = await Promise.all([
+        page.waitForEvent('filechooser'),
+        page.mouse.click(box.x + box.width / 2, box.y + box.height / 2),
+      ]);
+      await chooser.setFiles(PAINTING);
+    }
+    letGo();
+    await page.getByRole('heading', { name: 'Starry-night' }).waitFor();
+    await drawn(page);
+  });
+
   it('takes a drag back as one step, and keeps the print over a reload', async () => {
     const page = await chrome.visit(app.url);
     await openPainting(page);

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
+import { takeEarlyFiles } from '../first/early-input';
 
-/** Takes pictures that are dropped anywhere on the page or pasted. @returns whether something is held over the page */
+/** Takes pictures that are dropped anywhere on the page or pasted, even before it was alive. @returns whether something is held over the page */
 export function useArrivals(take: (files: readonly File[]) => void): boolean {
   const [arriving, setArriving] = useState(false);
   const latest = useRef(take);
@@ -35,7 +36,11 @@ export function useArrivals(take: (files: readonly File[]) => void): boolean {
     addEventListener('dragover', over, { signal });
     addEventListener('drop', drop, { signal });
     addEventListener('paste', paste, { signal });
-    return () => page.abort();
+    const leaveEarly = takeEarlyFiles((files) => latest.current(files));
+    return () => {
+      page.abort();
+      leaveEarly();
+    };
   }, []);
   return arriving;
 }

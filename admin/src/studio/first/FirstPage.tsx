@@ -20,6 +20,7 @@ import printed from '../samples/printed.webp?url';
 import type { ArtChoice } from '../sources/choices';
 import { ACCEPTED_TYPES, faultOf, localArtwork, titleOf, UPLOAD_LIMIT } from '../sources/local-files';
 import { SAMPLE_ARTWORKS } from '../sources/samples';
+import { repeatEarlyClick } from './early-input';
 import { LEAD_PICTURE_SIZES, leadPictureSources } from './lead-picture';
 import './first-page.css';
 
@@ -48,6 +49,7 @@ export function FirstPage({ onBegin, onReady }: FirstPageProps) {
     if (!fault) void begin(localArtwork(file, titleOf(file.name)), file.name);
   };
   const arriving = useArrivals(take);
+  useEffect(repeatEarlyClick, []);
   useEffect(() => {
     const timer = setTimeout(onReady, 1200);
     return () => clearTimeout(timer);
