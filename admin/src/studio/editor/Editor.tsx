@@ -6,6 +6,7 @@ import { useEdit } from '../edit/use-edit';
 import { ExportDialog } from '../export/ExportDialog';
 import { Panel } from '../panel/Panel';
 import type { PreviewWish } from '../preview/live-preview';
+import { openAhead } from '../preview/open-ahead';
 import { PREVIEW_SIDE } from '../preview/preview-size';
 import type { PreviewState } from '../preview/use-preview';
 import { useSession } from '../../session/use-session';
@@ -61,10 +62,18 @@ export function Editor({ signedIn, beginning }: EditorProps) {
 
   const chooseArt = useCallback((choice: ArtChoice) => update((now) => ({ ...now, artworkId: choice.key })), [update]);
   const choosePaper = useCallback((choice: PaperChoice) => update((now) => withPaper(now, choice.key)), [update]);
-  const addFiles = (files: readonly File[]) => {
-    const [first] = shelf.addArtworks(files);
-    if (first) chooseArt(first);
-  };
+  const { addArtworks, addPaper } = shelf;
+  const addFiles = useCallback(
+    (files: readonly File[]) => {
+      const [first] = addArtworks(files);
+      if (first) chooseArt(first);
+    },
+    [addArtworks, chooseArt],
+  );
+  const addPhoto = useCallback(
+    (file: File) => void addPaper(file).then((choice) => choice && choosePaper(choice)),
+    [addPaper, choosePaper],
+  );
   const arriving = useArrivals(addFiles);
 
   const wish = useMemo<PreviewWish>(
@@ -72,16 +81,33 @@ export function Editor({ signedIn, beginning }: EditorProps) {
     [art, paper, edit.parameters],
   );
 
+  const latest = useRef({ wish, inGesture: state.inGesture });
+  latest.current = { wish, inGesture: state.inGesture };
+  const expected = useRef('');
+  const expectPaper = useCallback((choice: PaperChoice) => {
+    const { inGesture, wish: now } = latest.current;
+    if (inGesture || choice.key === now.paper.key || choice.key === expected.current) return;
+    expected.current = choice.key;
+    void openAhead({ ...now, paper: choice, parameters: { ...now.parameters, quad: null, mesh: null } });
+  }, []);
+
   useEffect(() => {
     const timer = setTimeout(() => void keepDraft(edit, art, paper).catch(() => undefined), KEEP_MILLISECONDS);
     return () => clearTimeout(timer);
   }, [edit, art, paper]);
 
   /** What only somebody who is signed in can do waits until they are. */
-  const begin = (what: 'export' | 'share') => {
-    setWanted(signedIn ? null : what);
-    setOpen(signedIn ? what : 'sign-in');
-  };
+  const begin = useCallback(
+    (what: 'export' | 'share') => {
+      setWanted(signedIn ? null : what);
+      setOpen(signedIn ? what : 'sign-in');
+    },
+    [signedIn],
+  );
+  const share = useCallback(() => begin('share'), [begin]);
+  const exportPrint = useCallback(() => begin('export'), [begin]);
+  const signIn = useCallback(() => setOpen('sign-in'), []);
+  const generate = useCallback(() => setOpen(signedIn ? 'generate' : 'sign-in'), [signedIn]);
   useEditorKeys({
     state,
     paper,
@@ -91,8 +117,8 @@ export function Editor({ signedIn, beginning }: EditorProps) {
     corners,
     setCorners,
     setGroup,
-    onExport: () => begin('export'),
-    onGenerate: () => (signedIn ? setOpen('generate') : setOpen('sign-in')),
+    onExport: exportPrint,
+    onGenerate: generate,
     onHelp: () => setOpen('shortcuts'),
   });
 
@@ -104,19 +130,24 @@ export function Editor({ signedIn, beginning }: EditorProps) {
       <TopBar
         title={title}
         standing={t(signedIn ? 'studio.saved' : 'studio.unsaved')}
-        state={state}
-        onShare={() => begin('share')}
-        onExport={() => begin('export')}
-        onSignIn={() => setOpen('sign-in')}
+        canUndo={state.canUndo}
+        canRedo={state.canRedo}
+        onUndo={state.undo}
+        onRedo={state.redo}
+        onShare={share}
+        onExport={exportPrint}
+        onSignIn={signIn}
       />
       <Rail
         shelf={shelf}
-        edit={edit}
+        art={edit.artworkId}
+        paper={edit.baseImageId}
         onArt={chooseArt}
         onPaper={choosePaper}
+        onExpectPaper={expectPaper}
         onFiles={addFiles}
-        onPhoto={(file) => void shelf.addPaper(file).then((choice) => choice && choosePaper(choice))}
-        onGenerate={() => setOpen(signedIn ? 'generate' : 'sign-in')}
+        onPhoto={addPhoto}
+        onGenerate={generate}
       />
       <StageArea
         art={art}
@@ -148,8 +179,8 @@ export function Editor({ signedIn, beginning }: EditorProps) {
         onGroup={setGroup}
         corners={corners}
         onCorners={setCorners}
-        onExport={() => begin('export')}
-        onShare={() => begin('share')}
+        onExport={exportPrint}
+        onShare={share}
       />
       {(open === 'export' || open === 'share') && (
         <ExportDialog

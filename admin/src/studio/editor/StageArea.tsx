@@ -148,6 +148,7 @@ export function StageArea(props: StageAreaProps) {
             compare={view === 'compare'}
             flat={props.flat}
             interactive={state.inGesture}
+            follow={state.follow}
             canvas={props.canvas}
             onState={props.onPreview}
           />

@@ -1,5 +1,5 @@
 import { Frame, Layers, Share2, Sun } from 'lucide-react';
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import type { Schema } from '../../api/client';
 import { problemText } from '../../api/problem';
 import { Icon } from '../../design/Icon';
@@ -41,16 +41,21 @@ export function Panel(props: PanelProps) {
   const { state, art, paper, group, onGroup } = props;
   const [over, setOver] = useState(false);
   const templates = useTemplates(props.signedIn);
-  const attempt = (work: Promise<void>) => work.catch((error: unknown) => props.onNotice(problemText(error)));
-  const forget = (template: Schema['Template']) =>
-    attempt(
-      templates.remove(template).then((putBack) =>
-        props.onNotice(t('studio.template.deleted', { name: template.name }), {
+  const { onNotice } = props;
+  const { remove } = templates;
+  const forget = useCallback(
+    (template: Schema['Template']) => {
+      const attempt = (work: Promise<void>) => work.catch((error: unknown) => onNotice(problemText(error)));
+      const removed = remove(template).then((putBack) =>
+        onNotice(t('studio.template.deleted', { name: template.name }), {
           label: t('action.undo'),
           run: () => void attempt(putBack()),
         }),
-      ),
-    );
+      );
+      void attempt(removed);
+    },
+    [remove, onNotice],
+  );
   return (
     <>
       <button type="button" className="btn panel-opener" aria-expanded={over} onClick={() => setOver(!over)}>
@@ -65,7 +70,7 @@ export function Panel(props: PanelProps) {
               paper={paper}
               templates={templates}
               onKeep={props.signedIn ? (name) => templates.keep(name, state.edit) : null}
-              onForget={(template) => void forget(template)}
+              onForget={forget}
             />
           </div>
           <div className="in-place">

@@ -1,5 +1,5 @@
 import { X } from 'lucide-react';
-import { useMemo, useRef, useState } from 'react';
+import { memo, type RefObject, useMemo, useRef, useState } from 'react';
 import { PRESETS, type PresetName } from '../../../../src/engine/core/presets/index';
 import type { Schema } from '../../api/client';
 import { Icon } from '../../design/Icon';
@@ -44,7 +44,7 @@ export function PresetGroup({ state, art, paper, templates, onKeep, onForget }: 
   const cards = useRef(new Map<string, HTMLCanvasElement>());
   const kept = useMemo(() => templates.templates.map(templateLook), [templates.templates]);
   const looks = useMemo(() => [...kept, ...PRESET_LOOKS], [kept]);
-  useThumbnails(cards, looks, { edit: state.edit, art, paper });
+  useThumbnails(cards, looks, { edit: state.edit, art, paper, inGesture: state.inGesture });
   const current = kept.find(({ apply }) => equalEdits(apply(state.edit), state.edit))?.key ?? state.edit.preset;
   return (
     <section className="group" aria-labelledby="preset-title">
@@ -54,41 +54,51 @@ export function PresetGroup({ state, art, paper, templates, onKeep, onForget }: 
           {t(all ? 'studio.preset.fewer' : 'studio.preset.all', { count: looks.length })}
         </button>
       </div>
-      <ul className={all ? 'presets' : 'presets few'}>
-        {looks.map(({ key, title, description, apply, template }) => (
-          <li key={key} className={key === current ? 'current' : undefined}>
-            <button
-              type="button"
-              aria-pressed={key === current}
-              title={description}
-              onClick={() => state.update(apply)}
-            >
-              <canvas
-                aria-hidden
-                ref={(canvas) => {
-                  if (canvas) cards.current.set(key, canvas);
-                }}
-              />
-              <span>{title}</span>
-            </button>
-            {template && (
-              <button
-                type="button"
-                className="icon-button forget"
-                aria-label={t('studio.template.delete', { name: template.name })}
-                title={t('studio.template.delete', { name: template.name })}
-                onClick={() => onForget(template)}
-              >
-                <Icon of={X} size={14} />
-              </button>
-            )}
-          </li>
-        ))}
-      </ul>
+      <LookCards looks={looks} current={current} all={all} cards={cards} onChoose={state.update} onForget={onForget} />
       {onKeep && <KeepLook onKeep={onKeep} />}
     </section>
   );
 }
+
+interface LookCardsProps {
+  readonly looks: readonly Look[];
+  /** Key of the chosen one. */
+  readonly current: string;
+  readonly all: boolean;
+  readonly cards: RefObject<Map<string, HTMLCanvasElement>>;
+  readonly onChoose: (apply: Look['apply']) => void;
+  readonly onForget: (template: Schema['Template']) => void;
+}
+
+const LookCards = memo(({ looks, current, all, cards, onChoose, onForget }: LookCardsProps) => (
+  <ul className={all ? 'presets' : 'presets few'}>
+    {looks.map(({ key, title, description, apply, template }) => (
+      <li key={key} className={key === current ? 'current' : undefined}>
+        <button type="button" aria-pressed={key === current} title={description} onClick={() => onChoose(apply)}>
+          <canvas
+            aria-hidden
+            ref={(canvas) => {
+              if (canvas) cards.current.set(key, canvas);
+            }}
+          />
+          <span>{title}</span>
+        </button>
+        {template && (
+          <button
+            type="button"
+            className="icon-button forget"
+            aria-label={t('studio.template.delete', { name: template.name })}
+            title={t('studio.template.delete', { name: template.name })}
+            onClick={() => onForget(template)}
+          >
+            <Icon of={X} size={14} />
+          </button>
+        )}
+      </li>
+    ))}
+  </ul>
+));
+LookCards.displayName = 'LookCards';
 
 function templateLook(template: Schema['Template']): Look {
   const { id, name } = template;

@@ -13,6 +13,8 @@ interface Subject {
   readonly edit: Edit;
   readonly art: ArtChoice;
   readonly paper: PaperChoice;
+  /** While something is dragged, the thumbnails stay as they are. */
+  readonly inGesture: boolean;
 }
 
 /** Longer side of a thumbnail, pixels: what a card shows on a dense screen. */
@@ -24,16 +26,23 @@ const REST_MILLISECONDS = 350;
 export function useThumbnails(
   cards: RefObject<Map<string, HTMLCanvasElement>>,
   looks: readonly Drawable[],
-  { edit, art, paper }: Subject,
+  { edit, art, paper, inGesture }: Subject,
 ): void {
   const latest = useRef(edit);
   latest.current = edit;
   useEffect(() => {
+    if (inGesture) return undefined;
     let current = true;
     const wanted = new Set<Drawable>();
     const draw = async ({ key, apply }: Drawable) => {
       const { parameters } = apply(latest.current);
-      const { picture } = await livePreview.render({ art, paper, parameters, view: 'print', longest: THUMBNAIL_SIDE });
+      const { picture } = await livePreview.thumbnail({
+        art,
+        paper,
+        parameters,
+        view: 'print',
+        longest: THUMBNAIL_SIDE,
+      });
       const card = cards.current.get(key);
       if (current && card) showBitmap(card, picture);
       else picture.close();
@@ -70,5 +79,5 @@ export function useThumbnails(
       observer.disconnect();
     };
     // oxlint-disable-next-line react-hooks/exhaustive-deps -- of the edit, placement alone changes the thumbnails
-  }, [cards, looks, art, paper, ...Object.values(placementOf(edit.parameters))]);
+  }, [cards, looks, art, paper, inGesture, ...Object.values(placementOf(edit.parameters))]);
 }

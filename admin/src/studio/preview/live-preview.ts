@@ -6,6 +6,7 @@ import {
   type PictureFacts,
   type PreviewView,
   type RenderedPreview,
+  type RenderRequest,
   type ReliefGrid,
 } from './protocol';
 import type { MappingParameters } from '../../../../src/engine/core/presets/index';
@@ -40,15 +41,12 @@ export class LivePreview {
 
   /** @throws PreviewError, or whatever loading a picture threw */
   async render(wish: PreviewWish): Promise<RenderedPreview> {
-    return this.whileOpen(wish, () =>
-      this.client.ask('render', {
-        artKey: wish.art.key,
-        paperKey: wish.paper.key,
-        parameters: { ...wish.parameters, ...placementOn(wish.paper, wish.parameters) },
-        longest: wish.longest,
-        view: wish.view,
-      }),
-    );
+    return this.whileOpen(wish, () => this.client.ask('render', requestOf(wish)));
+  }
+
+  /** A small picture, for which no preview waits. @throws as {@link render} */
+  async thumbnail(wish: PreviewWish): Promise<RenderedPreview> {
+    return this.whileOpen(wish, () => this.client.ask('thumbnail', requestOf(wish)));
   }
 
   /** Heights of a paper for a surface of `longest` points along its longer side. */
@@ -82,6 +80,16 @@ function once<T>(works: Map<string, Promise<T>>, key: string, begin: () => Promi
   works.set(key, work);
   work.catch(() => works.delete(key));
   return work;
+}
+
+function requestOf({ art, paper, parameters, longest, view }: PreviewWish): RenderRequest {
+  return {
+    artKey: art.key,
+    paperKey: paper.key,
+    parameters: { ...parameters, ...placementOn(paper, parameters) },
+    longest,
+    view,
+  };
 }
 
 /** Where the parameters place the art or, where they do not, the paper does. */

@@ -21,19 +21,32 @@ export function opaqueRasterOf(picture: ImageBitmap, width: number, height: numb
   return { width, height, channels: 3, data: withoutAlpha(context.getImageData(0, 0, width, height).data) };
 }
 
-/** What the last picture went through: the next is of the same size as a rule. */
-let passage: ImageData | undefined;
+/** Rows that a picture can be split before: four of them are whole words, whatever its width. */
+export const ROWS_TO_SPLIT_BY = 4;
 
-/** A picture that can be handed to another thread and shown without copying. */
-export function bitmapOf({ width, height, data }: Raster): Promise<ImageBitmap> {
-  if (passage?.width !== width || passage.height !== height) passage = new ImageData(width, height);
-  const words = new Uint32Array(passage.data.buffer);
-  for (let i = 0, j = 0; i < words.length; i++, j += 3) {
-    // Little endian, as every machine with a browser is: red first.
-    words[i] = 0xff000000 | (data[j + 2]! << 16) | (data[j + 1]! << 8) | data[j]!;
+/**
+ * Pixels as canvases have them, red first and opaque, of rows `from`…`to`, to the start of `target`. Four pixels are three
+ * words; little endian, as every machine with a browser is.
+ *
+ * @param from a multiple of {@link ROWS_TO_SPLIT_BY}
+ */
+export function writePixels({ width, data }: Raster, from: number, to: number, target: Uint32Array): void {
+  const start = data.byteOffset + from * width * 3;
+  const count = (to - from) * width;
+  const words = new Uint32Array(data.buffer, start, Math.floor((count * 3) / 4));
+  let i = 0;
+  for (let j = 0; i + 4 <= count; i += 4, j += 3) {
+    const a = words[j]!;
+    const b = words[j + 1]!;
+    const c = words[j + 2]!;
+    target[i] = a | 0xff000000;
+    target[i + 1] = (a >>> 24) | (b << 8) | 0xff000000;
+    target[i + 2] = (b >>> 16) | (c << 16) | 0xff000000;
+    target[i + 3] = (c >>> 8) | 0xff000000;
   }
-  // Copied as it is, within the call; through a canvas it takes three times as long.
-  return createImageBitmap(passage, { premultiplyAlpha: 'none', colorSpaceConversion: 'none' });
+  for (let k = from * width * 3 + i * 3; i < count; i++, k += 3) {
+    target[i] = 0xff000000 | (data[k + 2]! << 16) | (data[k + 1]! << 8) | data[k]!;
+  }
 }
 
 function isOpaque(data: Uint8ClampedArray): boolean {

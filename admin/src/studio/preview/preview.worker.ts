@@ -2,12 +2,14 @@ import { analysePaper, decodeAnalysis, type PaperAnalysis } from '../../../../sr
 import { fitWithin, reduce } from '../../../../src/engine/core/analysis/resample';
 import type { Raster } from '../../../../src/engine/core/raster';
 import type { Sheet } from '../../../../src/engine/core/render/sheet';
+import { Helper } from './helper';
 import { compiledKernel } from './kernel';
-import { bitmapOf, opaqueRasterOf, rasterOf } from './pixels';
+import { opaqueRasterOf, rasterOf, ROWS_TO_SPLIT_BY, writePixels } from './pixels';
 import { PreviewClient } from './preview-client';
 import { type PreviewInput, PrintPreview, sheetOf } from './print-preview';
 import {
   type Answer,
+  HELPERS,
   PreviewError,
   type PreviewTasks,
   type Question,
@@ -16,16 +18,17 @@ import {
   type TaskName,
 } from './protocol';
 import { Recent } from './recent';
-import { SecondHand } from './second-hand';
 
 /** Longer side of the art that is kept; halved until it fits, as previews need no more. */
 const ART_SIDE = 2048;
 /** As the server analyses papers. */
 const ANALYSED_SIDE = 1024;
+/** Of the rows, those that this worker renders, which also puts the picture together. */
+const UPPER_SHARE = 0.47;
 
 interface OpenPaper {
-  readonly bitmap: ImageBitmap;
-  readonly analysis: PaperAnalysis;
+  /** Null where it is lent: then in the sizes alone that are lent too. */
+  readonly bitmap: ImageBitmap | null;
   readonly sheet: Sheet;
   /** By longer side. */
   readonly rasters: Recent<Raster>;
@@ -35,18 +38,19 @@ const arts = new Recent<Raster>(4);
 const papers = new Recent<OpenPaper>(6);
 const preview = compiledKernel().then((kernel) => new PrintPreview(kernel));
 
-const SECOND = 'second';
-/** Of the first worker, where the machine can run another beside it. */
-const second =
-  self.name === SECOND || navigator.hardwareConcurrency < 2
-    ? null
-    : new SecondHand(new PreviewClient(() => new Worker(location.href, { type: 'module', name: SECOND })));
+/** Of the first worker, where the machine can run others beside it. */
+const helpers = self.name === '' && navigator.hardwareConcurrency > 1 ? startHelpers() : null;
+
+function startHelpers(): Readonly<Record<keyof typeof HELPERS, Helper>> {
+  const start = (name: string) =>
+    new Helper(new PreviewClient(() => new Worker(location.href, { type: 'module', name })));
+  return { rows: start(HELPERS.rows), thumbnails: start(HELPERS.thumbnails) };
+}
 
 type Run = { [Name in TaskName]: (input: PreviewTasks[Name]['input']) => Promise<PreviewTasks[Name]['output']> };
 
 const run: Run = {
   async openArt({ key, picture }) {
-    second?.remember({ key, picture });
     const bitmap = await decoded(picture);
     const { width, height } = bitmap;
     const factor = 2 ** Math.max(0, Math.ceil(Math.log2(Math.max(width, height) / ART_SIDE)));
@@ -56,36 +60,53 @@ const run: Run = {
   },
 
   async openPaper({ key, picture, analysis: known }) {
-    second?.remember({ key, picture, analysis: known });
     const bitmap = await decoded(picture);
     const { width, height } = bitmap;
     const analysis = (known && (await kept(known))) ?? { ...analysePaper(sized(bitmap, ANALYSED_SIDE)), width, height };
-    papers.set(key, { bitmap, analysis, sheet: sheetOf(analysis), rasters: new Recent(3) });
+    papers.set(key, { bitmap, sheet: sheetOf(analysis), rasters: new Recent(4) });
     return { width, height, light: analysis.light, confidence: analysis.confidence };
   },
 
   async render(request) {
     const given = inputOf(request);
-    const { width, height } = given.paper;
-    const ready = await preview;
-    const start = performance.now();
-    const lower = second?.lowerRows(request, height);
-    const picture = ready.render({ ...given, rows: [0, lower?.from ?? height] });
-    if (lower) {
-      const data = await lower.data.catch(() =>
-        rowsOf(ready.render({ ...given, rows: [lower.from, height] }), lower.from),
-      );
-      picture.data.set(data, lower.from * width * 3);
-    }
-    const milliseconds = performance.now() - start;
-    return { picture: await bitmapOf(picture), milliseconds };
+    // The helper may begin with its part while this worker is still at the picture before.
+    const lower = lowerRows(request, given);
+    return inTurn(async () => {
+      const ready = await preview;
+      const start = performance.now();
+      const picture = await pictureOf(ready, given, lower);
+      return { picture, milliseconds: performance.now() - start };
+    });
+  },
+
+  async thumbnail(request) {
+    const given = inputOf(request);
+    const helper = helpers?.thumbnails;
+    const helped = helper?.isUsable ? await helper.ask('render', request, given).catch(() => null) : null;
+    return helped ?? this.render(request);
   },
 
   async renderRows(request: RowsRequest) {
-    const given = inputOf(request);
     const [from, to] = request.rows;
-    const picture = (await preview).render({ ...given, rows: [from, to] });
-    return { data: rowsOf(picture, from, to) };
+    const picture = (await preview).render({ ...inputOf(request), rows: [from, to] });
+    const pixels = new Uint32Array(picture.width * (to - from));
+    writePixels(picture, from, to, pixels);
+    return { pixels };
+  },
+
+  async lendArt({ key, art }) {
+    arts.set(key, art);
+    return {};
+  },
+
+  async lendSheet({ key, sheet }) {
+    papers.set(key, { bitmap: null, sheet, rasters: new Recent(4) });
+    return {};
+  },
+
+  async lendPaper({ key, longest, paper }) {
+    papers.get(key)?.rasters.set(String(longest), paper);
+    return {};
   },
 
   async relief({ paperKey, longest }) {
@@ -101,12 +122,57 @@ function inputOf({ artKey, paperKey, parameters, longest, view }: RenderRequest)
   const art = arts.get(artKey);
   const open = papers.get(paperKey);
   if (!art || !open) throw new PreviewError('NOT_OPEN', `${art ? paperKey : artKey} is not open.`);
-  const paper = open.rasters.through(String(longest), () => sized(open.bitmap, longest));
+  const paper = open.rasters.through(String(longest), () => {
+    if (!open.bitmap) throw new PreviewError('NOT_OPEN', `${paperKey} is not open in this size.`);
+    return sized(open.bitmap, longest);
+  });
   return { art, paper, sheet: open.sheet, parameters, view };
 }
 
-function rowsOf({ width, height, data }: Raster, from: number, to = height): Uint8Array {
-  return data.slice(from * width * 3, to * width * 3);
+interface LowerRows {
+  readonly from: number;
+  /** Null where the helper could not. */
+  readonly pixels: Promise<Uint32Array | null>;
+}
+
+/** The lower rows of a picture, from the helper. */
+function lowerRows(request: RenderRequest, given: PreviewInput): LowerRows | null {
+  const helper = helpers?.rows;
+  if (!helper?.isUsable) return null;
+  const { height } = given.paper;
+  const from = Math.floor((height * UPPER_SHARE) / ROWS_TO_SPLIT_BY) * ROWS_TO_SPLIT_BY;
+  const rows = helper.ask('renderRows', { ...request, rows: [from, height] }, given);
+  return { from, pixels: rows.then(({ pixels }) => pixels).catch(() => null) };
+}
+
+let turn: Promise<unknown> = Promise.resolve();
+
+/** One picture after the other, in the order in which they were asked for. */
+function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  const mine = turn.then(work);
+  turn = mine.catch(() => undefined);
+  return mine;
+}
+
+/** What the last picture went through: the next is of the same size as a rule. */
+let passage: ImageData | undefined;
+
+/** A picture that can be handed to another thread and shown without copying. */
+async function pictureOf(ready: PrintPreview, given: PreviewInput, lower: LowerRows | null): Promise<ImageBitmap> {
+  const { width, height } = given.paper;
+  if (passage?.width !== width || passage.height !== height) passage = new ImageData(width, height);
+  const pixels = new Uint32Array(passage.data.buffer);
+  const draw = (from: number, to: number) =>
+    writePixels(ready.render({ ...given, rows: [from, to] }), from, to, pixels.subarray(from * width, to * width));
+  const from = lower?.from ?? height;
+  draw(0, from);
+  if (lower) {
+    const drawn = await lower.pixels;
+    if (drawn) pixels.set(drawn, from * width);
+    else draw(from, height);
+  }
+  // Copied as it is, within the call; through a canvas it takes three times as long.
+  return createImageBitmap(passage, { premultiplyAlpha: 'none', colorSpaceConversion: 'none' });
 }
 
 /** Null where it was made by another version of the engine. */

@@ -26,21 +26,26 @@ export interface PreviewInput {
 
 /**
  * Renders previews with the engine that renders the final pictures, and keeps between two previews what did not change: the
- * art's reduced sizes.
+ * art's reduced sizes, and the picture itself, so that no preview leaves one to be collected.
  */
 export class PrintPreview {
   private readonly renderer: Renderer;
+  private picture: Raster = { width: 0, height: 0, channels: 3, data: new Uint8Array(0) };
 
   /** @param kernel null: the engine's TypeScript does its work */
   constructor(kernel: WebAssembly.Module | null) {
     this.renderer = createRenderer(kernel, new Pyramids().levelsOf);
   }
 
-  /** RGB, of the paper's size; the paper given is left as it is. Rows that are not rendered have no meaning. */
+  /**
+   * RGB, of the paper's size, until the next preview; the paper given is left as it is. Rows that are not rendered have no
+   * meaning.
+   */
   render(input: PreviewInput): Raster {
     const { art, sheet, rows } = input;
     const parameters = input.view === 'flat' ? flatParameters(input.parameters) : input.parameters;
-    const paper = sheetSeenAs(input);
+    const paper = this.ofSize(input.paper);
+    laySheet(paper.data, input);
     this.renderer({
       art,
       paper,
@@ -51,20 +56,22 @@ export class PrintPreview {
     });
     return paper;
   }
+
+  private ofSize({ width, height, channels, data }: Raster): Raster {
+    const { picture } = this;
+    if (picture.width === width && picture.height === height) return picture;
+    return (this.picture = { width, height, channels, data: new Uint8Array(data.length) });
+  }
 }
 
 export function sheetOf(analysis: PaperAnalysis): Sheet {
   return prepareSheet(analysis);
 }
 
-function sheetSeenAs({ view, paper, sheet }: PreviewInput): Raster {
-  if (view === 'print') return { ...paper, data: paper.data.slice() };
-  const blank = { ...paper, data: new Uint8Array(paper.data.length) };
-  if (view === 'flat') {
-    flatten(blank);
-    return blank;
-  }
+/** The bare sheet as the view shows it. */
+function laySheet(target: Uint8Array, { view, paper, sheet }: PreviewInput): void {
+  if (view === 'print') return target.set(paper.data);
+  if (view === 'flat') return flatten({ ...paper, data: target });
   const codes = sheet.white.map((level) => CODE_OF_LINEAR16[Math.round(Math.min(1, level) * 65535)]!);
-  for (let i = 0; i < blank.data.length; i++) blank.data[i] = codes[i % 3]!;
-  return blank;
+  for (let i = 0; i < target.length; i++) target[i] = codes[i % 3]!;
 }

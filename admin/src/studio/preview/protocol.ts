@@ -1,5 +1,6 @@
 import type { MappingParameters } from '../../../../src/engine/core/presets/index';
-import type { LightDirection } from '../../../../src/engine/core/raster';
+import type { LightDirection, Raster } from '../../../../src/engine/core/raster';
+import type { Sheet } from '../../../../src/engine/core/render/sheet';
 
 /**
  * What is drawn: the print on its paper; the art alone, flat, where the print would be; or the print on a sheet without light
@@ -51,9 +52,9 @@ export interface RowsRequest extends RenderRequest {
   readonly rows: readonly [number, number];
 }
 
-/** RGB. */
+/** As canvases have them; see `writePixels`. */
 export interface RenderedRows {
-  readonly data: Uint8Array;
+  readonly pixels: Uint32Array;
 }
 
 export interface ReliefGrid {
@@ -63,12 +64,41 @@ export interface ReliefGrid {
   readonly heights: Float32Array;
 }
 
-/** Every question that can be put to the worker, with its answer. */
+/** What one worker has open, for another. */
+export interface LentArt {
+  readonly key: string;
+  readonly art: Raster;
+}
+
+export interface LentSheet {
+  /** Of the paper. */
+  readonly key: string;
+  readonly sheet: Sheet;
+}
+
+export interface LentPaper {
+  readonly key: string;
+  /** Longer side for which it was made. */
+  readonly longest: number;
+  readonly paper: Raster;
+}
+
+/** Names of the workers that help the first. */
+export const HELPERS = { rows: 'rows', thumbnails: 'thumbnails' } as const;
+
+type Nothing = Record<string, never>;
+
+/** Every question that can be put to a worker, with its answer. */
 export interface PreviewTasks {
   openArt: { readonly input: ArtSource; readonly output: PictureFacts };
   openPaper: { readonly input: PaperSource; readonly output: PaperFacts };
   render: { readonly input: RenderRequest; readonly output: RenderedPreview };
+  /** As `render`, of little urgency: done beside previews, and never before them. */
+  thumbnail: { readonly input: RenderRequest; readonly output: RenderedPreview };
   renderRows: { readonly input: RowsRequest; readonly output: RenderedRows };
+  lendArt: { readonly input: LentArt; readonly output: Nothing };
+  lendSheet: { readonly input: LentSheet; readonly output: Nothing };
+  lendPaper: { readonly input: LentPaper; readonly output: Nothing };
   relief: { readonly input: { readonly paperKey: string; readonly longest: number }; readonly output: ReliefGrid };
 }
 

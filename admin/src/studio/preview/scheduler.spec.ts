@@ -3,33 +3,48 @@ import { PreviewScheduler } from './scheduler';
 function scene() {
   const asked: { request: string; answer: (picture: string) => void; refuse: (error: Error) => void }[] = [];
   const shown: string[] = [];
+  const discarded: string[] = [];
   const failed: string[] = [];
   const scheduler = new PreviewScheduler<string, string>({
     render: (request) => new Promise((resolve, reject) => asked.push({ request, answer: resolve, refuse: reject })),
     show: (picture) => shown.push(picture),
+    discard: (picture) => discarded.push(picture),
     fail: (error) => failed.push((error as Error).message),
   });
-  return { asked, shown, failed, scheduler };
+  return { asked, shown, discarded, failed, scheduler };
 }
 
 const settled = () => new Promise((resolve) => setImmediate(resolve));
 
 describe('PreviewScheduler', () => {
-  it('renders the first request at once and then only the newest', async () => {
+  it('renders the first requests at once and then only the newest', async () => {
     const { asked, shown, scheduler } = scene();
-    for (const request of ['a', 'b', 'c', 'd']) scheduler.ask(request);
-    expect(asked.map(({ request }) => request)).toEqual(['a']);
+    for (const request of ['a', 'b', 'c', 'd', 'e']) scheduler.ask(request);
+    expect(asked.map(({ request }) => request)).toEqual(['a', 'b']);
     asked[0]!.answer('A');
     await settled();
-    expect(asked.map(({ request }) => request)).toEqual(['a', 'd']);
-    asked[1]!.answer('D');
+    expect(asked.map(({ request }) => request)).toEqual(['a', 'b', 'e']);
+    asked[1]!.answer('B');
+    asked[2]!.answer('E');
     await settled();
-    expect(shown).toEqual(['A', 'D']);
+    expect(shown).toEqual(['A', 'B', 'E']);
     expect(scheduler.isBusy).toBe(false);
   });
 
+  it('never shows an answer that a newer one has overtaken', async () => {
+    const { asked, shown, discarded, scheduler } = scene();
+    scheduler.ask('a');
+    scheduler.ask('b');
+    asked[1]!.answer('B');
+    await settled();
+    asked[0]!.answer('A');
+    await settled();
+    expect(shown).toEqual(['B']);
+    expect(discarded).toEqual(['A']);
+  });
+
   it('drops an answer that was overtaken by a reset', async () => {
-    const { asked, shown, scheduler } = scene();
+    const { asked, shown, discarded, scheduler } = scene();
     scheduler.ask('old paper');
     scheduler.reset();
     scheduler.ask('new paper');
@@ -38,9 +53,10 @@ describe('PreviewScheduler', () => {
     asked[1]!.answer('NEW');
     await settled();
     expect(shown).toEqual(['NEW']);
+    expect(discarded).toEqual(['OLD']);
   });
 
-  it('goes on after a failure, and tells of it only where nothing newer waits', async () => {
+  it('goes on after a failure, and tells of it only where there is nothing newer', async () => {
     const { asked, shown, failed, scheduler } = scene();
     scheduler.ask('a');
     scheduler.ask('b');
@@ -54,5 +70,6 @@ describe('PreviewScheduler', () => {
     asked[2]!.answer('C');
     await settled();
     expect(shown).toEqual(['C']);
+    expect(scheduler.isBusy).toBe(false);
   });
 });

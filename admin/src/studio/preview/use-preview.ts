@@ -1,6 +1,7 @@
-import { type RefObject, useEffect, useMemo, useRef, useState } from 'react';
+import { type RefObject, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { showBitmap } from './show-bitmap';
-import { detailSize, draftSize } from './draft-size';
+import { detailSize } from './detail-size';
+import { DraftPace } from './draft-pace';
 import { livePreview } from './live';
 import type { PreviewWish } from './live-preview';
 import type { RenderedPreview } from './protocol';
@@ -14,40 +15,50 @@ export interface PreviewState {
 
 interface Asked extends PreviewWish {
   readonly askedAt: number;
+  /** While something is dragged. */
+  readonly draft: boolean;
 }
 
 /** After the last change, before it is drawn in more detail than the full preview has. */
 const REST_MILLISECONDS = 250;
 /** Name of the measures that stand in the browser's performance timeline. */
 const MEASURE = 'studio-preview';
+/** Measures kept: a long drag makes thousands. */
+const MOST_MEASURES = 2000;
 
 /**
  * Keeps a canvas up with what is wished for.
  *
  * @param interactive while true, size may give way to speed
+ * @param follow tells of parameters before they are wished for: while something is dragged, the page takes its time
  */
 export function usePreview(
   canvas: RefObject<HTMLCanvasElement | null>,
   wish: PreviewWish | null,
   interactive: boolean,
+  follow?: (tell: (parameters: PreviewWish['parameters']) => void) => () => void,
 ): PreviewState {
   const [state, setState] = useState<PreviewState>({ latency: null, problem: null });
-  const pace = useRef(0);
+  const pace = useRef(new DraftPace());
   const full = useRef(0);
   const failed = useRef(false);
   const scheduler = useMemo(
     () =>
       new PreviewScheduler<Asked, RenderedPreview>({
         render: async (asked) => livePreview.render(asked),
-        show: ({ picture, milliseconds }, { askedAt, longest, view }) => {
-          pace.current = milliseconds / longest ** 2;
+        show: ({ picture, milliseconds }, { askedAt, longest, view, draft }) => {
           if (!canvas.current) return picture.close();
           showBitmap(canvas.current, picture);
           const now = performance.now();
-          performance.measure(MEASURE, { start: askedAt, end: now, detail: { engine: milliseconds, longest, view } });
-          if (longest === full.current || failed.current) setState({ latency: now - askedAt, problem: null });
+          measure(askedAt, now, { engine: milliseconds, longest, view });
+          if (draft) pace.current.took(longest, milliseconds);
+          // While something is dragged, the page has more to do than to tell how soon.
+          if (failed.current || (longest === full.current && !draft)) {
+            setState({ latency: now - askedAt, problem: null });
+          }
           failed.current = false;
         },
+        discard: ({ picture }) => picture.close(),
         busy: (isBusy) => canvas.current?.setAttribute('aria-busy', String(isBusy)),
         fail: (problem) => {
           failed.current = true;
@@ -58,14 +69,39 @@ export function usePreview(
   );
   const artKey = wish?.art.key;
   const paperKey = wish?.paper.key;
-  useEffect(() => () => scheduler.reset(), [scheduler, artKey, paperKey]);
-  useEffect(() => {
-    if (!wish) return;
+  useLayoutEffect(() => () => scheduler.reset(), [scheduler, artKey, paperKey]);
+  const latest = useRef(wish);
+  latest.current = wish;
+  const lastAsked = useRef<PreviewWish | null>(null);
+  const askOnce = useCallback(
+    (next: PreviewWish, draft: boolean) => {
+      const { parameters, view, longest } = next;
+      const last = lastAsked.current;
+      const isSame = last !== null && last.art.key === next.art.key && last.paper.key === next.paper.key;
+      if (isSame && last.parameters === parameters && last.view === view && last.longest === longest) return;
+      lastAsked.current = next;
+      scheduler.ask({ ...next, askedAt: performance.now(), draft });
+    },
+    [scheduler],
+  );
+  // Before the browser paints what else has changed: the workers need not wait for that.
+  useLayoutEffect(() => {
+    if (!wish) {
+      lastAsked.current = null;
+      return;
+    }
     full.current = wish.longest;
-    const longest = interactive ? draftSize(wish.longest, pace.current) : wish.longest;
-    scheduler.ask({ ...wish, longest, askedAt: performance.now() });
+    askOnce({ ...wish, longest: interactive ? pace.current.sizeOf(wish.longest) : wish.longest }, interactive);
     // oxlint-disable-next-line react-hooks/exhaustive-deps -- a wish is new with every rendering; these are what it is made of
-  }, [scheduler, artKey, paperKey, wish?.parameters, wish?.view, wish?.longest, interactive]);
+  }, [askOnce, artKey, paperKey, wish?.parameters, wish?.view, wish?.longest, interactive]);
+  useEffect(
+    () =>
+      follow?.((parameters) => {
+        const now = latest.current;
+        if (now) askOnce({ ...now, parameters, longest: pace.current.sizeOf(now.longest) }, true);
+      }),
+    [follow, askOnce],
+  );
   useEffect(() => {
     const element = canvas.current;
     if (!wish || interactive || !element) return undefined;
@@ -77,7 +113,7 @@ export function usePreview(
       const detail = detailSize(longest, shown, Math.max(paper.width, paper.height));
       if (detail === null || detail <= drawn) return;
       drawn = detail;
-      scheduler.ask({ ...wish, longest: detail, askedAt: performance.now() });
+      scheduler.ask({ ...wish, longest: detail, askedAt: performance.now(), draft: false });
     };
     // Called once at first, then whenever the stage or its zoom changes.
     const observer = new ResizeObserver(() => {
@@ -92,4 +128,11 @@ export function usePreview(
     // oxlint-disable-next-line react-hooks/exhaustive-deps -- a wish is new with every rendering; these are what it is made of
   }, [scheduler, canvas, artKey, paperKey, wish?.parameters, wish?.view, wish?.longest, interactive]);
   return state;
+}
+
+let measures = 0;
+
+function measure(start: number, end: number, detail: { engine: number; longest: number; view: string }): void {
+  if (++measures % MOST_MEASURES === 0) performance.clearMeasures(MEASURE);
+  performance.measure(MEASURE, { start, end, detail });
 }

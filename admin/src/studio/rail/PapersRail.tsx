@@ -12,13 +12,20 @@ interface PapersRailProps {
   readonly chosen: string;
   readonly making: readonly string[];
   readonly onChoose: (paper: PaperChoice) => void;
+  /** One is pointed at, pressed or focused. */
+  readonly onExpect: (paper: PaperChoice) => void;
   readonly onPhoto: (file: File) => void;
   readonly onGenerate: () => void;
 }
 
+/** A pointer that only passes by rests for less. */
+const DWELL_MILLISECONDS = 70;
+
 /** The papers at hand; making another never scrolls away. */
-export function PapersRail({ papers, chosen, making, onChoose, onPhoto, onGenerate }: PapersRailProps) {
+export function PapersRail(props: PapersRailProps) {
+  const { papers, chosen, making, onChoose, onExpect, onPhoto, onGenerate } = props;
   const picker = useRef<HTMLInputElement>(null);
+  const dwelling = useRef<ReturnType<typeof setTimeout>>(undefined);
   const index = papers.findIndex(({ key }) => key === chosen);
   return (
     <>
@@ -39,6 +46,13 @@ export function PapersRail({ papers, chosen, making, onChoose, onPhoto, onGenera
               className="tile"
               aria-pressed={paper.key === chosen}
               ref={paper.key === chosen ? scrollIntoSight : undefined}
+              onPointerEnter={() => {
+                clearTimeout(dwelling.current);
+                dwelling.current = setTimeout(() => onExpect(paper), DWELL_MILLISECONDS);
+              }}
+              onPointerLeave={() => clearTimeout(dwelling.current)}
+              onPointerDown={() => onExpect(paper)}
+              onFocus={() => onExpect(paper)}
               onClick={() => onChoose(paper)}
             >
               <span className="tile-picture">

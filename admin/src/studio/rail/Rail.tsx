@@ -1,6 +1,5 @@
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import { t } from '../../i18n/translate';
-import type { Edit } from '../edit/edit';
 import type { Shelf } from '../shelf/shelf';
 import type { ArtChoice, PaperChoice } from '../sources/choices';
 import { Segments } from '../../design/Segments';
@@ -9,16 +8,21 @@ import { PapersRail } from './PapersRail';
 
 interface RailProps {
   readonly shelf: Shelf;
-  readonly edit: Edit;
+  /** Keys of what is chosen. */
+  readonly art: string;
+  readonly paper: string;
   readonly onArt: (art: ArtChoice) => void;
   readonly onPaper: (paper: PaperChoice) => void;
+  /** A paper is likely to be chosen next. */
+  readonly onExpectPaper: (paper: PaperChoice) => void;
   readonly onFiles: (files: readonly File[]) => void;
   readonly onPhoto: (file: File) => void;
   readonly onGenerate: () => void;
 }
 
 /** What to print on, and what to print. */
-export function Rail({ shelf, edit, onArt, onPaper, onFiles, onPhoto, onGenerate }: RailProps) {
+export const Rail = memo((props: RailProps) => {
+  const { shelf, art, paper, onArt, onPaper, onExpectPaper, onFiles, onPhoto, onGenerate } = props;
   const [part, setPart] = useState<'papers' | 'artworks'>('papers');
   return (
     <aside className="rail" aria-label={t(`studio.${part}`)}>
@@ -34,16 +38,17 @@ export function Rail({ shelf, edit, onArt, onPaper, onFiles, onPhoto, onGenerate
       {part === 'papers' ? (
         <PapersRail
           papers={shelf.papers}
-          chosen={edit.baseImageId}
+          chosen={paper}
           making={shelf.making}
           onChoose={onPaper}
+          onExpect={onExpectPaper}
           onPhoto={onPhoto}
           onGenerate={onGenerate}
         />
       ) : (
         <ArtworksRail
           artworks={shelf.artworks}
-          chosen={edit.artworkId}
+          chosen={art}
           sending={shelf.sending}
           onChoose={onArt}
           onFiles={onFiles}
@@ -51,4 +56,5 @@ export function Rail({ shelf, edit, onArt, onPaper, onFiles, onPhoto, onGenerate
       )}
     </aside>
   );
-}
+});
+Rail.displayName = 'Rail';

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { problemText } from '../../api/problem';
 import type { Schema } from '../../api/client';
 import { t } from '../../i18n/translate';
@@ -212,7 +212,10 @@ export function useShelf({ signedIn, initial, onSettled, onNotice }: UseShelfOpt
     [change],
   );
 
-  return { ...shelf, addArtworks, addPaper, generate, artworkOnServer, paperOnServer, dismiss, reload };
+  return useMemo(
+    () => ({ ...shelf, addArtworks, addPaper, generate, artworkOnServer, paperOnServer, dismiss, reload }),
+    [shelf, addArtworks, addPaper, generate, artworkOnServer, paperOnServer, dismiss, reload],
+  );
 }
 
 /** Sample papers give way to the library's own copies of them, sample artworks to artworks of the artist's own. */

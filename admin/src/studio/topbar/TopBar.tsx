@@ -1,10 +1,10 @@
 import { ChevronLeft, Share2 } from 'lucide-react';
+import { memo } from 'react';
 import { NavLink } from 'react-router';
 import { Brand } from '../../design/Brand';
 import { Icon } from '../../design/Icon';
 import { UndoButtons } from '../../design/UndoButtons';
 import { t } from '../../i18n/translate';
-import type { EditState } from '../edit/use-edit';
 import { AccountMenu } from './AccountMenu';
 import { StudioNav } from './StudioNav';
 
@@ -12,13 +12,17 @@ interface TopBarProps {
   readonly title: string;
   /** Where the work is kept, in words. */
   readonly standing: string;
-  readonly state: EditState;
+  readonly canUndo: boolean;
+  readonly canRedo: boolean;
+  readonly onUndo: () => void;
+  readonly onRedo: () => void;
   readonly onShare: () => void;
   readonly onExport: () => void;
   readonly onSignIn: () => void;
 }
 
-export function TopBar({ title, standing, state, onShare, onExport, onSignIn }: TopBarProps) {
+export const TopBar = memo((props: TopBarProps) => {
+  const { title, standing, onShare, onExport, onSignIn, ...history } = props;
   return (
     <header className="top">
       <NavLink className="icon-button only-phone" to="/gallery" aria-label={t('studio.back')}>
@@ -33,7 +37,7 @@ export function TopBar({ title, standing, state, onShare, onExport, onSignIn }: 
         <span className="cap not-phone">{standing}</span>
       </h1>
       <span className="spring" />
-      <UndoButtons canUndo={state.canUndo} canRedo={state.canRedo} onUndo={state.undo} onRedo={state.redo} />
+      <UndoButtons {...history} />
       <i className="rule not-phone" />
       <button type="button" className="btn not-phone" onClick={onShare}>
         <Icon of={Share2} />
@@ -45,4 +49,5 @@ export function TopBar({ title, standing, state, onShare, onExport, onSignIn }: 
       <AccountMenu onSignIn={onSignIn} />
     </header>
   );
-}
+});
+TopBar.displayName = 'TopBar';

@@ -1,5 +1,5 @@
 import { RotateCcw } from 'lucide-react';
-import { useId } from 'react';
+import { useId, useState } from 'react';
 import { Icon } from '../../design/Icon';
 import { t } from '../../i18n/translate';
 import { differs, type Field, settle } from '../edit/fields';
@@ -17,14 +17,21 @@ export interface SliderProps {
 }
 
 /** A number with its default as a notch: a blue line runs from there to the value. Delete resets. */
-export function Slider({ field, label, value, initial, onChange, onEnd }: SliderProps) {
+export function Slider({ field, label, value: settled, initial, onChange, onEnd }: SliderProps) {
   const id = useId();
+  // While it is dragged, the rest of the page may be behind.
+  const [dragged, setDragged] = useState<number | null>(null);
+  const value = dragged ?? settled;
+  const end = () => {
+    setDragged(null);
+    onEnd();
+  };
   const { from, to, step } = field;
   const place = (position: number) => (100 * (Math.min(to, Math.max(from, position)) - from)) / (to - from);
   const changed = differs(field, value, initial);
   const reset = () => {
     onChange(initial);
-    onEnd();
+    end();
   };
   const style = {
     '--at': `${place(value)}`,
@@ -46,10 +53,15 @@ export function Slider({ field, label, value, initial, onChange, onEnd }: Slider
           step={step}
           value={Math.min(to, Math.max(from, value))}
           aria-valuetext={`${settle(field, value)} ${field.unit}`}
-          onChange={(event) => onChange(settle(field, event.target.valueAsNumber))}
-          onPointerUp={onEnd}
-          onKeyUp={onEnd}
-          onBlur={onEnd}
+          onChange={(event) => {
+            const next = settle(field, event.target.valueAsNumber);
+            setDragged(next);
+            onChange(next);
+          }}
+          onPointerUp={end}
+          onPointerCancel={end}
+          onKeyUp={end}
+          onBlur={end}
           onKeyDown={(event) => {
             if (event.key !== 'Delete' && event.key !== 'Backspace') return;
             event.preventDefault();
