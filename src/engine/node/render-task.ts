@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { betweenPrimaries, type ColourSpace, SRGB, transform } from '../core/colour-space/index.js';
+import { betweenPrimaries, type ColourSpace, isWorkingEncoding, SRGB, transform } from '../core/colour-space/index.js';
 import type { Raster } from '../core/raster.js';
 import { centredFrame, outputSize, type Frame } from '../core/render/frame.js';
 import { flatParameters, flatten } from '../core/render/flat.js';
@@ -56,12 +56,13 @@ export async function renderTask(request: RenderTaskInput, context: TaskContext)
   shareRows({ kind: 'render', plan, seats }, context, (share) => clock.tell(share));
 
   clock.begin('encode');
-  // Encoding changes the codes, so that the reduced picture is taken before; both are then encoded side by side.
-  const miniature = request.purpose === 'full' ? await miniatureOf(paper) : null;
   throwIfRaised(context.flag);
+  const miniature = request.purpose === 'full' ? miniatureOf(paper) : null;
+  // Encoding by another curve than sRGB's changes the codes: the reduced picture is then taken before.
+  if (!isWorkingEncoding(space, space)) await miniature;
   const [encoded, thumbnail] = await Promise.all([
     encode(paper, output.format, output.quality, { space, dpi }),
-    miniature && thumbnailOf(miniature, space),
+    miniature?.then((picture) => thumbnailOf(picture, space)) ?? null,
   ]);
   throwIfRaised(context.flag);
   const sha256 = createHash('sha256').update(encoded.content).digest('hex');
