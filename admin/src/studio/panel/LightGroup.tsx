@@ -1,23 +1,38 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { LEAST_CONFIDENCE } from '../../../../src/engine/core/render/turn-light';
 import { Segments } from '../../design/Segments';
 import { t } from '../../i18n/translate';
 import { TURNED } from '../edit/fields';
 import type { EditState } from '../edit/use-edit';
 import { livePreview } from '../preview/live';
-import type { PaperChoice } from '../sources/choices';
+import { openAhead } from '../preview/open-ahead';
+import type { ArtChoice, PaperChoice } from '../sources/choices';
 import { FieldSlider } from './FieldSlider';
 
+interface LightGroupProps {
+  readonly state: EditState;
+  readonly art: ArtChoice;
+  readonly paper: PaperChoice;
+}
+
 /** Where the light comes from: as on the photograph, or from elsewhere. */
-export function LightGroup({ state, paper }: { readonly state: EditState; readonly paper: PaperChoice }) {
-  const { light } = state.edit.parameters;
+export function LightGroup({ state, art, paper }: LightGroupProps) {
+  const { parameters } = state.edit;
+  const { light } = parameters;
   const carries = useCarriesLight(paper);
+  // What throws shadows is found once for each paper, which takes longer than a click.
+  const expected = useRef('');
+  const expectTurned = () => {
+    if (light !== null || expected.current === paper.key) return;
+    expected.current = paper.key;
+    void openAhead({ art, paper, parameters: { ...parameters, light: TURNED } });
+  };
   return (
     <section className="group" aria-labelledby="light-title">
       <div className="group-head">
         <h2 id="light-title">{t('studio.light')}</h2>
       </div>
-      <div className="choice">
+      <div className="choice" onPointerEnter={expectTurned} onFocus={expectTurned}>
         <span className="lbl">{t('studio.light.from')}</span>
         <Segments
           label={t('studio.light.from')}

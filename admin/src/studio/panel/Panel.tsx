@@ -78,7 +78,7 @@ export function Panel(props: PanelProps) {
           </div>
           <div className="in-look">
             <LookGroup state={state} />
-            <LightGroup state={state} paper={paper} />
+            <LightGroup state={state} art={art} paper={paper} />
           </div>
         </div>
         <div className="panel-foot">
