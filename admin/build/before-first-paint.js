@@ -59,11 +59,9 @@ on('click', ({ isTrusted, clientX, clientY }) => {
   }
   // At once: browsers open it for a click alone, and the chosen file may come after the page is alive.
   const { accept } = document.querySelector('.drop-zone input');
-  const picker = Object.assign(document.createElement('input'), { type: 'file', accept, hidden: true });
-  picker.addEventListener('change', () => {
-    arrive(picker.files);
-    picker.remove();
-  });
-  document.body.append(picker);
+  const picker = Object.assign(document.createElement('input'), { type: 'file', accept });
+  picker.addEventListener('change', () => arrive(picker.files));
+  // What nothing holds is let go of while it is open.
+  early.picker = picker;
   picker.click();
 });
