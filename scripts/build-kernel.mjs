@@ -1,5 +1,5 @@
-// Compiles the image kernel to WASM, once for memory that threads share and once for memory of one thread's own:
-// node scripts/build-kernel.mjs [FOLDER], part of `npm run build`.
+// Compiles the image kernel to WASM, once for memory that threads share and once for memory of one thread's own, and the kernel
+// of generated papers: node scripts/build-kernel.mjs [FOLDER], part of `npm run build`.
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import asc from 'assemblyscript/asc';
@@ -10,10 +10,14 @@ const folder = resolve(process.argv[2] ?? join(root, 'dist', 'engine', 'kernel')
 
 process.chdir(root);
 mkdirSync(folder, { recursive: true });
-for (const target of ['shared', 'single']) {
-  const outFile = join(folder, `${target}.wasm`);
+for (const [name, target, entry] of [
+  ['shared', 'shared', 'index.ts'],
+  ['single', 'single', 'index.ts'],
+  ['papers', 'single', join('papers', 'index.ts')],
+]) {
+  const outFile = join(folder, `${name}.wasm`);
   const config = join(source, 'asconfig.json');
   const options = ['--config', config, '--target', target, '--outFile', outFile];
-  const { error } = await asc.main([join(source, 'index.ts'), ...options], { stderr: process.stderr });
+  const { error } = await asc.main([join(source, entry), ...options], { stderr: process.stderr });
   if (error) giveUp(`The kernel could not be compiled: ${error.message}`);
 }

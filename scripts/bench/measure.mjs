@@ -1,17 +1,20 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { kernelRows } from './kernels.mjs';
+import { paperRows } from './papers.mjs';
 import { qualityRows } from './quality.mjs';
 import { sheetRows } from './sheets.mjs';
 import { speedRows } from './speed.mjs';
 
 /** Every row of the table of targets. */
 export async function measure(dist, load) {
-  const module = new WebAssembly.Module(readFileSync(join(dist, 'engine', 'kernel', 'single.wasm')));
+  const kernel = (name) => new WebAssembly.Module(readFileSync(join(dist, 'engine', 'kernel', `${name}.wasm`)));
+  const module = kernel('single');
   const { createRenderer } = await load('core/render/index.js');
   return [
     ...(await speedRows(dist, load)),
     ...(await kernelRows(load, module)),
+    ...(await paperRows(load, kernel('papers'))),
     ...(await qualityRows(load, createRenderer(module))),
     ...(await sheetRows(load)),
   ];

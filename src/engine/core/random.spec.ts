@@ -12,6 +12,14 @@ describe('createRandom', () => {
     expect(Array.from({ length: 8 }, () => c.uniform())).not.toEqual(first);
   });
 
+  it('is copied with what is still to come', () => {
+    const random = createRandom(5);
+    random.normal();
+    const copy = random.copy();
+    const expected = Array.from({ length: 9 }, () => [random.normal(), random.uniform()]);
+    expect(Array.from({ length: 9 }, () => [copy.normal(), copy.uniform()])).toEqual(expected);
+  });
+
   it('draws uniform values in [0, 1)', () => {
     const random = createRandom(1);
     const values = draw(() => random.uniform());

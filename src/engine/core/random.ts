@@ -4,6 +4,8 @@ export interface Random {
   uniform(): number;
   /** Standard normal deviate. */
   normal(): number;
+  /** A stream that goes on as this one does from here. */
+  copy(): Random;
 }
 
 /**
@@ -19,12 +21,10 @@ export function createRandom(seed: number): Random {
     z = Math.imul(z ^ (z >>> 15), 0x735a2d97);
     return (z ^ (z >>> 15)) >>> 0;
   };
-  let a = split();
-  let b = split();
-  let c = split();
-  let d = split();
-  let spare: number | undefined;
+  return streamFrom([split(), split(), split(), split()], undefined);
+}
 
+function streamFrom([a, b, c, d]: [number, number, number, number], spare: number | undefined): Random {
   const uniform = () => {
     const product = Math.imul(b, 5);
     const result = Math.imul((product << 7) | (product >>> 25), 9) >>> 0;
@@ -55,5 +55,5 @@ export function createRandom(seed: number): Random {
     }
   };
 
-  return { uniform, normal };
+  return { uniform, normal, copy: () => streamFrom([a, b, c, d], spare) };
 }

@@ -9,17 +9,30 @@ export interface KernelSeats {
   readonly size: number;
 }
 
-let compiled: WebAssembly.Module | null | undefined;
+const compiled = new Map<string, WebAssembly.Module | null>();
 
 /** A thread's place; null where this machine cannot run the WASM kernel, and TypeScript does its work. */
 export function seatAt({ memory, start, size }: KernelSeats, seat: number): KernelSeat | null {
-  compiled ??= compile();
-  return compiled && { module: compiled, memory, workspace: { start: start + seat * size, size } };
+  const module = moduleOf('shared');
+  return module && { module, memory, workspace: { start: start + seat * size, size } };
+}
+
+/** The kernel of generated papers; null where this machine cannot run it, and TypeScript does its work. */
+export function paperKernel(): WebAssembly.Module | null {
+  return moduleOf('papers');
+}
+
+function moduleOf(name: string): WebAssembly.Module | null {
+  const known = compiled.get(name);
+  if (known !== undefined) return known;
+  const module = compile(name);
+  compiled.set(name, module);
+  return module;
 }
 
 /** Equal bytes are compiled once in a process, whichever thread does it. */
-function compile(): WebAssembly.Module | null {
-  const bytes = readFileSync(new URL('../kernel/shared.wasm', import.meta.url));
+function compile(name: string): WebAssembly.Module | null {
+  const bytes = readFileSync(new URL(`../kernel/${name}.wasm`, import.meta.url));
   try {
     return new WebAssembly.Module(bytes);
   } catch {

@@ -6,6 +6,7 @@ import { generatePaper } from '../core/papers/index.js';
 import { drawRelief as reliefPicture } from '../core/relief-picture.js';
 import { EngineError } from './engine-error.js';
 import type { AnalysedPaper } from './engine.js';
+import { paperKernel } from './kernel.js';
 import { modelTask } from './model-task.js';
 import { throwIfRaised } from './parallel.js';
 import type { SharedRows } from './protocol.js';
@@ -35,7 +36,7 @@ export const analyse = task<'analyse'>(async ({ picture }, { maxPixels, flag }) 
 });
 
 export const generate = task<'generate'>(async (specification, { maxPixels, flag }) => {
-  const { image, height, light } = accepted(() => generatePaper(specification));
+  const { image, height, light } = accepted(() => generatePaper(specification, paperKernel()));
   throwIfRaised(flag);
   const encoded = await encode(image, 'jpeg', PAPER_QUALITY);
   throwIfRaised(flag);

@@ -2,8 +2,8 @@
 export interface Band {
   readonly width: number;
   readonly rows: number;
-  readonly top: number;
-  /** Height, in the unit of what draws it. */
+  top: number;
+  /** Height, in the unit of what draws it; luminance once the band is lit. */
   readonly z: Float32Array;
   /** Slope along x. */
   readonly p: Float32Array;
@@ -16,6 +16,12 @@ export interface Band {
 export function createBand(width: number, rows: number, top: number): Band {
   const plane = () => new Float32Array(width * rows);
   return { width, rows, top, z: plane(), p: plane(), q: plane(), tone: plane() };
+}
+
+/** Makes the band one of zeros elsewhere in the picture. */
+export function moveBand(band: Band, top: number): void {
+  band.top = top;
+  for (const plane of [band.z, band.p, band.q, band.tone]) plane.fill(0);
 }
 
 /** Slopes of the height, taken to be in pixels, added to those that are there: central differences. */

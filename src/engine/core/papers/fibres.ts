@@ -1,7 +1,7 @@
 import type { Band } from './band.js';
 import { hash } from './hash.js';
 
-const { ceil, cos, floor, max, min, sin, PI } = Math;
+const { ceil, cos, floor, max, min, sin } = Math;
 
 /** Fibres of one kind. Lengths in pixels. */
 export interface Fibres {
@@ -19,12 +19,28 @@ export interface Fibres {
   readonly tone: readonly [number, number];
 }
 
+/** Directions that fibres may begin in, to one side; as many lie opposite. */
+const DIRECTIONS = 4096;
+const directions = new Map<number, Float64Array>();
+
+/** Cosine and sine of each direction, up to `spread` from the horizontal. */
+export function directionsOf(spread: number): Float64Array {
+  let table = directions.get(spread);
+  if (!table) {
+    const angleOf = (direction: number) => (direction / DIRECTIONS - 0.5) * 2 * spread;
+    table = Float64Array.from({ length: 2 * DIRECTIONS }, (_, i) => (i % 2 ? sin : cos)(angleOf(i >> 1)));
+    directions.set(spread, table);
+  }
+  return table;
+}
+
 /**
  * Scatters fibres over a band: thin curved ridges, one flank rising, the other falling, that are darker or lighter than the
  * paper. Each depends on its place in the picture alone, so bands join without a seam and nothing repeats.
  */
 export function addFibres(band: Band, fibres: Fibres): void {
   const { seed, spacing, length, bend, spread, slope, tone } = fibres;
+  const table = directionsOf(spread);
   const reach = length[1] / spacing + 1;
   const firstRow = floor(band.top / spacing - reach);
   const lastRow = ceil((band.top + band.rows) / spacing + reach);
@@ -36,10 +52,15 @@ export function addFibres(band: Band, fibres: Fibres): void {
       const turn = ((shape >>> 16) & 0xff) / 255 - 0.5;
       const size = ((shape >>> 24) & 0xff) / 255;
       const own = length[0] + (length[1] - length[0]) * size * size;
+      const y = (row + (place >>> 16) / 65536) * spacing - band.top;
+      if (y < -own || y > band.rows + own) continue;
+      const direction = 2 * (shape & 0xfff);
+      const side = (shape & 0x1000) === 0 ? 1 : -1;
       drawFibre(band, slope, {
         x: (column + (place & 0xffff) / 65536) * spacing,
-        y: (row + (place >>> 16) / 65536) * spacing - band.top,
-        angle: ((shape & 0xfff) / 4096 - 0.5) * 2 * spread + ((shape & 0x1000) === 0 ? 0 : PI),
+        y,
+        dx: side * table[direction]!,
+        dy: side * table[direction + 1]!,
         bend: (2 * bend * turn) / own,
         length: own,
         tone: tone[0] + (tone[1] - tone[0]) * (((shape >>> 13) & 7) / 7),
@@ -49,20 +70,20 @@ export function addFibres(band: Band, fibres: Fibres): void {
 }
 
 interface Fibre {
-  /** Where it begins, its direction there (radians), how that turns (radians a pixel), and its length in pixels. */
+  /** Where it begins, its direction there, how that turns (radians a pixel), and its length in pixels. */
   readonly x: number;
   readonly y: number;
-  readonly angle: number;
+  readonly dx: number;
+  readonly dy: number;
   readonly bend: number;
   readonly length: number;
   readonly tone: number;
 }
 
-function drawFibre(band: Band, slope: number, { x, y, angle, bend, length, tone }: Fibre): void {
+function drawFibre(band: Band, slope: number, fibre: Fibre): void {
   const { width, rows, p, q } = band;
-  if (y < -length || y > rows + length) return;
-  let dx = cos(angle);
-  let dy = sin(angle);
+  const { bend, length, tone } = fibre;
+  let { x, y, dx, dy } = fibre;
   for (let step = 0; step < length; step++) {
     if (slope !== 0) {
       for (let side = -1; side <= 1; side += 2) {

@@ -3,6 +3,8 @@ import { generateCrumpledPaper } from './crumpled/crumpled-paper.js';
 import { BALL, SHARP, SOFT } from './crumpled/recipes.js';
 import { generateFoldedPaper } from './folded/folded-paper.js';
 import type { GeneratedPaper, PaperGenerator, PaperSpecification, PaperStyle } from './paper.js';
+import { TYPESCRIPT_PASSES } from './passes/typescript-passes.js';
+import { WasmPasses } from './passes/wasm-passes.js';
 import { CANVAS, COLD_PRESS, HOT_PRESS, KRAFT, NEWSPRINT, WASHI } from './textured/recipes.js';
 import { generateTexturedPaper } from './textured/textured-paper.js';
 
@@ -11,18 +13,18 @@ export type { GeneratedPaper, PaperSpecification, PaperStyle } from './paper.js'
 
 /** A new style is a new name in PAPER_STYLE_NAMES and its generator here. */
 const GENERATORS: Record<PaperStyle, PaperGenerator> = {
-  crumpled: (request) => generateCrumpledPaper(SHARP, request),
-  'soft-crumpled': (request) => generateCrumpledPaper(SOFT, request),
-  'ball-crumpled': (request) => generateCrumpledPaper(BALL, request),
-  'folded-2x2': (request) => generateFoldedPaper(2, 2, request),
-  'folded-3x2': (request) => generateFoldedPaper(3, 2, request),
-  'folded-4x4': (request) => generateFoldedPaper(4, 4, request),
-  'cold-press': (request) => generateTexturedPaper(COLD_PRESS, request),
-  'hot-press': (request) => generateTexturedPaper(HOT_PRESS, request),
-  kraft: (request) => generateTexturedPaper(KRAFT, request),
-  canvas: (request) => generateTexturedPaper(CANVAS, request),
-  washi: (request) => generateTexturedPaper(WASHI, request),
-  newsprint: (request) => generateTexturedPaper(NEWSPRINT, request),
+  crumpled: (...how) => generateCrumpledPaper(SHARP, ...how),
+  'soft-crumpled': (...how) => generateCrumpledPaper(SOFT, ...how),
+  'ball-crumpled': (...how) => generateCrumpledPaper(BALL, ...how),
+  'folded-2x2': (...how) => generateFoldedPaper(2, 2, ...how),
+  'folded-3x2': (...how) => generateFoldedPaper(3, 2, ...how),
+  'folded-4x4': (...how) => generateFoldedPaper(4, 4, ...how),
+  'cold-press': (...how) => generateTexturedPaper(COLD_PRESS, ...how),
+  'hot-press': (...how) => generateTexturedPaper(HOT_PRESS, ...how),
+  kraft: (...how) => generateTexturedPaper(KRAFT, ...how),
+  canvas: (...how) => generateTexturedPaper(CANVAS, ...how),
+  washi: (...how) => generateTexturedPaper(WASHI, ...how),
+  newsprint: (...how) => generateTexturedPaper(NEWSPRINT, ...how),
 };
 
 const LEAST_SIDE = 256;
@@ -33,9 +35,13 @@ const DEFAULT_LIGHT: LightDirection = { azimuth: 235, elevation: 38 };
 
 /**
  * Makes a picture of paper together with its exact relief. Pure: equal specifications give equal bytes.
+ * @param kernel `papers.wasm`, which does the same work faster; null where the machine cannot run it.
  * @throws RangeError where a value is out of range, naming it.
  */
-export function generatePaper(specification: PaperSpecification): GeneratedPaper {
+export function generatePaper(
+  specification: PaperSpecification,
+  kernel: WebAssembly.Module | null = null,
+): GeneratedPaper {
   const { style, seed, width, height, strength = DEFAULT_STRENGTH, light = DEFAULT_LIGHT, colour } = specification;
   requireInteger('seed', seed, 0, 0xffffffff);
   requireInteger('width', width, LEAST_SIDE, GREATEST_SIDE);
@@ -44,7 +50,8 @@ export function generatePaper(specification: PaperSpecification): GeneratedPaper
   requireWithin('light.azimuth', light.azimuth, 0, 360);
   requireWithin('light.elevation', light.elevation, LEAST_ELEVATION, 90);
   if (colour !== undefined) requireInteger('colour', colour, 0, 0xffffff);
-  return GENERATORS[style]({ seed, width, height, strength, light, ...(colour === undefined ? {} : { colour }) });
+  const request = { seed, width, height, strength, light, ...(colour === undefined ? {} : { colour }) };
+  return GENERATORS[style](request, kernel ? new WasmPasses(kernel) : TYPESCRIPT_PASSES);
 }
 
 function requireWithin(name: string, value: number, least: number, greatest: number): void {

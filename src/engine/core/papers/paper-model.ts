@@ -10,6 +10,8 @@ export interface PaperModel {
    * @param height rows of the whole picture; the band may reach beyond it.
    */
   draw(band: Band, height: number): void;
+  /** Rows at the border of a band that {@link draw} does not draw rightly, for what lies beyond is not known there. */
+  readonly border: number;
   readonly look: PaperLook;
 }
 

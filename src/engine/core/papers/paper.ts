@@ -1,7 +1,8 @@
 import type { LightDirection, Plane, Raster } from '../raster.js';
+import type { Passes } from './passes/passes.js';
 
 /** Rises when equal specifications come to give other bytes than before. */
-export const PAPER_GENERATOR_VERSION = 4;
+export const PAPER_GENERATOR_VERSION = 5;
 
 export const PAPER_STYLE_NAMES = [
   'crumpled',
@@ -53,4 +54,4 @@ export interface PaperRequest extends Omit<PaperSpecification, 'style'> {
   readonly light: LightDirection;
 }
 
-export type PaperGenerator = (request: PaperRequest) => GeneratedPaper;
+export type PaperGenerator = (request: PaperRequest, passes: Passes) => GeneratedPaper;

@@ -2,7 +2,7 @@ import { CODE_OF_LINEAR16, LINEAR_OF_CODE } from '../colour.js';
 import { addSlopesOfHeight, createBand } from '../papers/band.js';
 import { frameOf } from '../papers/frame.js';
 import { illuminate, openSky, skylight } from '../papers/photography/illumination.js';
-import { shade } from '../papers/photography/shade.js';
+import { layLight, shade } from '../papers/photography/shade.js';
 import { fitWithin, reduce } from '../analysis/resample.js';
 import type { TurnedLight } from '../presets/index.js';
 import { createPlane, type LightDirection, type Plane, type Raster } from '../raster.js';
@@ -72,7 +72,9 @@ function logGain(sheet: Sheet, light: TurnedLight): Plane {
   const hills = sheet.known ? hillsOf({ width, height, data: band.z }) : null;
   const shadingUnder = (direction: LightDirection, sky: Plane | null) => {
     const illumination = hills && sky ? illuminate(hills.heights, hills.scale, direction, sky) : openSky(direction);
-    return shade(band, illumination, height, LAMP).data;
+    const luminance = new Float32Array(width * height);
+    shade(band, layLight(illumination, width, LAMP), height, luminance);
+    return luminance;
   };
   const own = ownLight(sheet.relief, '', () => {
     const sky = hills && skylight(hills.heights, hills.scale);

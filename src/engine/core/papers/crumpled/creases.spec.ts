@@ -2,7 +2,7 @@ import { createRandom } from '../../random.js';
 import { createBand } from '../band.js';
 import { addCone, type Cone } from './cone.js';
 import { createCreases, type CreaseOptions } from './creases.js';
-import { addSurface } from './rasterise.js';
+import { addHeights, addSlopes } from './linear-fields.js';
 import { createSurfaceBuilder } from './surface.js';
 
 const SIDE = 120;
@@ -21,8 +21,10 @@ function drawn(cone: Cone) {
   const surface = createSurfaceBuilder(200);
   addCone(surface, cone);
   const band = createBand(SIDE, SIDE, 0);
-  addSurface(surface.finished(), SIDE, band);
-  return band;
+  const surfaces = [surface.finished()];
+  addSlopes(surfaces, SIDE, band);
+  addHeights(surfaces, SIDE, band);
+  return { ...band, z: band.z.map((pixels) => pixels / SIDE) };
 }
 const at = (x: number, y: number) => Math.floor(y * SIDE) * SIDE + Math.floor(x * SIDE);
 

@@ -1,6 +1,6 @@
 import type { Band } from '../band.js';
-import { addFibres } from '../fibres.js';
-import { addRoughness, grainShare } from '../roughness.js';
+import type { Passes } from '../passes/passes.js';
+import { grainShare } from '../roughness.js';
 
 /** Deviation of the slope from pixel to pixel, before the picture's own blur. */
 const ROUGHNESS = 0.05;
@@ -14,10 +14,10 @@ const LEAST_SPACING = 5;
  * Adds the surface of the paper itself to the slopes: a roughness and fibres lying every way.
  * @param side square root of the picture's area, in pixels.
  */
-export function addGrain(band: Band, seed: number, side: number): void {
+export function addGrain(band: Band, seed: number, side: number, passes: Passes): void {
   const spacing = Math.max(LEAST_SPACING, Math.round(FIBRE_SPACING * side));
-  addRoughness(band, seed, ROUGHNESS, side);
-  addFibres(band, {
+  passes.addRoughness(band, seed, grainShare(side) * ROUGHNESS);
+  passes.addFibres(band, {
     seed,
     spacing,
     length: [2 * spacing, 4 * spacing],

@@ -1,11 +1,12 @@
-import { createRandom } from '../../random.js';
-import { gaussianBlur } from '../../filter.js';
+import { createRandom, type Random } from '../../random.js';
 import { createPlane, type Plane } from '../../raster.js';
 import type { Frame } from '../frame.js';
-import { addSlopes, addSurface, drawNearest } from './rasterise.js';
-import { createBand, type Band } from '../band.js';
+import type { Passes } from '../passes/passes.js';
+import { moveBand, type Band } from '../band.js';
 import { createCreases } from './creases.js';
 import type { CrumpleRecipe } from './recipes.js';
+import { keepLatest } from '../../render/keep-latest.js';
+import type { SheetMesh } from './mesh.js';
 import { createSheet } from './sheet.js';
 import { createSurface, type Surface } from './surface.js';
 
@@ -26,13 +27,23 @@ const DEPTH_GROWTH = 1.76;
 const SOFT_FROM = 2400;
 /** Deviation in pixels, and the rows that it reaches. */
 const SOFTNESS = 0.75;
-const HALO = 3;
+export const BORDER = 2;
+
+/** Rows of the height that are drawn at a time. */
+const BAND_ROWS = 128;
+
+/** The latest sheet of each recipe, relaxed, and the random numbers that follow: strength, light, colour and size leave it as it is. */
+const sheetOf = keepLatest<{ readonly sheet: SheetMesh; readonly after: Random }>();
 
 /** @param strength 0…1; at 0.5 the sheet has the depth that its recipe gives. */
 export function createRelief(recipe: CrumpleRecipe, seed: number, frame: Frame, strength: number): Relief {
-  const random = createRandom(seed);
+  const { sheet, after } = sheetOf(recipe.folds, `${seed} ${frame.width} ${frame.height}`, () => {
+    const start = createRandom(seed);
+    return { sheet: createSheet(start, frame, recipe.folds), after: start };
+  });
+  const random = after.copy();
   const depth = LEAST_DEPTH + DEPTH_GROWTH * strength;
-  const folds = createSurface(createSheet(random, frame, recipe.folds), recipe.folds.creaseAngle, recipe.depth * depth);
+  const folds = createSurface(sheet, recipe.folds.creaseAngle, recipe.depth * depth);
   const creases = recipe.creases.map((options) => createCreases(random, frame, options, depth));
   // Squeezing the paper harder deepens its folds; the dents on the facets stay as they are.
   const dents = createCreases(random, frame, recipe.dents, Math.min(1, depth));
@@ -40,33 +51,25 @@ export function createRelief(recipe: CrumpleRecipe, seed: number, frame: Frame, 
 }
 
 /** Draws the relief's slopes; of the height only what it takes to tell which fold lies on top. */
-export function drawSlopes(relief: Relief, band: Band): void {
-  if (band.width / relief.frame.width < SOFT_FROM) {
-    drawSharpSlopes(relief, band);
-    return;
-  }
-  const { width, rows } = band;
-  const wider = createBand(width, rows + 2 * HALO, band.top - HALO);
-  drawSharpSlopes(relief, wider);
-  const inner = (data: Float32Array) =>
-    gaussianBlur({ width, height: wider.rows, data }, SOFTNESS).data.subarray(HALO * width, (HALO + rows) * width);
-  band.p.set(inner(wider.p));
-  band.q.set(inner(wider.q));
-}
-
-function drawSharpSlopes({ frame, folds, creases }: Relief, band: Band): void {
+export function drawSlopes({ frame, folds, creases }: Relief, band: Band, passes: Passes): void {
   const scale = band.width / frame.width;
-  drawNearest(folds, scale, band);
-  for (const surface of creases) addSlopes(surface, scale, band);
+  passes.drawNearest(folds, scale, band);
+  passes.addSlopes(creases, scale, band);
+  if (scale < SOFT_FROM) return;
+  passes.blur(band, 'p', SOFTNESS);
+  passes.blur(band, 'q', SOFTNESS);
 }
 
 /** The height of the whole frame in pixels of a plane of the given size. */
-export function drawHeight(relief: Relief, width: number, height: number): Plane {
-  const band = createBand(width, height, 0);
-  const scale = width / relief.frame.width;
-  drawNearest(relief.folds, scale, band);
-  for (const surface of relief.creases) addSurface(surface, scale, band);
+export function drawHeight({ frame, folds, creases }: Relief, width: number, height: number, passes: Passes): Plane {
   const plane = createPlane(width, height);
-  for (let i = 0; i < plane.data.length; i++) plane.data[i] = scale * band.z[i]!;
+  const scale = width / frame.width;
+  const band = passes.createBand(width, Math.min(BAND_ROWS, height), 0);
+  for (let top = 0; top < height; top += band.rows) {
+    moveBand(band, top);
+    passes.drawNearest(folds, scale, band);
+    passes.addHeights(creases, scale, band);
+    plane.data.set(band.z.subarray(0, (Math.min(height, top + band.rows) - top) * width), top * width);
+  }
   return plane;
 }

@@ -1,6 +1,8 @@
 import { cornerSlopes } from './corner-slopes.js';
 import type { SheetMesh } from './mesh.js';
 
+const { floor, max, min } = Math;
+
 /** A sheet ready to be drawn at any resolution: the triangles that face the viewer. */
 export interface Surface {
   readonly count: number;
@@ -8,6 +10,27 @@ export interface Surface {
   readonly corners: Float32Array;
   /** Six values a triangle: slopes dz/dx, dz/dy at the same corners. */
   readonly slopes: Float32Array;
+  /** Where the triangles lie that begin in each of {@link Shelves}; they are in that order. */
+  readonly shelves: Shelves;
+}
+
+/** The sheet cut across into strips of one height, by which triangles are found. */
+interface Shelves {
+  readonly top: number;
+  readonly height: number;
+  /** Number of the first triangle that begins in each strip, and the number of all. */
+  readonly starts: Int32Array;
+  /** Height of the highest triangle. */
+  readonly tallest: number;
+}
+
+const SHELVES = 512;
+
+/** Numbers of the triangles that may reach into the strip between two y of the sheet. */
+export function trianglesBetween({ shelves }: Surface, from: number, to: number): { from: number; to: number } {
+  const { top, height, starts, tallest } = shelves;
+  const shelf = (y: number) => min(SHELVES, max(0, floor((y - top) / height)));
+  return { from: starts[shelf(from - tallest)]!, to: starts[min(SHELVES, shelf(to) + 1)]! };
 }
 
 /**
@@ -52,20 +75,12 @@ const VALUES = 5;
 
 /** @param capacity greatest number of triangles. */
 export function createSurfaceBuilder(capacity: number): SurfaceBuilder {
-  const known = new Float64Array(3 * VALUES * capacity);
-  const corners = new Float32Array(9 * capacity);
-  const slopes = new Float32Array(6 * capacity);
+  const known = new Float32Array(3 * VALUES * capacity);
+  /** Three corners a triangle, in order of y. */
+  const triangles = new Int32Array(3 * capacity);
   let cornerCount = 0;
   let count = 0;
   const yOf = (corner: number) => known[VALUES * corner + 1]!;
-  const copy = (corner: number, to: number) => {
-    const from = VALUES * corner;
-    corners[3 * to] = known[from]!;
-    corners[3 * to + 1] = known[from + 1]!;
-    corners[3 * to + 2] = known[from + 2]!;
-    slopes[2 * to] = known[from + 3]!;
-    slopes[2 * to + 1] = known[from + 4]!;
-  };
   return {
     addCorner(x, y, z, slopeX, slopeY) {
       const at = VALUES * cornerCount;
@@ -77,15 +92,51 @@ export function createSurfaceBuilder(capacity: number): SurfaceBuilder {
       return cornerCount++;
     },
     addTriangle(a, b, c) {
-      let [top, middle, bottom] = [a, b, c];
-      if (yOf(middle) < yOf(top)) [top, middle] = [middle, top];
-      if (yOf(bottom) < yOf(middle)) [middle, bottom] = [bottom, middle];
-      if (yOf(middle) < yOf(top)) [top, middle] = [middle, top];
-      copy(top, 3 * count);
-      copy(middle, 3 * count + 1);
-      copy(bottom, 3 * count + 2);
-      count++;
+      const [ya, yb, yc] = [yOf(a), yOf(b), yOf(c)];
+      const at = 3 * count++;
+      const top = ya <= yb ? (ya <= yc ? a : c) : yb <= yc ? b : c;
+      const bottom = ya > yb ? (ya > yc ? a : c) : yb > yc ? b : c;
+      triangles[at] = top;
+      triangles[at + 1] = a + b + c - top - bottom;
+      triangles[at + 2] = bottom;
     },
-    finished: () => ({ count, corners: corners.subarray(0, 9 * count), slopes: slopes.subarray(0, 6 * count) }),
+    finished: () => surfaceOf(known, triangles.subarray(0, 3 * count)),
   };
+}
+
+/** Puts the triangles into the order of their tops: counting sort. */
+function surfaceOf(known: Float32Array, triangles: Int32Array): Surface {
+  const count = triangles.length / 3;
+  let top = Infinity;
+  let lowest = -Infinity;
+  let tallest = 0;
+  for (let at = 0; at < triangles.length; at += 3) {
+    const y = known[VALUES * triangles[at]! + 1]!;
+    top = min(top, y);
+    lowest = max(lowest, y);
+    tallest = max(tallest, known[VALUES * triangles[at + 2]! + 1]! - y);
+  }
+  const height = max(1e-6, (lowest - top) / (SHELVES - 1));
+  const shelfOf = (triangle: number) => floor((known[VALUES * triangles[3 * triangle]! + 1]! - top) / height);
+  const starts = new Int32Array(SHELVES + 1);
+  for (let t = 0; t < count; t++) starts[shelfOf(t) + 1] = starts[shelfOf(t) + 1]! + 1;
+  for (let shelf = 0; shelf < SHELVES; shelf++) starts[shelf + 1] = starts[shelf + 1]! + starts[shelf]!;
+  const next = starts.slice();
+  const corners = new Float32Array(9 * count);
+  const slopes = new Float32Array(6 * count);
+  for (let t = 0; t < count; t++) {
+    const shelf = shelfOf(t);
+    const to = 3 * next[shelf]!;
+    next[shelf] = next[shelf]! + 1;
+    for (let k = 0; k < 3; k++) {
+      const from = VALUES * triangles[3 * t + k]!;
+      const corner = 3 * (to + k);
+      corners[corner] = known[from]!;
+      corners[corner + 1] = known[from + 1]!;
+      corners[corner + 2] = known[from + 2]!;
+      slopes[2 * (to + k)] = known[from + 3]!;
+      slopes[2 * (to + k) + 1] = known[from + 4]!;
+    }
+  }
+  return { count, corners, slopes, shelves: { top, height, starts, tallest } };
 }

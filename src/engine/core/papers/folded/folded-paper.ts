@@ -5,6 +5,7 @@ import { frameOf } from '../frame.js';
 import { createNoise, deviationOfSlope } from '../noise.js';
 import type { PaperModel } from '../paper-model.js';
 import type { GeneratedPaper, PaperRequest } from '../paper.js';
+import type { Passes } from '../passes/passes.js';
 import { photograph } from '../photography/photograph.js';
 import { createFoldRow, type FoldRow } from './fold-rows.js';
 import { planFolds } from './fold-plan.js';
@@ -23,7 +24,12 @@ const LEAST_DEPTH = 0.2;
 const DEPTH_GROWTH = 1.6;
 
 /** A poster folded into `columns` by `rows` panels, unfolded again. */
-export function generateFoldedPaper(columns: number, rows: number, request: PaperRequest): GeneratedPaper {
+export function generateFoldedPaper(
+  columns: number,
+  rows: number,
+  request: PaperRequest,
+  passes: Passes,
+): GeneratedPaper {
   const { seed, width, height, strength } = request;
   const frame = frameOf(width, height);
   // As one would fold it: the longer side more often.
@@ -39,6 +45,7 @@ export function generateFoldedPaper(columns: number, rows: number, request: Pape
   };
   const model: PaperModel = {
     look: LOOK,
+    border: 1,
     heightAt: (planeWidth, planeHeight) => {
       const band = createBand(planeWidth, planeHeight, 0);
       drawHeights(band);
@@ -49,10 +56,10 @@ export function generateFoldedPaper(columns: number, rows: number, request: Pape
     draw: (band, pictureHeight) => {
       drawHeights(band);
       addSlopesOfHeight(band);
-      addGrain(band, seed, Math.sqrt(band.width * pictureHeight));
+      addGrain(band, seed, Math.sqrt(band.width * pictureHeight), passes);
     },
   };
-  return photograph(model, request);
+  return photograph(model, request, passes);
 }
 
 function addWaves({ width, rows, top, z }: Band, seed: number, side: number, depth: number): void {

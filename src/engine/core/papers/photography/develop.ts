@@ -1,5 +1,6 @@
 import { LINEAR_OF_CODE, linearToSrgb } from '../../colour.js';
-import type { Plane, Raster } from '../../raster.js';
+import type { Raster } from '../../raster.js';
+import type { Band } from '../band.js';
 import { hash } from '../hash.js';
 import type { PaperLook } from '../paper-model.js';
 
@@ -8,6 +9,8 @@ const { min, round, sqrt, tanh } = Math;
 /** Luminances above this, in those of a flat sheet, all have the same code. */
 const BRIGHTEST = 4;
 const STEPS = 16384;
+/** Steps of a luminance of 1. */
+export const STEPS_OF_ONE = STEPS / BRIGHTEST;
 
 /** Share of the range from a flat sheet to white after which highlights begin to be compressed, and where they end. */
 const CEILING = 0.975;
@@ -19,56 +22,64 @@ const SHADED = [0.985, 1.0, 1.025] as const;
 /** Deviation of the camera's noise, in luminance. It also breaks up the steps of 8-bit codes in smooth gradients. */
 const NOISE = 0.006;
 /** Values of noise, less one; a power of two. */
-const NOISE_MASK = 0xffff;
+export const NOISE_MASK = 0xffff;
 
-/** Turns `rows` rows of luminance and tone, from row `skip` on, into those of a picture from row `top` on. */
-export type Develop = (
-  luminance: Plane,
-  tone: Float32Array,
-  skip: number,
-  rows: number,
-  image: Raster,
-  top: number,
-) => void;
-
-/** @param colour of the paper in full light, sRGB, 0xRRGGBB. */
-export function createDeveloper(seed: number, look: PaperLook, colour: number): Develop {
-  const table = (channel: 0 | 1 | 2) => Uint8Array.from({ length: STEPS }, (_, i) => codeOf(i, channel, look, colour));
-  const red = table(0);
-  const green = table(1);
-  const blue = table(2);
-  const scale = STEPS / BRIGHTEST;
-  const noise = noiseOf(seed, scale * NOISE);
-  const [byRed, byGreen, byBlue] = look.toneColour;
-  const last = STEPS - 1;
-  return ({ width, data }, tone, skip, rows, { data: codes }, top) => {
-    let from = skip * width;
-    let to = 3 * top * width;
-    for (let y = top; y < top + rows; y++) {
-      const start = hash(0, y, ~seed);
-      for (let x = 0; x < width; x++, from++, to += 3) {
-        const level = data[from]! * scale + noise[(start + x) & NOISE_MASK]!;
-        const stain = tone[from]!;
-        if (stain === 0) {
-          const i = level <= 0 ? 0 : level > last ? last : level | 0;
-          codes[to] = red[i]!;
-          codes[to + 1] = green[i]!;
-          codes[to + 2] = blue[i]!;
-          continue;
-        }
-        const stained = level * stain;
-        const r = level + byRed * stained;
-        const g = level + byGreen * stained;
-        const b = level + byBlue * stained;
-        codes[to] = red[r <= 0 ? 0 : r > last ? last : r | 0]!;
-        codes[to + 1] = green[g <= 0 ? 0 : g > last ? last : g | 0]!;
-        codes[to + 2] = blue[b <= 0 ? 0 : b > last ? last : b | 0]!;
-      }
-    }
-  };
+/** What a luminance becomes in the picture. */
+export interface Developer {
+  readonly seed: number;
+  /** Codes of each step of luminance: red, green, blue in the lowest bytes of one integer. */
+  readonly codes: Uint32Array;
+  /** Of the camera, in steps. */
+  readonly noise: Float32Array;
+  readonly toneColour: readonly [number, number, number];
 }
 
-/** Noise of a triangular distribution, the sum of two uniform values. Each row takes a stretch of its own, so that nothing repeats. */
+/** @param colour of the paper in full light, sRGB, 0xRRGGBB. */
+export function createDeveloper(seed: number, look: PaperLook, colour: number): Developer {
+  const codes = Uint32Array.from({ length: STEPS }, (_, i) => {
+    const code = (channel: 0 | 1 | 2) => codeOf(i, channel, look, colour) << (8 * channel);
+    return code(0) | code(1) | code(2);
+  });
+  return { seed, codes, noise: noiseOf(seed, STEPS_OF_ONE * NOISE), toneColour: look.toneColour };
+}
+
+/** Where the noise of a row begins: each takes a stretch of its own, so that nothing repeats. */
+export function noiseStart({ seed }: Developer, row: number): number {
+  return hash(0, row, ~seed) & NOISE_MASK;
+}
+
+/** Turns `rows` rows of a lit band, from its row `skip` on, into those of a picture. */
+export function develop(band: Band, developer: Developer, skip: number, rows: number, image: Raster): void {
+  const { codes, noise } = developer;
+  const { width, top, z, tone } = band;
+  const [byRed, byGreen, byBlue] = developer.toneColour;
+  const { data } = image;
+  let from = skip * width;
+  let to = 3 * (top + skip) * width;
+  for (let y = top + skip; y < top + skip + rows; y++) {
+    const start = noiseStart(developer, y);
+    for (let x = 0; x < width; x++, from++, to += 3) {
+      const level = z[from]! * STEPS_OF_ONE + noise[(start + x) & NOISE_MASK]!;
+      const stained = level * tone[from]!;
+      if (stained === 0) {
+        const code = codes[stepOf(level)]!;
+        data[to] = code;
+        data[to + 1] = code >> 8;
+        data[to + 2] = code >> 16;
+        continue;
+      }
+      data[to] = codes[stepOf(level + byRed * stained)]!;
+      data[to + 1] = codes[stepOf(level + byGreen * stained)]! >> 8;
+      data[to + 2] = codes[stepOf(level + byBlue * stained)]! >> 16;
+    }
+  }
+}
+
+function stepOf(level: number): number {
+  return level <= 0 ? 0 : level >= STEPS - 1 ? STEPS - 1 : level | 0;
+}
+
+/** Noise of a triangular distribution, the sum of two uniform values. */
 function noiseOf(seed: number, deviation: number): Float32Array {
   const scale = (deviation * sqrt(6)) / 65536;
   return Float32Array.from({ length: NOISE_MASK + 1 }, (_, i) => {

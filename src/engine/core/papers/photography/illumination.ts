@@ -1,6 +1,6 @@
 import { gaussianBlur } from '../../filter.js';
 import { createPlane, type LightDirection, type Plane } from '../../raster.js';
-import { lightVisibility, skyVisibility } from './occlusion.js';
+import { OCCLUSION, type Occlusion } from './occlusion.js';
 
 const { cos, sin, sqrt, PI } = Math;
 
@@ -33,15 +33,16 @@ export function illuminate(
   scale: number,
   light: LightDirection,
   ambient = skylight(height, scale),
+  occlusion: Occlusion = OCCLUSION,
 ): Illumination {
-  const main = gaussianBlur(lightVisibility(height, light, SHADOW_REACH * scale, LIGHT_BREADTH), 0.7);
+  const main = gaussianBlur(occlusion.lightVisibility(height, light, SHADOW_REACH * scale, LIGHT_BREADTH), 0.7);
   weakenWithDistance(main, light);
   return { light, main, ambient };
 }
 
 /** What each part of the sheet gets of the light from all around; see {@link illuminate}. */
-export function skylight(height: Plane, scale: number): Plane {
-  const ambient = gaussianBlur(skyVisibility(height, SKY_REACH * scale), 1);
+export function skylight(height: Plane, scale: number, occlusion: Occlusion = OCCLUSION): Plane {
+  const ambient = gaussianBlur(occlusion.skyVisibility(height, SKY_REACH * scale), 1);
   for (let i = 0; i < ambient.data.length; i++) {
     const open = ambient.data[i]!;
     // Repeated reflection between facets of equal brightness, a geometric series.

@@ -1,5 +1,7 @@
 import { createPlane } from '../../raster.js';
-import { lightVisibility, skyVisibility } from './occlusion.js';
+import { OCCLUSION } from './occlusion.js';
+
+const { lightVisibility, skyVisibility } = OCCLUSION;
 
 const SIZE = 64;
 

@@ -1,21 +1,23 @@
-import { gaussianBlur } from '../../filter.js';
-import { createPlane, type Plane, type Raster } from '../../raster.js';
-import { type Band, createBand } from '../band.js';
+import type { Plane, Raster } from '../../raster.js';
+import { fitWithin, reduce } from '../../analysis/resample.js';
+import { moveBand } from '../band.js';
+import { blurReach } from '../blur.js';
 import { frameOf } from '../frame.js';
 import type { PaperModel } from '../paper-model.js';
 import type { GeneratedPaper, PaperRequest } from '../paper.js';
+import type { Passes } from '../passes/passes.js';
 import { createDeveloper } from './develop.js';
-import { illuminate } from './illumination.js';
-import { shade } from './shade.js';
+import { illuminate, skylight } from './illumination.js';
+import { layLight } from './shade.js';
 
-const { ceil, floor, max, min, round, sqrt } = Math;
+const { ceil, max, min, round, sqrt } = Math;
 
 /** Longer side of the height that is handed out, and of the planes in which shadows are found. */
 const HEIGHT_SIDE = 1536;
 const SHADOW_SIDE = 512;
 
 /** Rows of the picture that are drawn at a time, so that memory does not grow with the picture's height. */
-const BAND_ROWS = 128;
+const BAND_ROWS = 120;
 
 /** Softness of the lens: at least this in pixels drawn, and this share of the picture's side. */
 const LEAST_BLUR = 0.7;
@@ -25,44 +27,40 @@ const BLUR = 0.00034;
 const OVERSAMPLED_BELOW = 1400;
 
 /** A photograph of the sheet from above, under one broad light. */
-export function photograph(model: PaperModel, request: PaperRequest): GeneratedPaper {
+export function photograph(model: PaperModel, request: PaperRequest, passes: Passes): GeneratedPaper {
   const { seed, width, height, light, colour = model.look.colour } = request;
-  const shadows = model.heightAt(...fitted(width, height, SHADOW_SIDE));
-  const relief = reliefOf(model, width, height, shadows);
-  const illumination = illuminate(shadows, shadows.width / frameOf(width, height).width, light);
+  const relief = withoutMean(model.heightAt(...fitted(width, height, HEIGHT_SIDE)));
+  const shadows = shadowsOf(relief);
+  const scale = shadows.width / frameOf(width, height).width;
+  const illumination = illuminate(shadows, scale, light, skylight(shadows, scale, passes), passes);
 
   const image: Raster = { width, height, channels: 3, data: new Uint8Array(3 * width * height) };
   const side = sqrt(width * height);
   const factor = side < OVERSAMPLED_BELOW ? 2 : 1;
   const blur = max(LEAST_BLUR, BLUR * side * factor);
-  const halo = factor * (ceil((3.5 * blur) / factor) + 1);
-  const develop = createDeveloper(seed, model.look, colour);
-  let planes: Band | undefined;
+  const halo = ceil((model.border + blurReach(blur)) / factor);
+  const developer = createDeveloper(seed, model.look, colour);
+  const lighting = layLight(illumination, width * factor, model.look.mainShare);
+  const band = passes.createBand(width * factor, (min(BAND_ROWS, height) + 2 * halo) * factor, 0);
   for (let top = 0; top < height; top += BAND_ROWS) {
-    const rows = min(BAND_ROWS, height - top);
-    planes = bandOf(planes, width * factor, rows * factor + 2 * halo, top * factor - halo);
-    model.draw(planes, height * factor);
-    const luminance = gaussianBlur(shade(planes, illumination, height * factor, model.look.mainShare), blur);
-    const tone = averageBlocks({ width: planes.width, height: planes.rows, data: planes.tone }, factor).data;
-    develop(averageBlocks(luminance, factor), tone, halo / factor, rows, image, top);
+    moveBand(band, (top - halo) * factor);
+    model.draw(band, height * factor);
+    passes.shade(band, lighting, height * factor);
+    passes.blur(band, 'z', blur);
+    const drawn = factor === 2 ? passes.halve(band) : band;
+    passes.develop(drawn, developer, halo, min(BAND_ROWS, height - top), image);
   }
   const pixelsPerSample = width / relief.width;
   for (let i = 0; i < relief.data.length; i++) relief.data[i] = relief.data[i]! * pixelsPerSample;
   return { image, height: relief, light };
 }
 
-/** The height that is handed out. `shadows` serves where it has the right size. */
-function reliefOf(model: PaperModel, width: number, height: number, shadows: Plane): Plane {
-  const [columns, rows] = fitted(width, height, HEIGHT_SIDE);
-  const isThere = columns === shadows.width && rows === shadows.height;
-  return withoutMean(isThere ? { ...shadows, data: shadows.data.slice() } : model.heightAt(columns, rows));
-}
-
-/** A band of zeros, in the planes of the one before where they have the right size. */
-function bandOf(before: Band | undefined, width: number, rows: number, top: number): Band {
-  if (before?.rows !== rows) return createBand(width, rows, top);
-  for (const plane of [before.z, before.p, before.q, before.tone]) plane.fill(0);
-  return { ...before, top };
+/** The height at the size in which shadows are found, in pixels of that size. */
+function shadowsOf(relief: Plane): Plane {
+  const size = fitWithin(relief, SHADOW_SIDE);
+  const { data } = reduce(relief, size);
+  const scale = size.width / relief.width;
+  return { ...size, data: data.map((height) => height * scale) };
 }
 
 /** The size with the same aspect whose longer side is at most `side`. */
@@ -78,18 +76,4 @@ function withoutMean(plane: Plane): Plane {
   const mean = sum / data.length;
   for (let i = 0; i < data.length; i++) data[i] = data[i]! - mean;
   return plane;
-}
-
-/** Means of square blocks, `size` a side, of which the plane's sides are multiples. */
-function averageBlocks(plane: Plane, size: number): Plane {
-  if (size === 1) return plane;
-  const result = createPlane(plane.width / size, plane.height / size);
-  for (let y = 0, from = 0; y < plane.height; y++) {
-    const row = floor(y / size) * result.width;
-    for (let x = 0; x < plane.width; x++, from++) {
-      const to = row + floor(x / size);
-      result.data[to] = result.data[to]! + plane.data[from]! / (size * size);
-    }
-  }
-  return result;
 }

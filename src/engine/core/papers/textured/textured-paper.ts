@@ -1,10 +1,11 @@
 import { createPlane } from '../../raster.js';
 import { addSlopesOfHeight, createBand, type Band } from '../band.js';
-import { addFibres, addSpecks } from '../fibres.js';
-import { addRoughness } from '../roughness.js';
+import { addSpecks } from '../fibres.js';
+import { grainShare } from '../roughness.js';
 import { createNoise, deviationOfSlope, type NoiseRow } from '../noise.js';
 import type { PaperModel } from '../paper-model.js';
 import type { GeneratedPaper, PaperRequest } from '../paper.js';
+import type { Passes } from '../passes/passes.js';
 import { photograph } from '../photography/photograph.js';
 import type { SurfaceLayer, TextureRecipe } from './recipe.js';
 import { createWeave } from './weave.js';
@@ -20,11 +21,12 @@ const VALLEY = 0.35;
 const PILLOW_SLOPE = 0.8;
 
 /** A flat sheet of textured paper, lying on a table. */
-export function generateTexturedPaper(recipe: TextureRecipe, request: PaperRequest): GeneratedPaper {
+export function generateTexturedPaper(recipe: TextureRecipe, request: PaperRequest, passes: Passes): GeneratedPaper {
   const { seed, strength } = request;
   const depth = LEAST_DEPTH + DEPTH_GROWTH * strength;
   const model: PaperModel = {
     look: recipe.look,
+    border: 1,
     heightAt: (width, height) => {
       const band = createBand(width, height, 0);
       drawHeights(recipe, seed, depth, band, unitOf(width, height));
@@ -36,11 +38,11 @@ export function generateTexturedPaper(recipe: TextureRecipe, request: PaperReque
       const unit = unitOf(band.width, height);
       drawHeights(recipe, seed, depth, band, unit);
       addSlopesOfHeight(band);
-      addRoughness(band, seed, recipe.roughness * depth, 1000 * unit);
-      drawTones(recipe, seed, band, unit);
+      passes.addRoughness(band, seed, grainShare(1000 * unit) * recipe.roughness * depth);
+      drawTones(recipe, seed, band, unit, passes);
     },
   };
-  return photograph(model, request);
+  return photograph(model, request, passes);
 }
 
 /** A thousandth of the side, in pixels. */
@@ -77,7 +79,7 @@ function createSurfaceLayer(layer: SurfaceLayer, seed: number, depth: number, wi
   };
 }
 
-function drawTones(recipe: TextureRecipe, seed: number, band: Band, unit: number): void {
+function drawTones(recipe: TextureRecipe, seed: number, band: Band, unit: number, passes: Passes): void {
   const { width, tone, top } = band;
   const clouds = recipe.clouds.map(({ cellX, cellY, deviation }, k): [NoiseRow, number] => [
     createNoise({ seed: seed + 7919 * (k + 1), cellX: cellX * unit, cellY: cellY * unit, width }),
@@ -88,7 +90,7 @@ function drawTones(recipe: TextureRecipe, seed: number, band: Band, unit: number
   }
   recipe.fibres.forEach(({ spacing, length, ...fibres }, k) => {
     const [shortest, longest] = length;
-    addFibres(band, {
+    passes.addFibres(band, {
       ...fibres,
       seed: seed + 31 * (k + 1),
       spacing: spacing * unit,

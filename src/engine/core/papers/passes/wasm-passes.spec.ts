@@ -1,0 +1,18 @@
+import { builtKernel } from '../../../../../test/support/built-kernel.js';
+import { greatestDifference } from '../../../../../test/support/engine-inputs.js';
+import { generatePaper, type PaperStyle } from '../index.js';
+
+const kernel = builtKernel('papers');
+
+describe('papers made by the WASM kernel', () => {
+  it.each<PaperStyle>(['soft-crumpled', 'folded-3x2', 'canvas', 'washi'])(
+    'differ from those made in TypeScript by one code at most: %s',
+    (style) => {
+      const specification = { style, seed: 6, width: 271, height: 258, strength: 0.7 };
+      const [oracle, paper] = [generatePaper(specification), generatePaper(specification, kernel)];
+      const apart = oracle.height.data.map((height, i) => Math.abs(height - paper.height.data[i]!));
+      expect(greatestDifference(oracle.image.data, paper.image.data)).toBeLessThanOrEqual(1);
+      expect(Math.max(...apart)).toBeLessThan(1e-3);
+    },
+  );
+});
