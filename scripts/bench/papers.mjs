@@ -1,7 +1,7 @@
 import { atMost, figure } from './rows.mjs';
 
 const SPECIFICATION = { style: 'crumpled', width: 3000, height: 2000 };
-const RUNS = 8;
+const RUNS = 6;
 
 /** What a crumpled paper of 3000 × 2000 costs, processor time of one thread, least of several once the code is warm. */
 export async function paperRows(load, kernel) {
