@@ -54,7 +54,8 @@ export class Ledger {
   failing = false;
   asked = 0;
 
-  constructor(private readonly milliseconds = 0) {}
+  /** @param work what each job takes: so many milliseconds, or as long as this */
+  constructor(private readonly work: number | Promise<void> = 0) {}
 
   readonly claim = (): Promise<(() => Promise<void>) | undefined> => {
     this.asked++;
@@ -66,7 +67,7 @@ export class Ledger {
   private async run(job: string): Promise<void> {
     this.begun.push(job);
     this.mostConcurrent = Math.max(this.mostConcurrent, ++this.concurrent);
-    await sleep(this.milliseconds);
+    await (typeof this.work === 'number' ? sleep(this.work) : this.work);
     this.concurrent--;
     this.ended.push(job);
   }

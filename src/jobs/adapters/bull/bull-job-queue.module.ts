@@ -72,8 +72,16 @@ const queue = BullModule.registerQueueAsync({
 const jobQueue = {
   provide: JOB_QUEUE,
   inject: [getQueueToken(QUEUE)],
-  useFactory: (opened: Queue) => new BullJobQueue(opened),
+  useFactory: (opened: Queue) => new BullJobQueue(withoutGoodbyeOfNest(opened)),
 };
+
+/**
+ * Nest would wait for Bull's goodbye for as long as it takes, and it never ends where a connection is ended while Bull opens it
+ * again. The module below waits for it, but not for ever.
+ */
+function withoutGoodbyeOfNest(opened: Queue): Queue {
+  return Object.assign(opened, { onApplicationShutdown: undefined });
+}
 
 /** Bull on Redis wakes the workers of all processes. */
 @Module({ imports: [queue, BullConnectionsModule], providers: [jobQueue], exports: [JOB_QUEUE] })
