@@ -1,18 +1,21 @@
 import type { Page } from 'playwright-core';
+import { type RunningApplication, startApplication } from '../support/application.js';
 import { describeInBrowser } from './support/browser.js';
 import { type ConsoleScene, openConsole, openConsoleScene } from './support/console-scene.js';
 
 describeInBrowser('the operator console', (chrome) => {
+  let app: RunningApplication;
   let scene: ConsoleScene;
   let page: Page;
   beforeAll(async () => {
-    scene = await openConsoleScene();
-    page = await openConsole(chrome, scene.app);
+    app = await startApplication();
+    scene = await openConsoleScene(app);
+    page = await openConsole(chrome, app);
   }, 90_000);
-  afterAll(() => scene.app.stop());
+  afterAll(() => app.stop());
 
   const open = async (path: string) => {
-    await page.goto(`${scene.app.url}/console${path}`);
+    await page.goto(`${app.url}/console${path}`);
     await page.locator('.page-head h1').waitFor();
   };
   const button = (name: string | RegExp) => page.getByRole('button', { name });
@@ -31,7 +34,7 @@ describeInBrowser('the operator console', (chrome) => {
 
   it('shows why a job failed, and tries it again', async () => {
     await open(`/jobs/${scene.failedJobId}/show`);
-    const { body: job } = await scene.app.api(`/jobs/${scene.failedJobId}`, { as: scene.operator });
+    const { body: job } = await app.api(`/jobs/${scene.failedJobId}`, { as: scene.operator });
     await page.getByRole('heading', { name: job.error.detail }).waitFor();
     await page.getByText(job.error.code, { exact: true }).waitFor();
     expect(await page.locator('.console-table tbody tr').count()).toBe(job.attempts.length);
@@ -54,7 +57,7 @@ describeInBrowser('the operator console', (chrome) => {
     await page.getByText('The queue is paused: no worker begins another job.').waitFor();
     await button('Resume queue').click();
     await page.getByText('The queue is paused: no worker begins another job.').waitFor({ state: 'detached' });
-    const { body } = await scene.app.api('/jobs/counts', { as: scene.operator });
+    const { body } = await app.api('/jobs/counts', { as: scene.operator });
     expect(body.paused).toBe(false);
   });
 
@@ -70,7 +73,7 @@ describeInBrowser('the operator console', (chrome) => {
     await button('Disable').click();
     await dialogButton('Disable').click();
     await page.getByText('The account is disabled.').waitFor();
-    expect((await scene.app.api('/auth/me', { as: scene.artist })).status).toBe(401);
+    expect((await app.api('/auth/me', { as: scene.artist })).status).toBe(401);
     await button('Enable').click();
     await page.getByText('The account is active again.').waitFor();
   });
@@ -148,7 +151,7 @@ describeInBrowser('the operator console', (chrome) => {
     await page.getByLabel('Tags').fill('Soft, kitchen');
     await page.getByRole('button', { name: 'Save' }).click();
     await page.getByRole('heading', { name: 'Kitchen paper' }).waitFor();
-    const { body } = await scene.app.api(`/base-images/${scene.baseImageId}`, { as: scene.operator });
+    const { body } = await app.api(`/base-images/${scene.baseImageId}`, { as: scene.operator });
     expect(body).toMatchObject({ name: 'Kitchen paper', tags: ['soft', 'kitchen'] });
     await page.getByRole('link', { name: 'soft' }).click();
     await page.waitForURL(/base-images\?.*soft/);
@@ -177,6 +180,6 @@ describeInBrowser('the operator console', (chrome) => {
     await button('Delete').click();
     await dialogButton('Delete').click();
     await page.waitForURL(/console\/mappings$/);
-    expect((await scene.app.api(`/mappings/${scene.mappingId}`, { as: scene.operator })).status).toBe(404);
+    expect((await app.api(`/mappings/${scene.mappingId}`, { as: scene.operator })).status).toBe(404);
   });
 });

@@ -1,17 +1,27 @@
 import type { Page } from 'playwright-core';
+import type { Account, Application } from '../support/application.js';
+import { MappingScene } from '../support/mapping-scene.js';
+import { sharedApplication } from '../support/shared-application.js';
 import { describeInBrowser } from './support/browser.js';
-import { type ConsoleScene, openConsole, openConsoleScene } from './support/console-scene.js';
+import { openConsole } from './support/console-scene.js';
 
 describeInBrowser('the placement editor', (chrome) => {
-  let scene: ConsoleScene;
+  let app: Application;
+  let operator: Account;
+  let baseImageId: string;
   let page: Page;
-  beforeAll(async () => (scene = await openConsoleScene()), 90_000);
+  beforeAll(async () => {
+    app = await sharedApplication();
+    operator = await app.operator();
+    const scene = new MappingScene(app);
+    baseImageId = await scene.paper(operator);
+    await scene.artwork(operator);
+    page = await openConsole(chrome, app);
+  }, 90_000);
   beforeEach(async () => {
-    page = await openConsole(chrome, scene.app, `/base-images/${scene.baseImageId}/placement`);
+    await page.goto(`${app.url}/console/base-images/${baseImageId}/placement`);
     await target('Top left').waitFor();
   });
-  afterEach(() => page.context().close());
-  afterAll(() => scene.app.stop());
 
   const target = (corner: string) => page.getByRole('button', { name: new RegExp(`^${corner} corner`) });
   const field = (corner: string, axis: 'x' | 'y') => page.getByLabel(`${corner}, ${axis}`);
@@ -74,7 +84,7 @@ describeInBrowser('the placement editor', (chrome) => {
     const [x, y] = await pixels('Top right');
     await page.getByRole('button', { name: 'Save placement' }).click();
     await page.getByText('The placement is saved.').waitFor();
-    const { body } = await scene.app.api(`/base-images/${scene.baseImageId}`, { as: scene.operator });
+    const { body } = await app.api(`/base-images/${baseImageId}`, { as: operator });
     expect(Math.round(body.placement.quad[1].x * 480)).toBe(x);
     expect(Math.round(body.placement.quad[1].y * 320)).toBe(y);
     await page.getByText('Not saved').waitFor({ state: 'detached' });
@@ -88,7 +98,7 @@ describeInBrowser('the placement editor', (chrome) => {
     const y = Number(await page.getByRole('spinbutton', { name: 'Row 1, column 2, y' }).inputValue());
     await page.getByRole('button', { name: 'Save placement' }).click();
     await page.getByText('The placement is saved.').waitFor();
-    const { body } = await scene.app.api(`/base-images/${scene.baseImageId}`, { as: scene.operator });
+    const { body } = await app.api(`/base-images/${baseImageId}`, { as: operator });
     expect(body.placement.mesh).toHaveLength(3);
     expect(Math.round(body.placement.mesh[0][1].y * 320)).toBe(y);
     await page.getByRole('button', { name: 'Corners', exact: true }).click();

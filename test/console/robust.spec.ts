@@ -27,6 +27,8 @@ describeInBrowser('the Studio when something fails', (chrome) => {
       .first()
       .setInputFiles({ name: 'night.jpg', mimeType: 'image/jpeg', buffer: await readFile(PAINTING) });
     await drawn(page);
+    // What was exported last: small prints are made at once.
+    await page.evaluate(() => localStorage.setItem('studio-output', JSON.stringify({ longer: 600 })));
     await page.getByLabel('Rotation, number').fill('6');
     await page.keyboard.press('Enter');
     await rested(page);

@@ -1,16 +1,30 @@
+import type { Application } from '../support/application.js';
+import { breadth } from '../support/breadth.js';
+import { sharedApplication } from '../support/shared-application.js';
 import { accessibilityViolations, describeInBrowser, follow, screenshot } from './support/browser.js';
 import { type ConsoleScene, openConsole, openConsoleScene } from './support/console-scene.js';
 
+interface Appearance {
+  readonly colourScheme: 'light' | 'dark';
+  /** All where none are named. */
+  readonly rules?: readonly string[];
+}
+
+const LIGHT: Appearance = { colourScheme: 'light' };
 /** Dark differs from light in its colours alone. */
-const APPEARANCES: readonly { colourScheme: 'light' | 'dark'; rules?: readonly string[] }[] = [
-  { colourScheme: 'light' },
-  { colourScheme: 'dark', rules: ['color-contrast', 'link-in-text-block'] },
-];
+const DARK: Appearance = { colourScheme: 'dark', rules: ['color-contrast', 'link-in-text-block'] };
+const APPEARANCES = {
+  desktop: breadth([LIGHT], [LIGHT, DARK]),
+  phone: breadth([DARK], [LIGHT, DARK]),
+};
 
 describeInBrowser('every screen of the console', (chrome) => {
+  let app: Application;
   let scene: ConsoleScene;
-  beforeAll(async () => (scene = await openConsoleScene()), 90_000);
-  afterAll(() => scene.app.stop());
+  beforeAll(async () => {
+    app = await sharedApplication();
+    scene = await openConsoleScene(app);
+  }, 90_000);
 
   const screens = () => ({
     dashboard: '',
@@ -33,10 +47,10 @@ describeInBrowser('every screen of the console', (chrome) => {
     'is accessible and fits, light and dark, %s',
     async (size) => {
       const found: string[] = [];
-      const page = await openConsole(chrome, scene.app, '/settings', { size });
+      const page = await openConsole(chrome, app, '/settings', { size });
       for (const [name, path] of Object.entries(screens())) {
         await follow(page, `/console${path}`);
-        for (const { colourScheme, rules } of APPEARANCES) {
+        for (const { colourScheme, rules } of APPEARANCES[size]) {
           await page.emulateMedia({ colorScheme: colourScheme });
           const violations = await accessibilityViolations(page, rules);
           found.push(...violations.map((violation) => `${name}, ${colourScheme}: ${violation}`));
@@ -45,7 +59,6 @@ describeInBrowser('every screen of the console', (chrome) => {
         const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
         if (overflow > 0) found.push(`${name}: ${overflow} px wider than the screen`);
       }
-      await page.context().close();
       expect(found).toEqual([]);
       // The failed job's artwork is gone, which is why it failed.
       expect(chrome.complaints.filter((complaint) => !/jobs\/.*404/.test(complaint))).toEqual([]);

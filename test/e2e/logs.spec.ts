@@ -1,8 +1,10 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type RunningApplication, startApplication } from '../support/application.js';
+import { type Application, type RunningApplication, startApplication } from '../support/application.js';
 import { MappingScene } from '../support/mapping-scene.js';
 import { formOf, picture } from '../support/pictures.js';
+import { sharedApplication } from '../support/shared-application.js';
+import { until } from '../support/until.js';
 
 interface Line {
   readonly level: number;
@@ -14,16 +16,41 @@ interface Line {
 }
 
 const INFO = 30;
-const linesOf = ({ output }: RunningApplication): Line[] =>
+const linesOf = ({ output }: Application): Line[] =>
   output
     .split('\n')
+    // What follows the last line break may be the half of a line.
+    .slice(0, -1)
     .filter((line) => line.startsWith('{'))
     .map((line) => JSON.parse(line) as Line);
 
 describe('logs', () => {
+  let talkative: RunningApplication;
+  const secrets = {
+    password: 'canary-password-7f3a',
+    newPassword: 'canary-new-password-9c1d',
+    jwt: 'canary-jwt-secret-0123456789abcdef0123456789',
+    previous: 'canary-old-secret-0123456789abcdef0123456789',
+    operator: 'canary-operator-password',
+    metrics: 'canary-metrics-token',
+  };
+  beforeAll(async () => {
+    talkative = await startApplication({
+      env: {
+        LOG_LEVEL: 'trace',
+        JWT_SECRET: secrets.jwt,
+        JWT_PREVIOUS_SECRETS: secrets.previous,
+        OPERATOR_PASSWORD: secrets.operator,
+        METRICS_TOKEN: secrets.metrics,
+      },
+    });
+  });
+  afterAll(() => talkative.stop());
+
   it('of a start are short; of a request each names it, and one sums it up; probes leave none', async () => {
-    const app = await startApplication();
-    const lines = linesOf(app);
+    const app = await sharedApplication();
+    const all = linesOf(app);
+    const lines = all.slice(0, all.findIndex(({ msg }) => msg === 'listening') + 1);
     expect(lines.filter(({ level }) => level >= INFO).length).toBeLessThanOrEqual(8);
     expect(lines.filter(({ level }) => level > INFO)).toEqual([]);
     expect(app.output).not.toMatch(/RouterExplorer|RoutesResolver|InstanceLoader/);
@@ -33,8 +60,9 @@ describe('logs', () => {
       headers: { 'x-request-id': 'from-the-proxy.1' },
     });
     expect(headers.get('x-request-id')).toBe('from-the-proxy.1');
-    await app.stop();
-    const own = linesOf(app).filter(({ requestId }) => requestId === 'from-the-proxy.1');
+    const ofRequest = () => linesOf(app).filter(({ requestId }) => requestId === 'from-the-proxy.1');
+    await until(() => ofRequest().length > 1);
+    const own = ofRequest();
     expect(own.map(({ msg }) => msg)).toEqual(['sign-in refused', 'POST /api/v1/auth/login 401']);
     expect(app.output).not.toContain('/health/live');
   });
@@ -58,7 +86,7 @@ describe('logs', () => {
   });
 
   it('are one line of JSON each, whatever clients send: no line of their own, no command to a terminal', async () => {
-    const app = await startApplication({ env: { LOG_LEVEL: 'trace' } });
+    const app = talkative;
     const forged = '\r\n{"level":60,"msg":"forged"}\u001B[2J\u0085\u2028';
     const artist = await app.signUp();
     const form = formOf(await picture(32, 32).png().toBuffer(), `a${forged}.png`, { title: `b${forged}` });
@@ -67,7 +95,7 @@ describe('logs', () => {
     await app.api('/auth/login', { json: { email: `c${forged}@example.org`, password: forged } });
     await app.api(`//d${encodeURIComponent(forged)}`, { headers: { 'user-agent': 'e\u009B31m' } });
     await app.api('/auth/me', { headers: { authorization: 'Bearer f\u009B31m', 'x-request-id': '"g\u009B' } });
-    await app.stop();
+    await until(() => linesOf(app).some(({ msg }) => msg === 'GET /api/v1/auth/me 401'));
     const lines = app.output.split('\n').filter((line) => line !== '');
     expect(lines.filter((line) => !line.startsWith('{"level"'))).toEqual([]);
     expect(lines.map((line) => (JSON.parse(line) as Line).msg)).not.toContain('forged');
@@ -76,23 +104,7 @@ describe('logs', () => {
   });
 
   it('hold no secret, whatever is asked and however much is logged', async () => {
-    const secrets = {
-      password: 'canary-password-7f3a',
-      newPassword: 'canary-new-password-9c1d',
-      jwt: 'canary-jwt-secret-0123456789abcdef0123456789',
-      previous: 'canary-old-secret-0123456789abcdef0123456789',
-      operator: 'canary-operator-password',
-      metrics: 'canary-metrics-token',
-    };
-    const app = await startApplication({
-      env: {
-        LOG_LEVEL: 'trace',
-        JWT_SECRET: secrets.jwt,
-        JWT_PREVIOUS_SECRETS: secrets.previous,
-        OPERATOR_PASSWORD: secrets.operator,
-        METRICS_TOKEN: secrets.metrics,
-      },
-    });
+    const app = talkative;
     const email = 'canary@example.org';
     const { body: session } = await app.api('/auth/register', { json: { email, password: secrets.password } });
     const artist = { ...session, id: session.user.id, email, password: secrets.password };

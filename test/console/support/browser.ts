@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Browser, type BrowserContext, chromium, type Page, type Request } from 'playwright-core';
 import { OPERATOR } from '../../support/application.js';
+import { breadth } from '../../support/breadth.js';
 import { until } from '../../support/until.js';
 
 /** Pictures for people to look at; not part of the repository. */
@@ -27,6 +28,9 @@ export function describeInBrowser(name: string, suite: (chrome: Chrome) => void)
     const chrome = new Chrome();
     beforeAll(() => chrome.open());
     afterAll(() => chrome.close());
+    beforeEach(() => chrome.beginTest());
+    // Pages go on drawing and asking for news where nobody looks any more.
+    afterEach(() => chrome.endTest());
     suite(chrome);
   });
 }
@@ -46,6 +50,7 @@ export class Chrome {
   private browser: Browser | undefined;
   /** What pages complained of; a test that expects none looks here. */
   readonly complaints: string[] = [];
+  private opened: readonly BrowserContext[] = [];
 
   async open(): Promise<void> {
     if (executablePath === undefined) throw new Error('REQUIRE_SERVICES=1, but there is no browser');
@@ -55,6 +60,16 @@ export class Chrome {
 
   async close(): Promise<void> {
     await this.browser?.close();
+  }
+
+  beginTest(): void {
+    this.opened = this.browser!.contexts();
+  }
+
+  /** Closes what was opened since the test began. */
+  async endTest(): Promise<void> {
+    const own = this.browser!.contexts().filter((context) => !this.opened.includes(context));
+    await Promise.all(own.map((context) => context.close()));
   }
 
   /** A page at an address; a new browser profile where no context is given. */
@@ -119,8 +134,9 @@ export async function accessibilityViolations(page: Page, rules?: readonly strin
   );
 }
 
-/** Keeps a picture of the page for people, `screenshots/NAME.png`. */
+/** Keeps a picture of the page for people, `screenshots/NAME.png`, where everything is gone through; no test looks at it. */
 export async function screenshot(page: Page, name: string): Promise<void> {
+  if (!breadth(false, true)) return;
   mkdirSync(SCREENSHOTS, { recursive: true });
   await page.screenshot({ path: join(SCREENSHOTS, `${name}.png`), fullPage: true });
 }

@@ -1,11 +1,10 @@
 import type { Page } from 'playwright-core';
-import { type Account, type RunningApplication, startApplication } from '../../support/application.js';
+import type { Account, Application } from '../../support/application.js';
 import { MappingScene } from '../../support/mapping-scene.js';
 import { type Chrome, signIn } from './browser.js';
 
 /** A service with something in it: an artist with a mapping that succeeded and one that failed, an operator with an artwork. */
 export interface ConsoleScene {
-  readonly app: RunningApplication;
   readonly operator: Account;
   readonly artist: Account;
   readonly artworkId: string;
@@ -15,8 +14,7 @@ export interface ConsoleScene {
   readonly failedJobId: string;
 }
 
-export async function openConsoleScene(): Promise<ConsoleScene> {
-  const app = await startApplication();
+export async function openConsoleScene(app: Application): Promise<ConsoleScene> {
   const scene = new MappingScene(app);
   const [operator, artist] = [await app.operator(), await app.signUp('vincent@example.org')];
   const { artworkId, baseImageId } = await scene.subject(artist);
@@ -25,11 +23,11 @@ export async function openConsoleScene(): Promise<ConsoleScene> {
   const { body: done } = await scene.map(artist, { artworkId, baseImageId, preset: 'natural' }, { wait: 30 });
   const { id: failed, jobId: failedJobId } = await failingMapping(app, scene, artist, baseImageId);
   await scene.ended(artist, failed, 20_000);
-  return { app, operator, artist, artworkId, baseImageId, mappingId: done.id, jobId: done.jobId, failedJobId };
+  return { operator, artist, artworkId, baseImageId, mappingId: done.id, jobId: done.jobId, failedJobId };
 }
 
 /** Its artwork is gone by the time it is rendered. */
-async function failingMapping(app: RunningApplication, scene: MappingScene, artist: Account, baseImageId: string) {
+async function failingMapping(app: Application, scene: MappingScene, artist: Account, baseImageId: string) {
   const as = await app.operator();
   await app.api('/jobs/pause', { as, method: 'POST' });
   const artworkId = await scene.artwork(artist, '#0a7a3c');
@@ -42,7 +40,7 @@ async function failingMapping(app: RunningApplication, scene: MappingScene, arti
 /** A page of the console, with the operator signed in. */
 export async function openConsole(
   chrome: Chrome,
-  app: RunningApplication,
+  app: Application,
   path = '',
   options: Parameters<Chrome['visit']>[1] = {},
 ): Promise<Page> {
