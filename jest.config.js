@@ -36,6 +36,6 @@ export default {
   setupFiles: ['<rootDir>/test/support/fast-check.ts'],
   setupFilesAfterEnv: ['<rootDir>/test/support/equal-bytes.ts'],
   // The run has the machine to itself; many suites wait for processes of their own more than they compute.
-  maxWorkers: '100%',
+  maxWorkers: '150%',
   testTimeout: 30_000,
 };

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { deflateSync } from 'node:zlib';
 import sharp from 'sharp';
 import { type Account, type RunningApplication, startApplication } from '../support/application.js';
+import { MappingScene } from '../support/mapping-scene.js';
 import { formOf, picture } from '../support/pictures.js';
 import { until } from '../support/until.js';
 
@@ -44,6 +45,7 @@ describe('uploads that are refused', () => {
   beforeAll(async () => {
     app = await startApplication({ env: ENVIRONMENT });
     artist = await app.signUp();
+    await new MappingScene(app).defaultPaper(await app.operator());
   });
   afterAll(() => app.stop());
   afterEach(async () => {

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ListObjectsV2Command } from '@aws-sdk/client-s3';
 import { type Account, type Answer, type RunningApplication, startApplication } from '../support/application.js';
+import { MappingScene } from '../support/mapping-scene.js';
 import { formOf, picture } from '../support/pictures.js';
 import { describeWithService } from '../support/real-service.js';
 import { S3_VARIABLES, TestBucket } from '../support/s3-buckets.js';
@@ -61,6 +62,7 @@ function directUploads(openStore: () => Promise<Store>): void {
     app = await startApplication({ dataDir, env: { ...ENV, ...store.env } });
     [artist, other] = await Promise.all([app.signUp(), app.signUp()]);
     painting = await picture(300, 200).jpeg().toBuffer();
+    await new MappingScene(app).defaultPaper(await app.operator());
   });
   afterAll(async () => {
     await app.stop();

@@ -8,6 +8,7 @@ import type { Raster } from '../../src/engine/core/raster.js';
 import { wholeFrame } from '../../src/engine/core/render/frame.js';
 import { createRenderer } from '../../src/engine/core/render/renderer.js';
 import { prepareSheet } from '../../src/engine/core/render/sheet.js';
+import { breadth } from '../support/breadth.js';
 import { colourDifference } from '../support/perceptual.js';
 
 /** What `GET /presets/{name}/thumbnail` answers with is what the engine renders: `UPDATE_GOLDENS=1` writes the pictures. */
@@ -50,7 +51,10 @@ async function rendered({ paper, parameters }: Preset): Promise<Raster> {
 
 const pictures = new Map<PresetName, Raster>();
 
-describe.each(Object.keys(PRESETS) as PresetName[])('%s', (name) => {
+const everyPreset = Object.keys(PRESETS) as PresetName[];
+const compared = breadth(everyPreset.slice(0, 4), everyPreset);
+
+describe.each(compared)('%s', (name) => {
   it('looks like its thumbnail', async () => {
     const picture = await rendered(PRESETS[name]);
     const seen = await fromAfar(open(picture));
@@ -66,11 +70,11 @@ describe.each(Object.keys(PRESETS) as PresetName[])('%s', (name) => {
 
 it('each looks more like its own thumbnail than like any other', async () => {
   const thumbnails = await Promise.all(
-    [...pictures.keys()].map(
+    everyPreset.map(
       async (name) => [name, await fromAfar(sharp(await readFile(join(THUMBNAILS, `${name}.webp`))))] as const,
     ),
   );
-  expect(thumbnails).toHaveLength(Object.keys(PRESETS).length);
+  expect([...pictures.keys()]).toEqual(compared);
   for (const [name, picture] of pictures) {
     const differences = thumbnails.map(
       ([other, thumbnail]) => [other, colourDifference(picture, thumbnail).mean] as const,

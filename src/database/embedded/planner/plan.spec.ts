@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+import { breadth } from '../../../../test/support/breadth.js';
 import type { Document } from '../bson.js';
 import { Collection } from '../collection/collection.js';
 import type { IndexSpecification } from '../collection/index-specification.js';
@@ -82,7 +83,7 @@ describe('plan', () => {
         expect(await count(indexed, chosen)).toBe(selectNow(plain, scanned, {}).length);
       },
     );
-    await fc.assert(property, { numRuns: 400, seed: 7 });
+    await fc.assert(property, { numRuns: breadth(120, 400), seed: 7 });
   });
 
   it('keeps indexes right under updates and removals', () => {
@@ -112,7 +113,7 @@ describe('plan', () => {
         expect(ids(selectNow(indexed, plan(indexed, by), {}))).toEqual(ids(selectNow(fresh, scanned, {})));
       },
     );
-    fc.assert(property, { numRuns: 100, seed: 11 });
+    fc.assert(property, { numRuns: breadth(40, 100), seed: 11 });
   });
 
   it('trusts no range and no order of an index that holds arrays', () => {

@@ -1,4 +1,5 @@
-import { generatePaper } from '../papers/index.js';
+import { breadth } from '../../../../test/support/breadth.js';
+import { generatePaper, type PaperStyle } from '../papers/index.js';
 import { createRandom } from '../random.js';
 import type { Point, Quad, Raster } from '../raster.js';
 import { analysePaper } from './index.js';
@@ -35,11 +36,12 @@ function isInside(quad: Quad, { x, y }: Point): boolean {
 }
 
 describe('a sheet on a table', () => {
-  it.each<[string, Colour]>([
+  const tables: readonly [string, Colour][] = [
     ['wood', [120, 78, 44]],
     ['slate', [62, 64, 68]],
     ['blue cloth', [40, 70, 130]],
-  ])('is found on %s, its corners within 1.5 %', (_name, table) => {
+  ];
+  it.each(breadth(tables.slice(0, 1), tables))('is found on %s, its corners within 1.5 %', (_name, table) => {
     const { quad } = analysePaper(onTable(table));
     expect(quad).not.toBeNull();
     quad!.forEach(({ x, y }, k) => {
@@ -81,10 +83,8 @@ describe('a sheet on a table', () => {
     expect(power(false)).toBeLessThan(0.45 * power(true));
   });
 
-  it.each(['crumpled', 'ball-crumpled', 'folded-3x2', 'cold-press', 'kraft', 'washi'] as const)(
-    'is not imagined where %s paper fills the picture',
-    (style) => {
-      expect(analysePaper(generatePaper({ style, seed: 3, ...SIZE }).image).quad).toBeNull();
-    },
-  );
+  const styles: readonly PaperStyle[] = ['crumpled', 'ball-crumpled', 'folded-3x2', 'cold-press', 'kraft', 'washi'];
+  it.each(breadth(styles.slice(0, 2), styles))('is not imagined where %s paper fills the picture', (style) => {
+    expect(analysePaper(generatePaper({ style, seed: 3, ...SIZE }).image).quad).toBeNull();
+  });
 });

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { breadth } from '../../../../test/support/breadth.js';
 import { createRandom } from '../random.js';
 import { createPlane, type Plane } from '../raster.js';
 import { DISPLACEMENT_DIRECTION, greatestAmplitude, LEAST_SCALING, stiffened } from './displacement.js';
@@ -55,7 +56,7 @@ describe('greatestAmplitude', () => {
           expect(leastScaling(plane, amplitude, frame)).toBeGreaterThanOrEqual(LEAST_SCALING);
         },
       ),
-      { numRuns: 60 },
+      { numRuns: breadth(20, 60) },
     );
   });
 

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { breadth } from '../../../../test/support/breadth.js';
 import { meshProblem } from '../mesh/mesh-problem.js';
 import { createMeshSurface, createSurfacePoint } from '../mesh/mesh-surface.js';
 import { cornersOf, type Mesh, type Point } from '../raster.js';
@@ -72,7 +73,7 @@ describe('planWarp', () => {
           expect(Math.hypot(back.x - x - 0.5, back.y - y - 0.5)).toBeLessThan(0.34);
         }
       }),
-      { numRuns: 20 },
+      { numRuns: breadth(8, 20) },
     );
   });
 
@@ -91,7 +92,7 @@ describe('planWarp', () => {
           }
         }
       }),
-      { numRuns: 20 },
+      { numRuns: breadth(8, 20) },
     );
   });
 

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { breadth } from '../../../../test/support/breadth.js';
 import {
   flatAnalysis,
   foldedAnalysis,
@@ -213,7 +214,7 @@ describe('whatever the parameters', () => {
           }
         },
       ),
-      { numRuns: 80 },
+      { numRuns: breadth(25, 80) },
     );
   });
 });

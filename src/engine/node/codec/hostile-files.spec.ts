@@ -1,4 +1,5 @@
 import sharp from 'sharp';
+import { breadth } from '../../../../test/support/breadth.js';
 import { smoothRaster } from '../../../../test/support/engine-inputs.js';
 import { matrixProfile } from '../../../../test/support/icc-profiles.js';
 import { ADOBE_RGB } from '../../../../test/support/rgb-spaces.js';
@@ -9,8 +10,8 @@ import type { InputFormat } from './formats.js';
 import { decode, reencode } from './index.js';
 
 const LIMIT = 100_000;
-const CUTS = 40;
-const MUTATIONS = 1000;
+const CUTS = breadth(10, 40);
+const MUTATIONS = breadth(250, 1000);
 const FORMATS = ['jpeg', 'png', 'webp'] as const satisfies readonly InputFormat[];
 
 const picture = smoothRaster(40, 30, 5);

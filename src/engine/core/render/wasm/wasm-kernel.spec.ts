@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { breadth } from '../../../../../test/support/breadth.js';
 import { builtKernel } from '../../../../../test/support/built-kernel.js';
 import {
   flatAnalysis,
@@ -54,7 +55,7 @@ describe('the WASM kernel against the TypeScript kernel', () => {
           if (most > 3) throw new Error(`${most} codes`);
         },
       ),
-      { numRuns: 60 },
+      { numRuns: breadth(15, 60) },
     );
   });
 
