@@ -9,6 +9,8 @@ type Bundle = Rollup.OutputBundle;
 /** What the server answers `/` with: src/web/document.ts. */
 const DOCUMENT = 'first.html';
 const PAGE = '/src/studio/Studio.tsx';
+/** What it answers the address of a shared print with, and that page. */
+const SHARE = { document: 'share.html', page: '/src/share/SharePage.tsx' };
 /** The others are found soon enough in the page itself. */
 const LEAD_PICTURES = ['printed-640.avif', 'printed-1024.avif', 'printed-1600.avif'];
 const FONTS = ['geist-latin-wght-normal', 'brygada-1918-latin-wght-normal'];
@@ -22,7 +24,7 @@ const STYLES = /\s*<link rel="stylesheet".*?>/g;
 /**
  * Writes a second copy of index.html, for the first page. It names what that page will need, so that browsers fetch it at once
  * and not one after the other as each part asks for the next; and it has the page and its styles in it, to be seen before any
- * program runs: inert until then.
+ * program runs: inert until then. A third copy, for shared prints, names what that page will need.
  */
 export function firstDocument(): Plugin {
   let root: string;
@@ -51,6 +53,11 @@ export function firstDocument(): Plugin {
         .replace('</head>', () => `  ${head}\n  </head>`)
         .replace(ROOT, () => `${ROOT.replace('><', ` inert>${page}<`)}\n    ${template}`);
       writeFileSync(join(dir!, DOCUMENT), first);
+      const needed = [...stylesOf(chunksOf(bundle, SHARE.page)).map(styleSheet), ...modules(bundle, SHARE.page)];
+      writeFileSync(
+        join(dir!, SHARE.document),
+        source.replace('</head>', () => `  ${needed.join('\n    ')}\n  </head>`),
+      );
     },
   };
 }
@@ -73,10 +80,15 @@ function fonts(bundle: Bundle): string[] {
  * ask for them one after the other, since it does not know of those in the document.
  */
 function parts(bundle: Bundle): string[] {
-  return [
-    ...styleFiles(bundle).map((file) => `<link rel="stylesheet" crossorigin href="/${file}" />`),
-    ...chunksOf(bundle).map(({ fileName }) => `<link rel="modulepreload" crossorigin href="/${fileName}" />`),
-  ];
+  return [...styleFiles(bundle).map(styleSheet), ...modules(bundle, PAGE)];
+}
+
+function modules(bundle: Bundle, page: string): string[] {
+  return chunksOf(bundle, page).map(({ fileName }) => `<link rel="modulepreload" crossorigin href="/${fileName}" />`);
+}
+
+function styleSheet(fileName: string): string {
+  return `<link rel="stylesheet" crossorigin href="/${fileName}" />`;
 }
 
 /** In the document itself: the first paint waits for no further answer. */
@@ -87,15 +99,18 @@ function styles(bundle: Bundle): string {
 }
 
 function styleFiles(bundle: Bundle): string[] {
-  const chunks = [entryOf(bundle), ...chunksOf(bundle)];
+  return stylesOf([entryOf(bundle), ...chunksOf(bundle, PAGE)]);
+}
+
+function stylesOf(chunks: readonly Rollup.OutputChunk[]): string[] {
   return [...new Set(chunks.flatMap((chunk) => [...(chunk.viteMetadata?.importedCss ?? [])]))];
 }
 
-function chunksOf(bundle: Bundle): Rollup.OutputChunk[] {
-  const page = Object.values(bundle).find((part) => part.type === 'chunk' && part.facadeModuleId?.endsWith(PAGE));
-  if (page?.type !== 'chunk') throw new Error(`Nothing was built of ${PAGE}.`);
+function chunksOf(bundle: Bundle, page: string): Rollup.OutputChunk[] {
+  const chunk = Object.values(bundle).find((part) => part.type === 'chunk' && part.facadeModuleId?.endsWith(page));
+  if (chunk?.type !== 'chunk') throw new Error(`Nothing was built of ${page}.`);
   const known = withImports(bundle, entryOf(bundle));
-  return [...withImports(bundle, page)].filter((chunk) => !known.has(chunk));
+  return [...withImports(bundle, chunk)].filter((part) => !known.has(part));
 }
 
 function entryOf(bundle: Bundle): Rollup.OutputChunk {

@@ -4,7 +4,7 @@ import type { Response } from 'express';
 import { Public } from '../auth/public.decorator.js';
 import { AppError } from '../common/app-error.js';
 import { PublicAddress } from '../common/public-address.js';
-import { readDocument } from '../web/document.js';
+import { readShareDocument } from '../web/document.js';
 import { withOpenGraph } from './open-graph.js';
 import { shareToken } from './shares.schemas.js';
 import { SharesService } from './shares.service.js';
@@ -22,7 +22,7 @@ export class SharePageController {
   @Get(':token')
   @Header('Cache-Control', 'no-cache')
   async page(@Param('token') token: string, @Res() response: Response): Promise<void> {
-    const document = await readDocument();
+    const document = await readShareDocument();
     const print = shareToken.safeParse(token).success ? await this.shares.view(token).catch(absent) : undefined;
     response.status(print ? 200 : 404).type('html');
     response.send(print ? withOpenGraph(document, print, this.address.url(`/s/${token}`)) : document);

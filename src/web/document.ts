@@ -10,10 +10,13 @@ export const DOCUMENT = '/index.html';
 /** The same for `/`, with what the first page will need named in it. */
 export const FIRST_DOCUMENT = '/first.html';
 
+/** And for shared prints. */
+const SHARE_DOCUMENT = '/share.html';
+
 /** @throws AppError NOT_FOUND where the service runs without the web application */
-export async function readDocument(): Promise<string> {
+export async function readShareDocument(): Promise<string> {
   try {
-    return await readFile(join(BUILD, DOCUMENT), 'utf8');
+    return await readFile(join(BUILD, SHARE_DOCUMENT), 'utf8');
   } catch (error) {
     throw new AppError('NOT_FOUND', 'This service runs without its web application.', { cause: error });
   }

@@ -67,6 +67,7 @@ describe('shared prints', () => {
     expect([page.status, page.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8']);
     const html = await page.text();
     expect(html).toContain('<meta property="og:title" content="art">');
+    expect(html).toMatch(/<link rel="modulepreload" [^>]*SharePage/);
     expect(html).toContain(`<meta property="og:image" content="${app.url}/api/v1/shares/${body.token}/card">`);
   });
 

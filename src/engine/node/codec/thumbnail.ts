@@ -7,8 +7,6 @@ import { encode } from './encode.js';
 import { openSource } from './source.js';
 
 const [SIDE, QUALITY] = [480, 78];
-/** Of pictures that are looked at, not only recognised. */
-const REDUCED_QUALITY = 84;
 
 /**
  * WebP in sRGB whose longer side is at most 480 pixels.
@@ -27,7 +25,7 @@ export async function thumbnail(bytes: Uint8Array, maxPixels: number): Promise<U
 export async function reduced(bytes: Uint8Array, longest: number, maxPixels: number): Promise<EncodedImage> {
   const source = await openSource(bytes, maxPixels);
   const picture = await decodeSource(source, 'flatten', { size: sizeOf(source.header, longest), space: SRGB });
-  return encode(picture, 'jpeg', REDUCED_QUALITY);
+  return encode(picture, 'jpeg', QUALITY);
 }
 
 /** A picture at hand as its thumbnail shows it; for {@link thumbnailOf}, in the colours of the same space. */
