@@ -32,11 +32,11 @@ export async function reduced(bytes: Uint8Array, longest: number, maxPixels: num
 export async function miniatureOf(picture: Raster): Promise<Raster> {
   const { width, height, channels, data } = picture;
   const size = sizeOf(picture);
-  const reduced = await sharp(data, { raw: { width, height, channels }, limitInputPixels: false })
+  const codes = await sharp(data, { raw: { width, height, channels }, limitInputPixels: false })
     .resize({ ...size, fit: 'fill' })
     .raw()
     .toBuffer();
-  return { ...size, channels, data: reduced };
+  return { ...size, channels, data: codes };
 }
 
 /** The thumbnail of a miniature in the colours of a space. */
