@@ -58,7 +58,7 @@ export class EditStore {
     const goesOn = next.gesture !== null && next.gesture === this.current.gesture;
     this.current = next;
     if (goesOn) for (const follower of this.followers) follower(next.present);
-    if (goesOn && !FOLLOWED.has(next.gesture!)) this.timer ??= setTimeout(this.tell, PAGE_MILLISECONDS);
+    if (goesOn && !FOLLOWED.has(next.gesture)) this.timer ??= setTimeout(this.tell, PAGE_MILLISECONDS);
     else this.tell();
   };
 
