@@ -13,7 +13,7 @@ import { shapeFromShading } from './relief.js';
 import { fitWithin, type Size } from './resample.js';
 import { separateShading, type SeparatedShading } from './shading.js';
 import { findSheet } from './sheet-outline.js';
-import { insideOf, withoutTable } from './table.js';
+import { fadeOverTable, insideOf, withoutTable } from './table.js';
 import { luminanceOf, whitePoint } from './white-point.js';
 
 /** Longer side of the picture that is analysed; the relief of a photograph holds nothing finer. */
@@ -52,7 +52,7 @@ export function analysePaper(picture: Raster, known?: KnownSheet): PaperAnalysis
   const white = whitePoint(sheet, luminances);
   const findings = known
     ? takeFrom(known, picture.width, linear, size)
-    : findFrom(separateShading(sheet, luminances, white), size);
+    : findFrom(separateShading(sheet, luminances, white), usable, size);
   const { width, height } = picture;
   return {
     version: ANALYSIS_VERSION,
@@ -78,7 +78,7 @@ function takeFrom({ height, light }: KnownSheet, pictureWidth: number, working: 
   };
 }
 
-function findFrom({ shading, colourfulness }: SeparatedShading, size: Size): Findings {
+function findFrom({ shading, colourfulness }: SeparatedShading, usable: Uint8Array | null, size: Size): Findings {
   const blank = withoutFinePrint(shading);
   const distribution = distributionOf(blank);
   const brightest = Math.max(distribution.percentile(1 - GLINTS), DARKEST);
@@ -89,7 +89,8 @@ function findFrom({ shading, colourfulness }: SeparatedShading, size: Size): Fin
     lightContrast: light.contrast,
     colourfulness,
   });
-  const { relief, unit } = standardise(foldsOf(shapeFromShading(exposed, light.direction)));
+  const folds = foldsOf(shapeFromShading(exposed, light.direction, light.sheet));
+  const { relief, unit } = standardise(usable ? fadeOverTable(folds, usable) : folds);
   return {
     light: light.direction,
     confidence,

@@ -1,11 +1,15 @@
 import type { LightDirection, Plane } from '../raster.js';
-import { lightVector } from './reflectance.js';
-import { COARSEST, gridOf } from './relief.js';
+import { lightVector, type LightVector } from './reflectance.js';
+import { COARSEST } from './relief.js';
+import { fitWithin } from './resample.js';
 import { createSheetSolver } from './sheet-solver.js';
 
 /** Axes that are tried, evenly spread over a half turn, and evaluations for each. */
 const AXES = 12;
 const EVALUATIONS = 4;
+/** The likeliest of them, and the neighbours of the best, get more: curved folds look alike from several sides at first. */
+const LIKELIEST = 3;
+const MORE_EVALUATIONS = 24;
 
 /** Keeps the logarithm of a perfect fit finite. */
 const LEAST_MISFIT = 1e-9;
@@ -14,6 +18,15 @@ export interface EstimatedLight {
   readonly direction: LightDirection;
   /** How much worse the worst axis explains the shading than the best: natural logarithm of the ratio of misfits. */
   readonly contrast: number;
+  /** Heights found along the way, on the coarsest grid of {@link shapeFromShading}, in grid steps. */
+  readonly sheet: Float64Array;
+}
+
+interface Candidate {
+  readonly light: LightVector;
+  readonly sheet: Float64Array;
+  /** Natural logarithm of how ill the sheet explains the shading. */
+  readonly misfit: number;
 }
 
 /**
@@ -25,17 +38,33 @@ export interface EstimatedLight {
  */
 export function estimateLight(shading: Plane, flat: number): EstimatedLight {
   const elevation = Math.min(70, Math.max(20, (Math.asin(Math.min(1, flat)) * 180) / Math.PI));
-  const solver = createSheetSolver(gridOf(shading, COARSEST));
-  const misfits = Array.from({ length: AXES }, (_, k) => {
-    const light = lightVector({ azimuth: 180 + (k * 180) / AXES, elevation });
-    return Math.log(solver.refine(light, solver.guess(light), EVALUATIONS) + LEAST_MISFIT);
+  const solver = createSheetSolver(shading, fitWithin(shading, COARSEST));
+  const tryOut = (light: LightVector, sheet: Float64Array, evaluations: number): Candidate => ({
+    light,
+    sheet,
+    misfit: Math.log(solver.refine(light, sheet, evaluations) + LEAST_MISFIT),
   });
-  const least = Math.min(...misfits);
-  const at = misfits.indexOf(least);
-  const before = misfits[(at + AXES - 1) % AXES]!;
-  const after = misfits[(at + 1) % AXES]!;
-  const bend = before - 2 * least + after;
-  const offset = bend > 0 ? (before - after) / (2 * bend) : 0;
-  const azimuth = 180 + ((((at + offset) * 180) / AXES + 180) % 180);
-  return { direction: { azimuth, elevation }, contrast: Math.max(...misfits) - least };
+  const first = Array.from({ length: AXES }, (_, k) => {
+    const light = lightVector({ azimuth: 180 + (k * 180) / AXES, elevation });
+    return tryOut(light, solver.guess(light), EVALUATIONS);
+  });
+  const misfits = first.map(({ misfit }) => misfit);
+  const better = new Map<number, Candidate>();
+  const improve = (axis: number): Candidate => {
+    const known = better.get(axis);
+    if (known) return known;
+    const { light, sheet } = first[axis]!;
+    const candidate = tryOut(light, sheet, MORE_EVALUATIONS);
+    better.set(axis, candidate);
+    return candidate;
+  };
+  const likeliest = misfits.map((_, axis) => axis).toSorted((a, b) => misfits[a]! - misfits[b]!);
+  const best = likeliest.slice(0, LIKELIEST).reduce((a, b) => (improve(b).misfit < improve(a).misfit ? b : a));
+  const { sheet, misfit } = improve(best);
+  const before = improve((best + AXES - 1) % AXES).misfit;
+  const after = improve((best + 1) % AXES).misfit;
+  const bend = before - 2 * misfit + after;
+  const offset = bend > 0 ? Math.max(-1, Math.min(1, (before - after) / (2 * bend))) : 0;
+  const azimuth = 180 + ((((best + offset) * 180) / AXES + 180) % 180);
+  return { direction: { azimuth, elevation }, contrast: Math.max(...misfits) - Math.min(...misfits), sheet };
 }

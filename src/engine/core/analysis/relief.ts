@@ -3,13 +3,12 @@ import { createPlane, type LightDirection, type Plane } from '../raster.js';
 import { lightVector, reflectance, type LightVector } from './reflectance.js';
 import { enlarge, fitWithin, reduce, type Size } from './resample.js';
 import { createSheetFilter } from './sheet-filter.js';
-import type { Shading } from './sheet-objective.js';
-import { createSheetSolver } from './sheet-solver.js';
+import { createSheetSolver, toGrid } from './sheet-solver.js';
 
 /** Evaluations on each grid, coarse to fine, by its longer side. Stopping early is part of the regularisation. */
 const GRIDS = [
-  { side: 64, evaluations: 12 },
-  { side: 128, evaluations: 10 },
+  { side: 64, evaluations: 30 },
+  { side: 128, evaluations: 8 },
 ] as const;
 
 export const COARSEST = GRIDS[0].side;
@@ -21,19 +20,22 @@ const LONGEST_DETAIL = 6;
 /** Blur of the coarse sheet, in its grid steps, before detail is added: else the grid shows along slanting creases. */
 const EVENING = 0.8;
 
-/** Height field (unit: its own grid steps) of a sheet, from its shading (1 where it faces the light) and its light. */
-export function shapeFromShading(shading: Plane, direction: LightDirection): Plane {
+/**
+ * Height field (unit: its own grid steps) of a sheet, from its shading and its light.
+ *
+ * @param shading 1 where the sheet faces the light
+ * @param sheet heights on the coarsest grid to begin with, in grid steps; changed
+ */
+export function shapeFromShading(shading: Plane, direction: LightDirection, sheet: Float64Array): Plane {
   const light = lightVector(direction);
   const [coarsest, ...finer] = GRIDS;
-  const first = gridOf(shading, coarsest.side);
-  const solver = createSheetSolver(first);
-  const sheet = solver.guess(light);
-  solver.refine(light, sheet, coarsest.evaluations);
+  const first = fitWithin(shading, coarsest.side);
+  createSheetSolver(shading, first).refine(light, sheet, coarsest.evaluations);
   let height = toPlane(first, sheet);
   for (const { side, evaluations } of finer) {
-    const grid = gridOf(shading, side);
+    const grid = fitWithin(shading, side);
     const { data } = toGrid(enlargeHeight(height, grid));
-    createSheetSolver(grid).refine(light, data, evaluations);
+    createSheetSolver(shading, grid).refine(light, data, evaluations);
     height = toPlane(grid, data);
   }
   return addDetail(height, shading, light);
@@ -66,14 +68,6 @@ function enlargeHeight(height: Plane, size: Size): Plane {
   const result = createPlane(size.width, size.height);
   for (let i = 0; i < result.data.length; i++) result.data[i] = enlarged.data[i]! * scale;
   return result;
-}
-
-export function gridOf(shading: Plane, side: number): Shading {
-  return toGrid(reduce(shading, fitWithin(shading, side)));
-}
-
-function toGrid({ width, height, data }: Plane): Shading {
-  return { width, height, data: new Float64Array(data) };
 }
 
 function toPlane({ width, height }: Size, data: Float64Array): Plane {

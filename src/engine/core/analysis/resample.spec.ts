@@ -1,6 +1,6 @@
 import { createRandom } from '../random.js';
 import type { Plane } from '../raster.js';
-import { enlarge, fitWithin, reduce } from './resample.js';
+import { enlarge, fitWithin, reduce, reduceBetween } from './resample.js';
 
 function planeOf(width: number, height: number, value: (x: number, y: number) => number): Plane {
   const data = Float32Array.from({ length: width * height }, (_, i) => value(i % width, Math.floor(i / width)));
@@ -21,6 +21,26 @@ describe('resampling', () => {
       expect.closeTo((0 + 1 + 2 / 2) / 2.5, 6),
       expect.closeTo((2 / 2 + 3 + 4) / 2.5, 6),
     ]);
+  });
+
+  it('averages the cells between the samples of the reduced plane', () => {
+    const source = planeOf(12, 6, (x, y) => x + 10 * y);
+    const samples = reduce(source, { width: 4, height: 3 });
+    const between = reduceBetween(source, { width: 4, height: 3 });
+    expect([between.width, between.height]).toEqual([3, 2]);
+    between.data.forEach((value, i) => {
+      const at = Math.floor(i / 3) * 4 + (i % 3);
+      expect(value).toBeCloseTo((samples.data[at]! + samples.data[at + 5]!) / 2, 4);
+    });
+  });
+
+  it('has nothing between the samples of a single row', () => {
+    expect(
+      reduceBetween(
+        planeOf(5, 1, (x) => x),
+        { width: 5, height: 1 },
+      ).data,
+    ).toHaveLength(0);
   });
 
   it('keeps the mean when reducing', () => {

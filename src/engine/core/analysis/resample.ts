@@ -14,11 +14,20 @@ export function fitWithin({ width, height }: Size, longest: number): Size {
 }
 
 /** Area average; neither side may grow. */
-export function reduce(source: Plane, { width, height }: Size): Plane {
-  if (source.width === width && source.height === height) return source;
+export function reduce(source: Plane, size: Size): Plane {
+  if (source.width === size.width && source.height === size.height) return source;
+  return average(source, areaTaps(source.width, size.width), areaTaps(source.height, size.height));
+}
+
+/** Area averages of the cells between the samples of `reduce(source, size)`: one fewer along each side. */
+export function reduceBetween(source: Plane, { width, height }: Size): Plane {
+  const between = (samples: number, outputs: number) => areaTaps(samples, outputs - 1, samples / outputs / 2);
+  return average(source, between(source.width, width), between(source.height, height));
+}
+
+function average(source: Plane, columns: AreaTaps, rows: AreaTaps): Plane {
+  const [width, height] = [columns.first.length, rows.first.length];
   const result = createPlane(width, height);
-  const columns = areaTaps(source.width, width);
-  const rows = areaTaps(source.height, height);
   const sums = new Float64Array(source.width);
   for (let y = 0; y < height; y++) {
     sums.fill(0);
@@ -46,14 +55,14 @@ export interface AreaTaps {
   readonly weights: Float64Array;
 }
 
-/** Which source samples each of `outputs` equal parts of a row covers, and how much of each. */
-export function areaTaps(samples: number, outputs: number): AreaTaps {
+/** Which source samples each of `outputs` equal parts of a row without its margins covers, and how much of each. */
+export function areaTaps(samples: number, outputs: number, margin = 0): AreaTaps {
   const first = new Int32Array(outputs);
   const offset = new Int32Array(outputs + 1);
   const weights: number[] = [];
   for (let i = 0; i < outputs; i++) {
-    const from = (i * samples) / outputs;
-    const to = ((i + 1) * samples) / outputs;
+    const from = margin + (i * (samples - 2 * margin)) / outputs;
+    const to = margin + ((i + 1) * (samples - 2 * margin)) / outputs;
     first[i] = Math.floor(from);
     for (let k = first[i]!; k < Math.min(samples, to - 1e-9); k++) {
       weights.push((Math.min(to, k + 1) - Math.max(from, k)) / (to - from));

@@ -2,7 +2,7 @@ import { createPlaneFourier, type PlaneFourier } from '../fft.js';
 import type { Preconditioner } from './minimise.js';
 import type { LightVector } from './reflectance.js';
 import type { Size } from './resample.js';
-import { BENDING, SHARP_BEND, type Shading } from './sheet-objective.js';
+import { BENDING, SHARP_BEND, type Grid } from './sheet-objective.js';
 
 /**
  * Share of the squared slope that counts as shading whatever its direction: bounds the gain of folds along the light.
@@ -21,7 +21,7 @@ export interface SheetFilter {
    * Height (unit: grid steps) whose slopes towards the light make up the given differences of shading: linear shape
    * from shading (Pentland 1990). Waves longer than `longest` grid steps are held back; Infinity lets all pass.
    */
-  heightFromShading(difference: Shading, light: LightVector, longest: number): Float64Array;
+  heightFromShading(difference: Grid, light: LightVector, longest: number): Float64Array;
 }
 
 export function createSheetFilter(size: Size): SheetFilter {
@@ -48,7 +48,7 @@ export function createSheetFilter(size: Size): SheetFilter {
     };
   };
 
-  const heightFromShading = (difference: Shading, light: LightVector, longest: number) => {
+  const heightFromShading = (difference: Grid, light: LightVector, longest: number) => {
     const floor = HOLD * ((2 * Math.PI) / longest) ** 2;
     pad(difference.data, size, padded, fourier.width);
     fourier.forward(padded);

@@ -1,8 +1,10 @@
 import { gaussianBlur } from '../filter.js';
+import type { Plane } from '../raster.js';
 import { minimise } from './minimise.js';
 import type { LightVector } from './reflectance.js';
+import { reduce, reduceBetween, type Size } from './resample.js';
 import { createSheetFilter } from './sheet-filter.js';
-import { createSheetObjective, type Shading } from './sheet-objective.js';
+import { createSheetObjective, type Grid } from './sheet-objective.js';
 
 /** Waves longer than about this share of the longer side do not enter the first guess. */
 const LONGEST_WAVE = 1 / 6;
@@ -15,19 +17,25 @@ export interface SheetSolver {
   refine(light: LightVector, height: Float64Array, evaluations: number): number;
 }
 
-export function createSheetSolver(shading: Shading): SheetSolver {
-  const filter = createSheetFilter(shading);
-  const difference = withoutLongWaves(shading);
+/** @param size of the sheets, no larger than the shading */
+export function createSheetSolver(shading: Plane, size: Size): SheetSolver {
+  const filter = createSheetFilter(size);
+  const difference = withoutLongWaves(reduce(shading, size));
+  const cells = toGrid(reduceBetween(shading, size));
   return {
     guess: (light) => filter.heightFromShading(difference, light, Infinity),
     refine: (light, height, evaluations) =>
-      minimise(createSheetObjective(shading, light), filter.preconditioner(light), height, evaluations),
+      minimise(createSheetObjective(cells, light), filter.preconditioner(light), height, evaluations),
   };
 }
 
-function withoutLongWaves({ width, height, data }: Shading): Shading {
-  const long = gaussianBlur({ width, height, data: new Float32Array(data) }, LONGEST_WAVE * Math.max(width, height));
-  const result = new Float64Array(data.length);
-  for (let i = 0; i < result.length; i++) result[i] = data[i]! - long.data[i]!;
-  return { width, height, data: result };
+function withoutLongWaves(plane: Plane): Grid {
+  const long = gaussianBlur(plane, LONGEST_WAVE * Math.max(plane.width, plane.height));
+  const result = toGrid(plane);
+  for (let i = 0; i < result.data.length; i++) result.data[i]! -= long.data[i]!;
+  return result;
+}
+
+export function toGrid({ width, height, data }: Plane): Grid {
+  return { width, height, data: new Float64Array(data) };
 }

@@ -1,9 +1,12 @@
+import { gaussianBlur } from '../filter.js';
 import { createPlane, type Plane } from '../raster.js';
 import type { LinearPicture } from './linear-picture.js';
 import type { SheetOutline } from './sheet-outline.js';
 
 /** Pixels of the outline's grid at its rim that are a mixture of sheet and table. */
 const MIXED = 1.5;
+/** Deviation, as a share of the longer side, of the blur by which the relief fades at the sheet's rim. */
+const RIM = 0.01;
 
 /**
  * The picture with what lies beyond the sheet in the sheet's mean colour, so that the table is taken for flat paper.
@@ -43,4 +46,13 @@ export function insideOf({ width, height }: LinearPicture, { mask, ...grid }: Sh
     }
   }
   return inside;
+}
+
+/**
+ * The height without what a sheet's folds would be like if they went on over the table.
+ * @param inside see {@link insideOf}; of the height's size
+ */
+export function fadeOverTable({ width, height, data }: Plane, inside: Uint8Array): Plane {
+  const share = gaussianBlur({ width, height, data: Float32Array.from(inside) }, RIM * Math.max(width, height));
+  return { width, height, data: data.map((value, i) => value * share.data[i]!) };
 }
