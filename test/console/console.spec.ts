@@ -95,7 +95,7 @@ describeInBrowser('the operator console', (chrome) => {
   });
 
   it('takes none of its styles along to the Studio, and none back', async () => {
-    const tab = await openConsole(chrome, scene.app, '/settings');
+    const tab = await openConsole(chrome, app, '/settings');
     const files = () =>
       tab.evaluate(() => [...document.styleSheets].map(({ href }) => href?.replace(/.*\/(\w+)-.*/, '$1') ?? ''));
     await tab.getByRole('link', { name: 'Open the Studio' }).click();
