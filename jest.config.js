@@ -35,7 +35,7 @@ export default {
   globalTeardown: '<rootDir>/test/support/global-teardown.mjs',
   setupFiles: ['<rootDir>/test/support/fast-check.ts'],
   setupFilesAfterEnv: ['<rootDir>/test/support/equal-bytes.ts'],
-  // The run has the machine to itself; many suites wait for processes of their own more than they compute.
-  maxWorkers: '150%',
+  // The run has the machine to itself.
+  maxWorkers: '100%',
   testTimeout: 30_000,
 };
