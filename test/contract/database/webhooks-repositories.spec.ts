@@ -116,6 +116,17 @@ describeOnEveryServer('repositories of webhooks', (server) => {
     expect(await queries.scans('findOneAndUpdate', 'findOne')).toEqual([]);
   });
 
+  it('replace a secret once, however many do at the same time, and remember the one before', async () => {
+    const { id: hook } = (await add(id()))!;
+    const previous = { secret: 's', expiresAt: new Date(9) };
+    const replaced = await Promise.all(['t', 'u', 'v'].map((secret) => webhooks.replaceSecret(hook, secret, previous)));
+    const [done] = replaced.filter((webhook) => webhook !== undefined);
+    expect(replaced.filter((webhook) => webhook === undefined)).toHaveLength(2);
+    expect(done).toMatchObject({ secret: expect.stringMatching(/^[tuv]$/), previousSecret: previous });
+    expect(await webhooks.find(hook)).toEqual(done);
+    expect(await queries.scans('findOneAndUpdate')).toEqual([]);
+  });
+
   it('take what came of an attempt from whoever has the delivery, and from nobody else', async () => {
     const hook = id();
     await make(hook);
