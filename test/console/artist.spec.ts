@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import type { Page } from 'playwright-core';
+import type { FileChooser, Page } from 'playwright-core';
 import sharp from 'sharp';
 import type { Application } from '../support/application.js';
 import { sharedApplication } from '../support/shared-application.js';
@@ -133,11 +133,14 @@ describeInBrowser('an artist, in a browser', (chrome) => {
         }
       }, bytes);
     } else {
-      const box = (await link.boundingBox())!;
-      const [chooser] = await Promise.all([
-        page.waitForEvent('filechooser'),
-        page.mouse.click(box.x + box.width / 2, box.y + box.height / 2),
-      ]);
+      const opened = page.waitForEvent('filechooser');
+      let chooser: FileChooser | void = undefined;
+      // Fonts that come late may move the page under the pointer: whoever missed clicks again.
+      while (!chooser) {
+        const box = (await link.boundingBox())!;
+        await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
+        chooser = await Promise.race([opened, page.waitForTimeout(1000)]);
+      }
       await chooser.setFiles(PAINTING);
     }
     letGo();
