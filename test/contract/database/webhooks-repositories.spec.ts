@@ -120,7 +120,7 @@ describeOnEveryServer('repositories of webhooks', (server) => {
     const { id: hook } = (await add(id()))!;
     const previous = { secret: 's', expiresAt: new Date(9) };
     const replaced = await Promise.all(['t', 'u', 'v'].map((secret) => webhooks.replaceSecret(hook, secret, previous)));
-    const [done] = replaced.filter((webhook) => webhook !== undefined);
+    const done = replaced.find((webhook) => webhook !== undefined);
     expect(replaced.filter((webhook) => webhook === undefined)).toHaveLength(2);
     expect(done).toMatchObject({ secret: expect.stringMatching(/^[tuv]$/), previousSecret: previous });
     expect(await webhooks.find(hook)).toEqual(done);
