@@ -12,7 +12,7 @@ export async function kernelRows(load, module) {
   const { layOutArt, planRender } = await load('core/render/render.js');
   const { createRows } = await load('core/render/rows.js');
   const { prepareSheet } = await load('core/render/sheet.js');
-  const { createKernelMemory, KernelMemory } = await load('core/render/wasm/kernel-memory.js');
+  const { createKernelMemory, KernelMemory } = await load('core/kernel-memory.js');
   const { workspaceBytes } = await load('core/render/wasm/lay-out.js');
   const { image, height, light } = generatePaper({ style: 'crumpled', seed: 7, width: WIDTH, height: HEIGHT });
   const art = { ...image, data: image.data.toReversed() };

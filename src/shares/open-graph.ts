@@ -1,3 +1,4 @@
+import { API_PREFIX } from '../common/public-address.js';
 import type { SharedPrint } from './shares.schemas.js';
 
 /** Screens on which the page shows the smaller picture, however fine they are. */
@@ -40,7 +41,7 @@ function pictureOf({ card, pictureUrl, width, height }: SharedPrint): Record<str
 }
 
 function neededBy({ token, card }: SharedPrint): string[] {
-  const facts = `<link rel="preload" as="fetch" crossorigin href="/api/v1/shares/${token}">`;
+  const facts = `<link rel="preload" as="fetch" crossorigin href="${API_PREFIX}/shares/${token}">`;
   if (!card) return [facts];
   const picture = `<link rel="preload" as="image" media="${SMALL_SCREENS}" fetchpriority="high" href="${escaped(card.url)}">`;
   return [facts, picture];

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { AppError } from '../common/app-error.js';
 import { AppConfig } from '../config/app-config.js';
+import { fitWithin } from '../engine/core/size.js';
 import type { Engine } from '../engine/node/engine.js';
 import { ENGINE } from '../imaging/engine.provider.js';
 import { throwRefusal } from '../imaging/engine-refusal.js';
@@ -34,12 +35,7 @@ export class ShareCards {
     const readable = mediaType !== 'image/avif';
     const sourceKey = readable ? key : thumbnailKey;
     if (sourceKey === undefined) return undefined;
-    const scale = Math.min(1, (readable ? LONGEST : LONGEST_THUMBNAIL) / Math.max(width, height));
-    return {
-      sourceKey,
-      width: Math.max(1, Math.round(width * scale)),
-      height: Math.max(1, Math.round(height * scale)),
-    };
+    return { sourceKey, ...fitWithin({ width, height }, readable ? LONGEST : LONGEST_THUMBNAIL) };
   }
 
   /**

@@ -10,47 +10,41 @@ const SAMPLED_UP_TO = 2;
 export function gaussianBlur(source: Plane, sigma: number): Plane {
   if (sigma <= 0) return { ...source, data: source.data.slice() };
   const result = createPlane(source.width, source.height);
-  if (sigma <= SAMPLED_UP_TO) convolve(source, result, sampledGaussian(sigma));
+  if (sigma <= SAMPLED_UP_TO) convolve(source, result, sampledGaussian(sigma, Math.ceil(3.5 * sigma)));
   else runningMeans(source, result, meanRadii(sigma));
   return result;
 }
 
-/** The centre and one side of a Gaussian of unit sum. */
-function sampledGaussian(sigma: number): Float64Array {
-  const side = Float64Array.from({ length: Math.ceil(3.5 * sigma) + 1 }, (_, i) =>
-    Math.exp(-(i ** 2) / (2 * sigma ** 2)),
-  );
+/** The centre and one side, `radius` pixels, of a Gaussian of unit sum. */
+export function sampledGaussian(sigma: number, radius: number): Float64Array {
+  const side = Float64Array.from({ length: radius + 1 }, (_, i) => Math.exp(-(i ** 2) / (2 * sigma ** 2)));
   const sum = side.reduce((total, tap) => total + 2 * tap, -side[0]!);
   return side.map((tap) => tap / sum);
 }
 
-function convolve({ width, height, data }: Plane, result: Plane, taps: Float64Array): void {
+/** Taps that are taken in one pass, which is three times as fast as one pass a tap: the commonest kernels have no more. */
+const AT_ONCE = 4;
+
+/**
+ * Convolves a plane with a symmetric kernel along both axes; beyond the border the nearest pixel is repeated.
+ * @param side the kernel's centre and one side
+ * @param result of the plane's size, not its own samples
+ */
+export function convolve({ width, height, data }: Plane, result: Plane, side: ArrayLike<number>): void {
+  const taps = new Float64Array(Math.max(AT_ONCE, side.length));
+  taps.set(side);
   const radius = taps.length - 1;
   const padded = new Float64Array(width + 2 * radius);
-  const row = new Float64Array(width);
-  const last = height - 1;
+  const row = padded.subarray(radius, radius + width);
   for (let y = 0; y < height; y++) {
-    const start = y * width;
-    if (radius === 3) {
-      blendSeven(data, width, last, y, taps, row);
-    } else {
-      for (let x = 0; x < width; x++) row[x] = taps[0]! * data[start + x]!;
-      for (let k = 1; k <= radius; k++) {
-        const above = Math.max(0, y - k) * width;
-        const below = Math.min(last, y + k) * width;
-        const tap = taps[k]!;
-        for (let x = 0; x < width; x++) row[x]! += tap * (data[above + x]! + data[below + x]!);
-      }
-    }
+    blendRows(data, width, height - 1, y, taps, row);
     padded.fill(row[0]!, 0, radius);
-    padded.set(row, radius);
     padded.fill(row[width - 1]!, radius + width);
-    convolveRow(padded, result.data, start, width, taps);
+    blendColumns(padded, result.data, y * width, width, taps);
   }
 }
 
-/** The rows around `y` in one pass, for the commonest of radii: three times as fast as one pass a tap. */
-function blendSeven(
+function blendRows(
   data: Float32Array,
   width: number,
   last: number,
@@ -69,9 +63,13 @@ function blendSeven(
       t2 * (data[a2 + x]! + data[b2 + x]!) +
       t3 * (data[a3 + x]! + data[b3 + x]!);
   }
+  for (let k = AT_ONCE; k < taps.length; k++) {
+    const [tap, above, below] = [taps[k]!, at(-k), at(k)];
+    for (let x = 0; x < width; x++) row[x]! += tap * (data[above + x]! + data[below + x]!);
+  }
 }
 
-function convolveRow(
+function blendColumns(
   padded: Float64Array,
   result: Float32Array,
   start: number,
@@ -79,20 +77,14 @@ function convolveRow(
   taps: Float64Array,
 ): void {
   const radius = taps.length - 1;
-  if (radius === 3) {
-    const [t0, t1, t2, t3] = taps as unknown as [number, number, number, number];
-    for (let x = 0; x < width; x++) {
-      result[start + x] =
-        t0 * padded[x + 3]! +
-        t1 * (padded[x + 2]! + padded[x + 4]!) +
-        t2 * (padded[x + 1]! + padded[x + 5]!) +
-        t3 * (padded[x]! + padded[x + 6]!);
-    }
-    return;
-  }
+  const [t0, t1, t2, t3] = taps as unknown as [number, number, number, number];
   for (let x = 0, centre = radius; x < width; x++, centre++) {
-    let sum = taps[0]! * padded[centre]!;
-    for (let k = 1; k <= radius; k++) sum += taps[k]! * (padded[centre - k]! + padded[centre + k]!);
+    let sum =
+      t0 * padded[centre]! +
+      t1 * (padded[centre - 1]! + padded[centre + 1]!) +
+      t2 * (padded[centre - 2]! + padded[centre + 2]!) +
+      t3 * (padded[centre - 3]! + padded[centre + 3]!);
+    for (let k = AT_ONCE; k <= radius; k++) sum += taps[k]! * (padded[centre - k]! + padded[centre + k]!);
     result[start + x] = sum;
   }
 }

@@ -1,4 +1,4 @@
-import { createKernelMemory } from '../core/render/wasm/kernel-memory.js';
+import { createKernelMemory } from '../core/kernel-memory.js';
 import { collectYoungGarbage } from './garbage.js';
 
 /**

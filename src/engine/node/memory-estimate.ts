@@ -1,9 +1,5 @@
 import type { ImageHeader } from './codec/index.js';
-
-interface Size {
-  readonly width: number;
-  readonly height: number;
-}
+import type { Size } from '../core/size.js';
 
 /** Copies of a raster that stand beside each other at the peak: the decoder's and the shared one. */
 const COPIES = 2;

@@ -4,7 +4,7 @@ import type { Raster } from '../core/raster.js';
 import { centredFrame, outputSize, type Frame } from '../core/render/frame.js';
 import { flatParameters, flatten } from '../core/render/flat.js';
 import { placeArt } from '../core/render/placement.js';
-import { KernelMemory } from '../core/render/wasm/kernel-memory.js';
+import { KernelMemory } from '../core/kernel-memory.js';
 import { workspaceBytes } from '../core/render/wasm/lay-out.js';
 import { layOutArt, planRender } from '../core/render/render.js';
 import { renderedLight } from '../core/render/turn-light.js';

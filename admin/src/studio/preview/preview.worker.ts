@@ -1,5 +1,6 @@
 import { analysePaper, decodeAnalysis, type PaperAnalysis } from '../../../../src/engine/core/analysis/index';
-import { fitWithin, reduce } from '../../../../src/engine/core/analysis/resample';
+import { reduce } from '../../../../src/engine/core/resample';
+import { fitWithin } from '../../../../src/engine/core/size';
 import type { Raster } from '../../../../src/engine/core/raster';
 import type { Sheet } from '../../../../src/engine/core/render/sheet';
 import { Helper } from './helper';
@@ -194,8 +195,8 @@ async function decoded(picture: Blob): Promise<ImageBitmap> {
 }
 
 function sized(bitmap: ImageBitmap, longest: number): Raster {
-  const scale = Math.min(1, longest / Math.max(bitmap.width, bitmap.height));
-  return opaqueRasterOf(bitmap, Math.round(bitmap.width * scale), Math.round(bitmap.height * scale));
+  const { width, height } = fitWithin(bitmap, longest);
+  return opaqueRasterOf(bitmap, width, height);
 }
 
 function transferable(output: unknown): Transferable[] {

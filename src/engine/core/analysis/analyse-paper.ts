@@ -10,7 +10,7 @@ import { toLinearPicture } from './linear-picture.js';
 import { ANALYSIS_VERSION, LONGEST_SIDE, type PaperAnalysis } from './paper-analysis.js';
 import { distributionOf } from './percentiles.js';
 import { shapeFromShading } from './relief.js';
-import { fitWithin, type Size } from './resample.js';
+import { fitWithin, type Size } from '../size.js';
 import { separateShading, type SeparatedShading } from './shading.js';
 import { findSheet } from './sheet-outline.js';
 import { fadeOverTable, insideOf, withoutTable } from './table.js';

@@ -1,5 +1,5 @@
 import { createPlane, type Plane } from '../raster.js';
-import type { Size } from './resample.js';
+import type { Size } from '../size.js';
 
 /** Steps of the stored relief to one unit, and the greatest step count it may hold. */
 const STEPS = 4096;

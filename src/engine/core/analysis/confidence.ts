@@ -1,6 +1,7 @@
 import { gaussianBlur } from '../filter.js';
 import type { Plane } from '../raster.js';
-import { fitWithin, reduce } from './resample.js';
+import { reduce } from '../resample.js';
+import { fitWithin } from '../size.js';
 
 const GRID_SIDE = 128;
 /** Relative luminance that keeps the logarithm finite in the dark. */

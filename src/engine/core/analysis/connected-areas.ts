@@ -1,4 +1,4 @@
-import type { Size } from './resample.js';
+import type { Size } from '../size.js';
 
 /** Indices of the set pixels, one list for each area whose pixels touch, also at corners. */
 export function connectedAreas({ width, height }: Size, mask: Uint8Array): number[][] {

@@ -3,7 +3,7 @@ import { createPlane, type Plane } from '../raster.js';
 import { drawLines, evenOut, findCrests, linkLines, type Crests, type LineResponse } from './lines.js';
 import type { Creases } from './paper-analysis.js';
 import { distributionOf } from './percentiles.js';
-import type { Size } from './resample.js';
+import type { Size } from '../size.js';
 
 /** Scales in pixels of a picture whose longer side is 512. */
 const EDGE_SCALE = 0.7;

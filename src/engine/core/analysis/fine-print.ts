@@ -1,6 +1,6 @@
 import { createPlane, type Plane } from '../raster.js';
 import { connectedAreas } from './connected-areas.js';
-import { reduce } from './resample.js';
+import { reduce } from '../resample.js';
 
 /** Half the width of the broadest stroke that is taken for print, as a share of the longer side. */
 const STROKE = 1 / 80;

@@ -1,6 +1,7 @@
 import { gaussianBlur } from '../filter.js';
 import { createPlane, type Plane } from '../raster.js';
-import { enlarge, reduce, type Size } from './resample.js';
+import { enlarge, reduce } from '../resample.js';
+import type { Size } from '../size.js';
 
 /**
  * Deviation, as a share of the longer side, of the mean that is taken off: longer waves are a lamp's fall-off, not

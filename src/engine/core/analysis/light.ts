@@ -1,7 +1,7 @@
 import type { LightDirection, Plane } from '../raster.js';
 import { lightVector, type LightVector } from './reflectance.js';
 import { COARSEST } from './relief.js';
-import { fitWithin } from './resample.js';
+import { fitWithin } from '../size.js';
 import { createSheetSolver } from './sheet-solver.js';
 
 /** Axes that are tried, evenly spread over a half turn, and evaluations for each. */

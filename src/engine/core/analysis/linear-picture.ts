@@ -1,6 +1,7 @@
 import { LINEAR_OF_CODE } from '../colour.js';
 import { createPlane, type Plane, type Raster } from '../raster.js';
-import { areaTaps, fitWithin } from './resample.js';
+import { areaTaps } from '../resample.js';
+import { fitWithin } from '../size.js';
 
 /** A picture in linear sRGB, one plane a channel, 0…1. */
 export interface LinearPicture {

@@ -1,5 +1,5 @@
 import { connectedAreas } from './connected-areas.js';
-import type { Size } from './resample.js';
+import type { Size } from '../size.js';
 
 /** A measure of how much each pixel is part of a line, and the unit direction across the line there; row-major. */
 export interface LineResponse extends Size {

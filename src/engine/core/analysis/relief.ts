@@ -1,7 +1,8 @@
 import { gaussianBlur } from '../filter.js';
 import { createPlane, type LightDirection, type Plane } from '../raster.js';
 import { lightVector, reflectance, type LightVector } from './reflectance.js';
-import { enlarge, fitWithin, reduce, type Size } from './resample.js';
+import { enlarge, reduce } from '../resample.js';
+import { fitWithin, type Size } from '../size.js';
 import { createSheetFilter } from './sheet-filter.js';
 import { createSheetSolver, toGrid } from './sheet-solver.js';
 

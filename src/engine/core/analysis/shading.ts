@@ -1,7 +1,8 @@
 import { gaussianBlur } from '../filter.js';
 import { createPlane, type Plane } from '../raster.js';
 import type { LinearPicture } from './linear-picture.js';
-import { fitWithin, reduce } from './resample.js';
+import { reduce } from '../resample.js';
+import { fitWithin } from '../size.js';
 
 /** Longer side of the grid on which colour is compared with brightness. */
 const GRID_SIDE = 128;

@@ -1,7 +1,7 @@
 import { createPlaneFourier, type PlaneFourier } from '../fft.js';
 import type { Preconditioner } from './minimise.js';
 import type { LightVector } from './reflectance.js';
-import type { Size } from './resample.js';
+import type { Size } from '../size.js';
 import { BENDING, SHARP_BEND, type Grid } from './sheet-objective.js';
 
 /**

@@ -2,7 +2,8 @@ import type { Point, Quad } from '../raster.js';
 import { connectedAreas } from './connected-areas.js';
 import type { LinearPicture } from './linear-picture.js';
 import { convexHull, largestQuad, polygonArea } from './quad-fit.js';
-import { fitWithin, reduce, type Size } from './resample.js';
+import { reduce } from '../resample.js';
+import { fitWithin, type Size } from '../size.js';
 
 /** Longer side of the grid on which the sheet is sought. */
 const GRID_SIDE = 160;

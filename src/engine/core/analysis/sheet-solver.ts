@@ -2,7 +2,8 @@ import { gaussianBlur } from '../filter.js';
 import type { Plane } from '../raster.js';
 import { minimise } from './minimise.js';
 import type { LightVector } from './reflectance.js';
-import { reduce, reduceBetween, type Size } from './resample.js';
+import { reduce, reduceBetween } from '../resample.js';
+import type { Size } from '../size.js';
 import { createSheetFilter } from './sheet-filter.js';
 import { createSheetObjective, type Grid } from './sheet-objective.js';
 

@@ -1,10 +1,6 @@
 import type { Homography } from './homography.js';
 import type { Placement } from './placement.js';
-
-interface Size {
-  readonly width: number;
-  readonly height: number;
-}
+import type { Size } from '../size.js';
 
 /**
  * Half-planes a x + b y + c ≥ 0 in output pixels, three numbers each, normalised so that the value is a distance; each four

@@ -2,7 +2,7 @@ import { gaussianBlur } from '../filter.js';
 import type { Ink } from '../presets/index.js';
 import { createPlane, type Plane } from '../raster.js';
 import { grainOf, grainRow } from './grain.js';
-import { keepLatest } from './keep-latest.js';
+import { keepLatest } from '../keep-latest.js';
 import type { Sheet } from './sheet.js';
 
 /** Of the paper that shows through dense ink on the most absorbent paper, the share that shows where the ink is broken. */

@@ -1,4 +1,5 @@
 import type { Point } from '../raster.js';
+import type { Size } from '../size.js';
 
 /** The output picture and which part of the paper's picture it shows. */
 export interface Frame {
@@ -7,11 +8,6 @@ export interface Frame {
   readonly height: number;
   /** The part of the paper's picture that is shown, in fractions of its width and height. */
   readonly crop: { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
-}
-
-interface Size {
-  readonly width: number;
-  readonly height: number;
 }
 
 /** An output that shows the whole picture. */

@@ -1,7 +1,7 @@
 import type { Ink } from '../presets/index.js';
 import { createPlane, type Plane } from '../raster.js';
 import { brokenShare, planBrokenInk } from './broken-ink.js';
-import { keepLatest } from './keep-latest.js';
+import { keepLatest } from '../keep-latest.js';
 import type { Sheet } from './sheet.js';
 import { planWear } from './wear.js';
 

@@ -6,7 +6,7 @@ import { brokenShare } from './broken-ink.js';
 import { clumpRow, grainOf, grainRow } from './grain.js';
 import { inkReflectance, thinningOf } from './ink.js';
 import { planInkLoss } from './ink-loss.js';
-import { keepLatest } from './keep-latest.js';
+import { keepLatest } from '../keep-latest.js';
 import { createRowRelighter, planRelight, type RelightPlan } from './relight.js';
 import type { Sheet } from './sheet.js';
 import { createSurfaceRows } from './surface.js';

@@ -1,6 +1,7 @@
 import type { MappingParameters } from '../presets/index.js';
 import { cornersOf, type Point, type Quad } from '../raster.js';
 import { toOutput, type Frame } from './frame.js';
+import type { Size } from '../size.js';
 import {
   compose,
   gradients,
@@ -33,11 +34,6 @@ export interface Placement {
     /** Along either. */
     readonly least: number;
   };
-}
-
-interface Size {
-  readonly width: number;
-  readonly height: number;
 }
 
 /** fit → rotation, scale, offset → sheet's quad, or that of its mesh's corners, as one map and its inverse. */

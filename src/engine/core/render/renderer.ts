@@ -6,7 +6,7 @@ import { type Level, reducedLevels } from './pyramid.js';
 import { planRender } from './render.js';
 import { createRows } from './rows.js';
 import type { Sheet } from './sheet.js';
-import { createKernelMemory, KernelMemory } from './wasm/kernel-memory.js';
+import { createKernelMemory, KernelMemory } from '../kernel-memory.js';
 import { workspaceBytes } from './wasm/lay-out.js';
 
 export interface RenderInput {

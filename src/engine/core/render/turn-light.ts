@@ -3,11 +3,12 @@ import { addSlopesOfHeight, createBand } from '../papers/band.js';
 import { frameOf } from '../papers/frame.js';
 import { illuminate, openSky, skylight } from '../papers/photography/illumination.js';
 import { layLight, shade } from '../papers/photography/shade.js';
-import { fitWithin, reduce } from '../analysis/resample.js';
+import { reduce } from '../resample.js';
+import { fitWithin } from '../size.js';
 import type { TurnedLight } from '../presets/index.js';
 import { createPlane, type LightDirection, type Plane, type Raster } from '../raster.js';
 import type { Frame } from './frame.js';
-import { keepLatest } from './keep-latest.js';
+import { keepLatest } from '../keep-latest.js';
 import type { Sheet } from './sheet.js';
 import { createSurfaceRows } from './surface.js';
 

@@ -1,6 +1,6 @@
 import type { Creases } from '../analysis/index.js';
 import { createPlane, type Plane } from '../raster.js';
-import { keepLatest } from './keep-latest.js';
+import { keepLatest } from '../keep-latest.js';
 import { createValueNoise, VALUE_NOISE_DEVIATION } from './value-noise.js';
 
 /** Crease strength that is worn bare where the noise is neutral: at the least and at full wear. */

@@ -1,6 +1,7 @@
 import sharp from 'sharp';
 import { type ColourSpace, SRGB } from '../../core/colour-space/index.js';
 import type { Raster } from '../../core/raster.js';
+import { fitWithin } from '../../core/size.js';
 import { decodeSource } from './decode.js';
 import type { EncodedImage } from '../engine.js';
 import { encode } from './encode.js';
@@ -14,7 +15,7 @@ const [SIDE, QUALITY] = [480, 78];
  */
 export async function thumbnail(bytes: Uint8Array, maxPixels: number): Promise<Uint8Array> {
   const source = await openSource(bytes, maxPixels);
-  const picture = await decodeSource(source, 'keep', { size: sizeOf(source.header), space: SRGB });
+  const picture = await decodeSource(source, 'keep', { size: fitWithin(source.header, SIDE), space: SRGB });
   return (await encode(picture, 'webp', QUALITY)).content;
 }
 
@@ -24,14 +25,14 @@ export async function thumbnail(bytes: Uint8Array, maxPixels: number): Promise<U
  */
 export async function reduced(bytes: Uint8Array, longest: number, maxPixels: number): Promise<EncodedImage> {
   const source = await openSource(bytes, maxPixels);
-  const picture = await decodeSource(source, 'flatten', { size: sizeOf(source.header, longest), space: SRGB });
+  const picture = await decodeSource(source, 'flatten', { size: fitWithin(source.header, longest), space: SRGB });
   return encode(picture, 'jpeg', QUALITY);
 }
 
 /** A picture at hand as its thumbnail shows it; for {@link thumbnailOf}, in the colours of the same space. */
 export async function miniatureOf(picture: Raster): Promise<Raster> {
   const { width, height, channels, data } = picture;
-  const size = sizeOf(picture);
+  const size = fitWithin(picture, SIDE);
   const codes = await sharp(data, { raw: { width, height, channels }, limitInputPixels: false })
     .resize({ ...size, fit: 'fill' })
     .raw()
@@ -42,12 +43,4 @@ export async function miniatureOf(picture: Raster): Promise<Raster> {
 /** The thumbnail of a miniature in the colours of a space. */
 export async function thumbnailOf(miniature: Raster, space: ColourSpace): Promise<Uint8Array> {
   return (await encode(miniature, 'webp', QUALITY, { space })).content;
-}
-
-function sizeOf(
-  { width, height }: { width: number; height: number },
-  longest = SIDE,
-): { width: number; height: number } {
-  const scale = Math.min(1, longest / Math.max(width, height));
-  return { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) };
 }

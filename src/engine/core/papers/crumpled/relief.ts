@@ -5,7 +5,7 @@ import type { Passes } from '../passes/passes.js';
 import { moveBand, type Band } from '../band.js';
 import { createCreases } from './creases.js';
 import type { CrumpleRecipe } from './recipes.js';
-import { keepLatest } from '../../render/keep-latest.js';
+import { keepLatest } from '../../keep-latest.js';
 import type { SheetMesh } from './mesh.js';
 import { createSheet } from './sheet.js';
 import { createSurface, type Surface } from './surface.js';

@@ -1,4 +1,4 @@
-import { createKernelMemory, KernelMemory } from '../../render/wasm/kernel-memory.js';
+import { createKernelMemory, KernelMemory } from '../../kernel-memory.js';
 import type { LightDirection, Plane, Raster } from '../../raster.js';
 import type { Band } from '../band.js';
 import { gaussianTaps } from '../blur.js';
@@ -9,7 +9,7 @@ import { NOISE_MASK, noiseStart, type Developer } from '../photography/develop.j
 import { lightSights, skySights, tangentOf, type Sight } from '../photography/occlusion.js';
 import { rowsAround, type Lighting } from '../photography/shade.js';
 import { roughnessStep } from '../roughness.js';
-import { halvePlane } from './halve-plane.js';
+import { halvePlanes } from './halve-planes.js';
 import type { PaperKernel } from './paper-kernel.js';
 import type { Passes } from './passes.js';
 import { WasmBand } from './wasm-band.js';
@@ -41,9 +41,8 @@ export class WasmPasses implements Passes {
   }
 
   halve(band: Band): Band {
-    const { width, rows, top } = band;
-    for (const plane of [band.z, band.tone]) halvePlane(plane, width, rows);
-    return new WasmBand(this.memory.memory, planesOf(band), width / 2, rows / 2, top / 2);
+    const { width, rows, top } = halvePlanes(band);
+    return new WasmBand(this.memory.memory, planesOf(band), width, rows, top);
   }
 
   drawNearest(surface: Surface, scale: number, band: Band): void {

@@ -32,7 +32,7 @@ export function illuminate(
   height: Plane,
   scale: number,
   light: LightDirection,
-  ambient = skylight(height, scale),
+  ambient: Plane,
   occlusion: Occlusion = OCCLUSION,
 ): Illumination {
   const main = gaussianBlur(occlusion.lightVisibility(height, light, SHADOW_REACH * scale, LIGHT_BREADTH), 0.7);

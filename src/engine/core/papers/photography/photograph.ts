@@ -1,5 +1,6 @@
 import type { Plane, Raster } from '../../raster.js';
-import { fitWithin, reduce } from '../../analysis/resample.js';
+import { reduce } from '../../resample.js';
+import { fitWithin } from '../../size.js';
 import { moveBand } from '../band.js';
 import { blurReach } from '../blur.js';
 import { frameOf } from '../frame.js';
@@ -10,7 +11,7 @@ import { createDeveloper } from './develop.js';
 import { illuminate, skylight } from './illumination.js';
 import { layLight } from './shade.js';
 
-const { ceil, max, min, round, sqrt } = Math;
+const { ceil, max, min, sqrt } = Math;
 
 /** Longer side of the height that is handed out, and of the planes in which shadows are found. */
 const HEIGHT_SIDE = 1536;
@@ -29,7 +30,8 @@ const OVERSAMPLED_BELOW = 1400;
 /** A photograph of the sheet from above, under one broad light. */
 export function photograph(model: PaperModel, request: PaperRequest, passes: Passes): GeneratedPaper {
   const { seed, width, height, light, colour = model.look.colour } = request;
-  const relief = withoutMean(model.heightAt(...fitted(width, height, HEIGHT_SIDE)));
+  const heights = fitWithin({ width, height }, HEIGHT_SIDE);
+  const relief = withoutMean(model.heightAt(heights.width, heights.height));
   const shadows = shadowsOf(relief);
   const scale = shadows.width / frameOf(width, height).width;
   const illumination = illuminate(shadows, scale, light, skylight(shadows, scale, passes), passes);
@@ -61,12 +63,6 @@ function shadowsOf(relief: Plane): Plane {
   const { data } = reduce(relief, size);
   const scale = size.width / relief.width;
   return { ...size, data: data.map((height) => height * scale) };
-}
-
-/** The size with the same aspect whose longer side is at most `side`. */
-function fitted(width: number, height: number, side: number): [number, number] {
-  const scale = min(1, side / max(width, height));
-  return [max(2, round(width * scale)), max(2, round(height * scale))];
 }
 
 function withoutMean(plane: Plane): Plane {

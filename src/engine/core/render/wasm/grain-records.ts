@@ -1,5 +1,5 @@
 import { grainOf, type GrainTile } from '../grain.js';
-import { keepLatest } from '../keep-latest.js';
+import { keepLatest } from '../../keep-latest.js';
 import { BLOCK } from '../sampler.js';
 import type { Workspace } from './workspace.js';
 

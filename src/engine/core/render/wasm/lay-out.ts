@@ -6,7 +6,7 @@ import type { Frame } from '../frame.js';
 import { CLUMP_SCALE } from '../grain.js';
 import { thinningOf } from '../ink.js';
 import { GLINT, type InkTonePlan } from '../ink-tone.js';
-import { keepLatest } from '../keep-latest.js';
+import { keepLatest } from '../../keep-latest.js';
 import type { MultiplyTonePlan } from '../multiply-tone.js';
 import type { PrintPlan } from '../print-plan.js';
 import type { Level } from '../pyramid.js';

@@ -1,6 +1,6 @@
-import { createRandom } from '../random.js';
-import type { Plane } from '../raster.js';
-import { enlarge, fitWithin, reduce, reduceBetween } from './resample.js';
+import { createRandom } from './random.js';
+import type { Plane } from './raster.js';
+import { enlarge, reduce, reduceBetween } from './resample.js';
 
 function planeOf(width: number, height: number, value: (x: number, y: number) => number): Plane {
   const data = Float32Array.from({ length: width * height }, (_, i) => value(i % width, Math.floor(i / width)));
@@ -8,12 +8,6 @@ function planeOf(width: number, height: number, value: (x: number, y: number) =>
 }
 
 describe('resampling', () => {
-  it('fits a size within a longest side, never to nothing and never larger', () => {
-    expect(fitWithin({ width: 3000, height: 2000 }, 1024)).toEqual({ width: 1024, height: 683 });
-    expect(fitWithin({ width: 20_000, height: 1 }, 1024)).toEqual({ width: 1024, height: 1 });
-    expect(fitWithin({ width: 30, height: 20 }, 1024)).toEqual({ width: 30, height: 20 });
-  });
-
   it('reduces by exact area averages, also where pixels are cut', () => {
     const source = planeOf(5, 1, (x) => x);
     const result = reduce(source, { width: 2, height: 1 });
