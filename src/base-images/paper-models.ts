@@ -1,10 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { AppError } from '../common/app-error.js';
 import { ANALYSIS_VERSION } from '../engine/core/analysis/index.js';
 import { MODEL_VERSION } from '../engine/core/model/index.js';
 import type { Engine } from '../engine/node/engine.js';
 import { ENGINE } from '../imaging/engine.provider.js';
 import { throwRefusal } from '../imaging/engine-refusal.js';
+import { keptObject } from '../storage/kept-object.js';
 import { folderOf, storageKeys } from '../storage/storage-keys.js';
 import { STORAGE, type StoragePort } from '../storage/storage.port.js';
 import type { ReadyBaseImage } from './base-image.js';
@@ -37,18 +37,14 @@ export class PaperModels {
    * @param make gives what the model is made of where it is not kept under the key yet
    * @returns the key
    */
-  async kept(
+  kept(
     key: string,
     signal: AbortSignal,
     make: () => Promise<{ readonly picture: Uint8Array; readonly analysis: Uint8Array }>,
   ): Promise<string> {
-    try {
-      await this.storage.info(key, signal);
-    } catch (error) {
-      if (!(error instanceof AppError) || error.code !== 'NOT_FOUND') throw error;
+    return keptObject(this.storage, key, signal, async () => {
       const { content } = await this.engine.modelSheet(await make(), signal).catch(throwRefusal);
-      await this.storage.write(key, content, { mediaType: MODEL_MEDIA_TYPE, signal });
-    }
-    return key;
+      return { content, mediaType: MODEL_MEDIA_TYPE };
+    });
   }
 }

@@ -6,6 +6,7 @@ import type { Engine } from '../engine/node/engine.js';
 import { ENGINE } from '../imaging/engine.provider.js';
 import { throwRefusal } from '../imaging/engine-refusal.js';
 import type { MappingResult } from '../mapping/mapping-job.js';
+import { keptObject } from '../storage/kept-object.js';
 import { storageKeys } from '../storage/storage-keys.js';
 import { STORAGE, type StoragePort } from '../storage/storage.port.js';
 
@@ -45,15 +46,9 @@ export class ShareCards {
   async kept(result: MappingResult, signal: AbortSignal): Promise<string> {
     const card = this.of(result);
     if (!card) throw new AppError('NOT_FOUND', 'There is no smaller picture of this print.');
-    const key = storageKeys.mappingCard(result.key);
-    try {
-      await this.storage.info(key, signal);
-    } catch (error) {
-      if (!(error instanceof AppError) || error.code !== 'NOT_FOUND') throw error;
+    return keptObject(this.storage, storageKeys.mappingCard(result.key), signal, async () => {
       const picture = await this.storage.readAll(card.sourceKey, result.bytes + this.config.limits.uploadBytes, signal);
-      const reduced = await this.engine.reducePicture(picture, LONGEST, signal).catch(throwRefusal);
-      await this.storage.write(key, reduced.content, { mediaType: reduced.mediaType, signal });
-    }
-    return key;
+      return this.engine.reducePicture(picture, LONGEST, signal).catch(throwRefusal);
+    });
   }
 }
