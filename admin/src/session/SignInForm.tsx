@@ -1,5 +1,6 @@
 import { type FormEvent, useId, useState } from 'react';
 import { type ApiProblem, toProblem } from '../api/problem';
+import { Problem } from '../design/Problem';
 import { t } from '../i18n/translate';
 import { session } from './session';
 
@@ -53,11 +54,7 @@ export function SignInForm({ wish, onDone }: SignInFormProps) {
         <input type="checkbox" checked={shown} onChange={() => setShown(!shown)} />
         {t('session.password.show')}
       </label>
-      {problem && !concernsField && (
-        <p className="problem" role="alert">
-          {problem.message}
-        </p>
-      )}
+      {problem && !concernsField && <Problem text={problem.message} />}
       <button className="btn ink lg wide" type="submit" aria-disabled={busy} disabled={busy}>
         {t(busy ? (isNew ? 'session.creating' : 'session.signing-in') : isNew ? 'session.create' : 'session.sign-in')}
       </button>

@@ -4,6 +4,7 @@ import { useNotify, useRefresh } from 'react-admin';
 import { api } from '../../api/client';
 import { answerOf, ApiProblem } from '../../api/problem';
 import { Icon } from '../../design/Icon';
+import { Problem } from '../../design/Problem';
 import { t } from '../../i18n/translate';
 import { Dialog } from '../shared/Dialog';
 
@@ -63,11 +64,7 @@ function CreateDialog({ onClose }: { readonly onClose: () => void }) {
           hint={t('session.password.rule')}
           problem={problem}
         />
-        {problem && !concernsField && (
-          <p className="problem" role="alert">
-            {problem.message}
-          </p>
-        )}
+        {problem && !concernsField && <Problem text={problem.message} />}
       </form>
     </Dialog>
   );

@@ -5,6 +5,7 @@ import { answerOf, ApiProblem } from '../../api/problem';
 import { Brand } from '../../design/Brand';
 import { useTitle } from '../../design/use-title';
 import { studio } from '../../i18n/en/studio';
+import { Problem } from '../../design/Problem';
 import { addTexts, t } from '../../i18n/translate';
 import { RequireSignIn } from '../../session/RequireSignIn';
 import { useSession } from '../../session/use-session';
@@ -96,11 +97,7 @@ function PasswordForm({ onChanged }: { readonly onChanged: () => void }) {
           </p>
         </div>
       ))}
-      {problem && Object.keys(problem.fields).length === 0 && (
-        <p className="problem" role="alert">
-          {problem.message}
-        </p>
-      )}
+      {problem && Object.keys(problem.fields).length === 0 && <Problem text={problem.message} />}
       <p role="status">{changed && t('studio.account.changed')}</p>
       <button type="submit" className="btn ink lg" disabled={busy}>
         {t('studio.account.change')}

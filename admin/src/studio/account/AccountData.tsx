@@ -1,31 +1,21 @@
 import { Download } from 'lucide-react';
-import { type FormEvent, useId, useState } from 'react';
+import { type FormEvent, useId } from 'react';
 import { useNavigate } from 'react-router';
 import { api } from '../../api/client';
-import { answerOf, problemText } from '../../api/problem';
+import { answerOf } from '../../api/problem';
 import { Icon } from '../../design/Icon';
+import { Problem } from '../../design/Problem';
 import { t } from '../../i18n/translate';
 import { session } from '../../session/session';
 import { saveAs } from '../export/save-as';
 import { fetchedFile } from '../sources/server';
+import { useAttempt } from '../ui/use-attempt';
 
 /** Taking everything away, and closing the account. */
 export function AccountData() {
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<string | null>(null);
+  const { busy, problem, attempt } = useAttempt();
   const id = useId();
   const navigate = useNavigate();
-  const attempt = async (work: () => Promise<void>) => {
-    setBusy(true);
-    setProblem(null);
-    try {
-      await work();
-    } catch (error) {
-      setProblem(problemText(error));
-    } finally {
-      setBusy(false);
-    }
-  };
   const takeAway = () =>
     attempt(async () => saveAs(await fetchedFile('/api/v1/me/export'), t('studio.account.export-name')));
   const close = (event: FormEvent<HTMLFormElement>) => {
@@ -58,11 +48,7 @@ export function AccountData() {
           </button>
         </form>
       </details>
-      {problem && (
-        <p className="problem" role="alert">
-          {problem}
-        </p>
-      )}
+      <Problem text={problem} />
     </section>
   );
 }

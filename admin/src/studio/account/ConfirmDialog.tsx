@@ -1,7 +1,7 @@
-import { useState } from 'react';
-import { problemText } from '../../api/problem';
+import { Problem } from '../../design/Problem';
 import { t } from '../../i18n/translate';
 import { Dialog } from '../ui/Dialog';
+import { useAttempt } from '../ui/use-attempt';
 
 interface ConfirmDialogProps {
   readonly question: string;
@@ -16,28 +16,17 @@ interface ConfirmDialogProps {
 
 /** Asks before something is taken away that cannot be had again, and says why where it fails. */
 export function ConfirmDialog({ question, detail, action, act, onDone, onClose }: ConfirmDialogProps) {
-  const [problem, setProblem] = useState<string | null>(null);
-  const [busy, setBusy] = useState(false);
-  const confirm = async () => {
-    setBusy(true);
-    setProblem(null);
-    try {
+  const { busy, problem, attempt } = useAttempt();
+  const confirm = () =>
+    attempt(async () => {
       await act();
       onDone();
       onClose();
-    } catch (error) {
-      setProblem(problemText(error));
-      setBusy(false);
-    }
-  };
+    });
   return (
     <Dialog title={question} onClose={onClose}>
       <p>{detail}</p>
-      {problem && (
-        <p className="problem" role="alert">
-          {problem}
-        </p>
-      )}
+      <Problem text={problem} />
       <div className="actions">
         <button type="button" className="btn bad" disabled={busy} onClick={() => void confirm()}>
           {action}

@@ -1,6 +1,7 @@
 import { Plus } from 'lucide-react';
 import { type ReactNode, useId } from 'react';
 import { Icon } from '../../design/Icon';
+import { Problem } from '../../design/Problem';
 import './account-rows.css';
 
 interface ListSectionProps {
@@ -25,11 +26,7 @@ export function ListSection({ title, detail, rows, problem, add, onAdd, children
       <h2 id={id}>{title}</h2>
       <p className="lbl">{detail}</p>
       {rows.length > 0 && <ul className="account-rows">{rows}</ul>}
-      {problem && (
-        <p className="problem" role="alert">
-          {problem}
-        </p>
-      )}
+      <Problem text={problem} />
       <button type="button" className="btn" onClick={onAdd}>
         <Icon of={Plus} size={16} />
         {add}

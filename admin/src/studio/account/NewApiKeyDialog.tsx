@@ -1,8 +1,9 @@
 import { type FormEvent, useId, useState } from 'react';
 import type { Schema } from '../../api/client';
-import { problemText } from '../../api/problem';
+import { Problem } from '../../design/Problem';
 import { t } from '../../i18n/translate';
 import { Dialog } from '../ui/Dialog';
+import { useAttempt } from '../ui/use-attempt';
 import { ShownOnce } from './ShownOnce';
 import type { ApiKeys } from './use-api-keys';
 
@@ -42,21 +43,14 @@ interface WishProps {
 }
 
 function Wish({ create, onMade }: WishProps) {
-  const [problem, setProblem] = useState<string | null>(null);
-  const [busy, setBusy] = useState(false);
+  const { busy, problem, attempt } = useAttempt('name');
   const id = useId();
-  const submit = async (event: FormEvent<HTMLFormElement>) => {
+  const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
+    const name = form.get('name') as string;
     const days = form.get('expiresInDays') as string;
-    setBusy(true);
-    setProblem(null);
-    try {
-      onMade(await create({ name: form.get('name') as string, ...(days !== '' && { expiresInDays: Number(days) }) }));
-    } catch (error) {
-      setProblem(problemText(error, 'name'));
-      setBusy(false);
-    }
+    return attempt(async () => onMade(await create({ name, ...(days !== '' && { expiresInDays: Number(days) }) })));
   };
   return (
     <form onSubmit={(event) => void submit(event)}>
@@ -75,11 +69,7 @@ function Wish({ create, onMade }: WishProps) {
           <option value="">{t('studio.keys.for-ever')}</option>
         </select>
       </div>
-      {problem && (
-        <p className="problem" role="alert">
-          {problem}
-        </p>
-      )}
+      <Problem text={problem} />
       <button type="submit" className="btn ink lg wide" disabled={busy}>
         {t('studio.keys.create')}
       </button>

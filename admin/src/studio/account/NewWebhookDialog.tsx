@@ -1,10 +1,10 @@
 import { type FormEvent, useId, useState } from 'react';
 import type { Schema } from '../../api/client';
-import { problemText } from '../../api/problem';
 import { t } from '../../i18n/translate';
 import { Dialog } from '../ui/Dialog';
-import { ShownOnce } from './ShownOnce';
+import { useAttempt } from '../ui/use-attempt';
 import type { Webhooks } from './use-webhooks';
+import { WebhookSecret } from './WebhookSecret';
 
 type WebhookEvent = Schema['Webhook']['events'][number];
 
@@ -20,18 +20,7 @@ export function NewWebhookDialog({ create, onClose }: NewWebhookDialogProps) {
   const [made, setMade] = useState<Schema['NewWebhook'] | null>(null);
   return (
     <Dialog title={t(made ? 'studio.hooks.made' : 'studio.hooks.new')} onClose={onClose}>
-      {made ? (
-        <ShownOnce
-          detail={t('studio.hooks.once')}
-          label={t('studio.hooks.secret')}
-          value={made.secret}
-          copy={t('studio.hooks.copy')}
-          copied={t('studio.hooks.copied')}
-          onDone={onClose}
-        />
-      ) : (
-        <Wish create={create} onMade={setMade} />
-      )}
+      {made ? <WebhookSecret value={made.secret} onDone={onClose} /> : <Wish create={create} onMade={setMade} />}
     </Dialog>
   );
 }
@@ -42,21 +31,13 @@ interface WishProps {
 }
 
 function Wish({ create, onMade }: WishProps) {
-  const [problem, setProblem] = useState<string | null>(null);
+  const { busy, problem, attempt } = useAttempt('url');
   const [events, setEvents] = useState<readonly WebhookEvent[]>(EVENTS);
-  const [busy, setBusy] = useState(false);
   const id = useId();
-  const submit = async (event: FormEvent<HTMLFormElement>) => {
+  const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const url = new FormData(event.currentTarget).get('url') as string;
-    setBusy(true);
-    setProblem(null);
-    try {
-      onMade(await create({ url, events: [...events] }));
-    } catch (error) {
-      setProblem(problemText(error, 'url'));
-      setBusy(false);
-    }
+    return attempt(async () => onMade(await create({ url, events: [...events] })));
   };
   const toggle = (name: WebhookEvent) =>
     setEvents(EVENTS.filter((event) => events.includes(event) !== (event === name)));

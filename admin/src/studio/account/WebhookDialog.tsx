@@ -1,4 +1,5 @@
 import type { Schema } from '../../api/client';
+import { Problem } from '../../design/Problem';
 import { t } from '../../i18n/translate';
 import { Dialog } from '../ui/Dialog';
 import { failureText } from './delivery-failure';
@@ -21,11 +22,7 @@ export function WebhookDialog({ webhook, onClose }: WebhookDialogProps) {
     <Dialog title={t('studio.hooks.messages')} onClose={onClose} wide>
       <p className="lbl mono">{webhook.url}</p>
       {webhook.disabled && <p>{webhook.disabled.detail}</p>}
-      {problem && (
-        <p className="problem" role="alert">
-          {problem}
-        </p>
-      )}
+      <Problem text={problem} />
       {deliveries?.length === 0 && <p className="lbl">{t('studio.hooks.no-messages')}</p>}
       {deliveries && deliveries.length > 0 && (
         <ul className="account-rows">

@@ -6,6 +6,7 @@ import { answerOf, ApiProblem, problemText } from '../../api/problem';
 import { ControlStrip } from '../../design/ControlStrip';
 import { copyText } from '../../design/copy-text';
 import { Icon } from '../../design/Icon';
+import { Problem } from '../../design/Problem';
 import { t } from '../../i18n/translate';
 import type { Edit } from '../edit/edit';
 import type { ShelfActions } from '../shelf/use-shelf';
@@ -300,11 +301,7 @@ function Ended({ mapping, title, onNotice, onAgain }: EndedProps) {
           {t('studio.export.again')}
         </button>
       </div>
-      {problem && (
-        <p className="problem" role="alert">
-          {problem}
-        </p>
-      )}
+      <Problem text={problem} />
     </>
   );
 }

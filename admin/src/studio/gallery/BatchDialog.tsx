@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import { PRESETS, type PresetName } from '../../../../src/engine/core/presets/index';
 import { api, type Schema } from '../../api/client';
 import { answerOf, problemText } from '../../api/problem';
+import { Problem } from '../../design/Problem';
 import { t } from '../../i18n/translate';
 import type { ArtChoice } from '../sources/choices';
 import { listArtworks } from '../sources/server';
@@ -97,11 +98,7 @@ export function BatchDialog({ papers, onClose, onStarted }: BatchDialogProps) {
           ))}
         </select>
       </label>
-      {problem && (
-        <p className="problem" role="alert">
-          {problem}
-        </p>
-      )}
+      <Problem text={problem} />
       <button
         type="button"
         className="btn ink lg wide"

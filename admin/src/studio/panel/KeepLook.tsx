@@ -1,12 +1,12 @@
 import { useId, useState } from 'react';
-import { problemText } from '../../api/problem';
+import { Problem } from '../../design/Problem';
 import { t } from '../../i18n/translate';
+import { useAttempt } from '../ui/use-attempt';
 
 /** Keeps the look on the screen under a name. */
 export function KeepLook({ onKeep }: { readonly onKeep: (name: string) => Promise<void> }) {
   const [naming, setNaming] = useState(false);
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<string | null>(null);
+  const { busy, problem, attempt } = useAttempt();
   const id = useId();
   if (!naming) {
     return (
@@ -15,19 +15,13 @@ export function KeepLook({ onKeep }: { readonly onKeep: (name: string) => Promis
       </button>
     );
   }
-  const submit = async (event: React.FormEvent<HTMLFormElement>) => {
+  const submit = (event: React.FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const name = new FormData(event.currentTarget).get('name') as string;
-    setBusy(true);
-    setProblem(null);
-    try {
+    return attempt(async () => {
       await onKeep(name);
       setNaming(false);
-    } catch (error) {
-      setProblem(problemText(error));
-    } finally {
-      setBusy(false);
-    }
+    });
   };
   return (
     <form className="keep-look" onSubmit={(event) => void submit(event)}>
@@ -45,11 +39,7 @@ export function KeepLook({ onKeep }: { readonly onKeep: (name: string) => Promis
       <button type="submit" className="btn sm" disabled={busy}>
         {t('action.save')}
       </button>
-      {problem && (
-        <p className="problem" role="alert">
-          {problem}
-        </p>
-      )}
+      <Problem text={problem} />
     </form>
   );
 }
