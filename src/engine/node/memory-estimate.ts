@@ -8,8 +8,11 @@ const REDUCED = 1 / 3;
 /** Planes of the analysis (height, creases, folds, noise), all at 1024 pixels or less. */
 const PLANES = 64 * 1024 * 1024;
 
-/** Kernel memory that is kept for the next rendering. */
-const RETAINED = { bytes: 256 * 1024 * 1024, ofBudget: 1 / 8 };
+/**
+ * Kernel memory that is kept for the next rendering: that of 50 megapixels and more. What is not kept is dropped, but stays
+ * until every thread that has seen it collects its garbage, while the next rendering takes as much again.
+ */
+const RETAINED = { bytes: 384 * 1024 * 1024, ofBudget: 1 / 8 };
 
 const area = ({ width, height }: Size): number => width * height;
 
