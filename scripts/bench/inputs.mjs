@@ -8,24 +8,27 @@ export const FIXTURES = join(root, 'test', 'fixtures');
 const PICTURES = ['.jpg', '.jpeg', '.png', '.webp'];
 const PAPER_SEED = 7;
 
-/** Art and paper of one size, as large files that a camera or scanner would give. */
-export async function benchPair(generatePaper, width, height) {
+const QUALITY = 92;
+
+/** Art and paper of one size, as the product keeps what a camera or scanner gives: every upload is encoded again by its codec. */
+export async function benchPair(load, width, height) {
+  const { encode } = await load('node/codec/index.js');
+  const { generatePaper } = await load('core/papers/index.js');
   // By its bytes: where the engine's codec is loaded, files are not opened by name.
-  const art = await sharp(await readFile(join(FIXTURES, 'starry-night.jpg')))
+  const pixels = await sharp(await readFile(join(FIXTURES, 'starry-night.jpg')))
     .resize(width, height, { fit: 'cover', kernel: 'cubic' })
-    .jpeg({ quality: 92, chromaSubsampling: '4:4:4' })
+    .raw()
     .toBuffer();
+  const { content: art } = await encode({ width, height, channels: 3, data: pixels }, 'jpeg', QUALITY);
   const { image, height: relief, light } = generatePaper({ style: 'crumpled', seed: PAPER_SEED, width, height });
-  const paper = await sharp(image.data, { raw: { width, height, channels: 3 } })
-    .jpeg({ quality: 92, chromaSubsampling: '4:4:4' })
-    .toBuffer();
+  const { content: paper } = await encode(image, 'jpeg', QUALITY);
   return { art, paper, image, relief, light };
 }
 
 /** What the report shows: every picture of a folder, `paper…` as papers, the rest as art; without one, what the product has. */
-export async function reportInputs(folder, generatePaper) {
+export async function reportInputs(folder, load) {
   if (folder) return sorted(await picturesUnder(folder));
-  const { paper } = await benchPair(generatePaper, 1500, 1000);
+  const { paper } = await benchPair(load, 1500, 1000);
   const own = sorted(await picturesUnder(FIXTURES));
   return { arts: own.arts, papers: [...own.papers, { name: 'paper-generated', bytes: paper }] };
 }

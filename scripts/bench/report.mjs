@@ -11,14 +11,13 @@ const BACKGROUND = '#7f7f7f';
 /** A sheet for each pair: art, paper, relief, classic, natural side by side, and below them a part of each at full size. */
 export async function writeReport(folder, inputFolder, load) {
   const { analysePaper } = await load('core/analysis/index.js');
-  const { generatePaper } = await load('core/papers/index.js');
   const { decode } = await load('node/codec/index.js');
   const { PRESETS } = await load('core/presets/index.js');
   const { wholeFrame } = await load('core/render/frame.js');
   const { createRenderer, prepareSheet } = await load('core/render/index.js');
   const render = createRenderer(null);
   await mkdir(folder, { recursive: true });
-  const { arts, papers } = await reportInputs(inputFolder, generatePaper);
+  const { arts, papers } = await reportInputs(inputFolder, load);
   const written = [];
   for (const paper of papers) {
     const sheet = await decode(paper.bytes, 50e6, 'flatten');

@@ -75,9 +75,8 @@ function peerRows(folder, width, height, natural) {
 }
 
 async function writeInputs(folder, load, width, height) {
-  const { generatePaper } = await load('core/papers/index.js');
   const { analysePaper, encodeAnalysis } = await load('core/analysis/index.js');
-  const { art, paper, image, relief, light } = await benchPair(generatePaper, width, height);
+  const { art, paper, image, relief, light } = await benchPair(load, width, height);
   await writeFile(join(folder, 'art.jpg'), art);
   await writeFile(join(folder, 'paper.jpg'), paper);
   const analysis = encodeAnalysis(analysePaper(image, { height: relief, light }));

@@ -1,10 +1,13 @@
 import { type ColourSpace, isWorkingEncoding, SRGB, toWorkingEncoding } from '../../core/colour-space/index.js';
 import type { Raster } from '../../core/raster.js';
 import { release } from '../release.js';
-import { openSource, refusing, type Source } from './source.js';
+import { inLanes } from './lanes.js';
+import { type ImageHeader, openSource, refusing, type Source, type SourceStrips } from './source.js';
 
 /** From this size on the decoder's own copy of the pixels is given up at once. */
 const LARGE_BYTES = 4_000_000;
+/** Smaller strips are not worth a decoder of their own. */
+const LEAST_STRIP_PIXELS = 250_000;
 
 /** How a picture is decoded: at its own size, reduced by a whole factor, or cropped about its centre to a size. */
 export type DecodeSize = { readonly reduceBy: number } | { readonly width: number; readonly height: number };
@@ -40,11 +43,14 @@ export async function decodeSource(
 ): Promise<Raster> {
   const { header } = source;
   const deep = header.bytesPerSample === 2;
-  let pipeline = source.open();
   const target = 'width' in size ? size : reduced(header, size.reduceBy);
-  if (target.width !== header.width || target.height !== header.height) {
-    pipeline = pipeline.resize(target.width, target.height, { fit: 'width' in size ? 'cover' : 'fill' });
+  const resized = target.width !== header.width || target.height !== header.height;
+  const strips = resized ? null : source.openStrips();
+  if (strips && strips.count > 1 && strips.rows * header.width >= LEAST_STRIP_PIXELS) {
+    return decodeStrips(strips, header, space, allocate);
   }
+  let pipeline = source.open();
+  if (resized) pipeline = pipeline.resize(target.width, target.height, { fit: 'width' in size ? 'cover' : 'fill' });
   pipeline = pipeline.toColourspace(deep ? 'rgb16' : 'srgb').raw({ depth: deep ? 'ushort' : 'uchar' });
   const { data: raw, info } = await refusing(pipeline.toBuffer({ resolveWithObject: true }));
   const channels = info.channels === 4 ? 4 : 3;
@@ -60,6 +66,24 @@ export async function decodeSource(
   const { width, height } = info;
   if (alpha === 'keep' || channels === 3) return { width, height, channels, data };
   return { width, height, channels: 3, data: flatten(data) };
+}
+
+/** Strip by strip on all processors, so that of the decoder's own copy only some strips are there at a time. */
+async function decodeStrips(
+  { count, rows, open }: SourceStrips,
+  { width, height, colour }: ImageHeader,
+  space: ColourSpace,
+  allocate: (size: number) => Uint8Array,
+): Promise<Raster> {
+  const data = allocate(width * height * 3);
+  await inLanes(count, async (i) => {
+    const samples = await refusing(open(i).toColourspace('srgb').raw().toBuffer());
+    const strip = data.subarray(i * rows * width * 3, Math.min(height, (i + 1) * rows) * width * 3);
+    if (isWorkingEncoding(colour.space, space)) strip.set(samples);
+    else toWorkingEncoding({ data: samples, channels: 3 }, colour.space, space, strip);
+    release(samples);
+  });
+  return { width, height, channels: 3, data };
 }
 
 /** Over white, in place: the first three quarters of the memory. */

@@ -1,14 +1,12 @@
-import { availableParallelism } from 'node:os';
 import sharp from 'sharp';
 import type { Raster } from '../../core/raster.js';
 import { release } from '../release.js';
 import { joinJpegs } from './container/join-jpegs.js';
+import { inLanes } from './lanes.js';
 import { chromaSubsampling, encoder } from './output.js';
 
 /** Enough that starting an encoder for them does not count, few enough that every processor has some. */
 const STRIP_PIXELS = 1_500_000;
-/** Strips encoded at a time; libuv has four threads for all of the process. */
-const LANES = Math.min(3, availableParallelism());
 
 /**
  * A baseline JPEG, encoded strip by strip on all processors. Blocks of pixels are coded independently of each other but for
@@ -25,17 +23,13 @@ export async function encodeJpeg(
   const rows = Math.max(1, Math.floor(stripPixels / width / block)) * block;
   const count = Math.ceil(height / rows);
   const strips: Uint8Array[] = [];
-  let next = 0;
-  const lane = async () => {
-    for (let i = next++; i < count; i = next++) {
-      const from = i * rows;
-      const size = { width, height: Math.min(rows, height - from), channels };
-      const strip = data.subarray(from * width * channels, (from + size.height) * width * channels);
-      const pipeline = sharp(strip, { raw: size, limitInputPixels: false });
-      strips[i] = await encoder(pipeline, 'jpeg', quality).toBuffer();
-    }
-  };
-  await Promise.all(Array.from({ length: Math.min(LANES, count) }, lane));
+  await inLanes(count, async (i) => {
+    const from = i * rows;
+    const size = { width, height: Math.min(rows, height - from), channels };
+    const strip = data.subarray(from * width * channels, (from + size.height) * width * channels);
+    const pipeline = sharp(strip, { raw: size, limitInputPixels: false });
+    strips[i] = await encoder(pipeline, 'jpeg', quality).toBuffer();
+  });
   if (count === 1) return strips[0]!;
   const whole = joinJpegs(strips, { height, interval: Math.ceil(width / block) * (rows / block) });
   strips.forEach(release);

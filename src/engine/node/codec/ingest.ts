@@ -1,5 +1,8 @@
+import type { Sharp } from 'sharp';
 import type { IngestedImage } from '../engine.js';
+import { release } from '../release.js';
 import { embed } from './container/embed.js';
+import { encodeJpeg } from './encode-jpeg.js';
 import { FORMATS } from './formats.js';
 import { encoder } from './output.js';
 import { openSource, refusing, type Source } from './source.js';
@@ -19,18 +22,35 @@ export async function reencode(bytes: Uint8Array, maxPixels: number): Promise<Om
   const { handling, profile, model, space } = header.colour;
   // The profile's numbers pass through untouched; converting to sRGB and back would clip wide gamuts.
   const pipeline = source.open().toColourspace(colourspaceOf(source));
-  const { data, info } = await refusing(
-    encoder(pipeline, format, INGEST_QUALITY).toBuffer({ resolveWithObject: true }),
-  );
+  const { data, width, height } = await encodeAgain(pipeline, source);
   const icc = handling === 'assumed-srgb' ? null : space.icc;
   return {
     ...FORMATS[format],
-    width: info.width,
-    height: info.height,
+    width,
+    height,
     content: embed(data, format, { icc, dpi: header.dpi }),
     colour: { profile, model, space: space.id, handling },
     dpi: header.dpi,
   };
+}
+
+/** JPEGs in colour are encoded in strips: what is to be printed or printed on is then decoded strip by strip as well. */
+async function encodeAgain(
+  pipeline: Sharp,
+  source: Source,
+): Promise<{ data: Uint8Array; width: number; height: number }> {
+  const { format } = source;
+  if (format !== 'jpeg' || colourspaceOf(source) !== 'srgb') {
+    const { data, info } = await refusing(
+      encoder(pipeline, format, INGEST_QUALITY).toBuffer({ resolveWithObject: true }),
+    );
+    return { data, width: info.width, height: info.height };
+  }
+  const { data: pixels, info } = await refusing(pipeline.raw().toBuffer({ resolveWithObject: true }));
+  const { width, height } = info;
+  const data = await encodeJpeg({ width, height, channels: 3, data: pixels }, INGEST_QUALITY);
+  release(pixels);
+  return { data, width, height };
 }
 
 function colourspaceOf({ format, header }: Source): 'srgb' | 'rgb16' | 'b-w' | 'grey16' {

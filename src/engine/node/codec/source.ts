@@ -5,6 +5,7 @@ import type { UploadMediaType } from '../engine.js';
 import { FORMATS, INPUT_FORMATS, type InputFormat } from './formats.js';
 import { load } from './loaders.js';
 import { readResolution } from './container/read-resolution.js';
+import { splitJpeg } from './container/split-jpeg.js';
 import { colourOf, type SourceColour } from './source-colour.js';
 
 /** What is known of an encoded picture from its header. */
@@ -26,6 +27,15 @@ export interface Source {
   readonly header: ImageHeader;
   /** The picture upright, its numbers as `header.colour` describes them. */
   open(): Sharp;
+  /** The same in strips that are decoded apart; null where the file has none. */
+  openStrips(): SourceStrips | null;
+}
+
+export interface SourceStrips {
+  readonly count: number;
+  /** Of each but the last, which has what is left. */
+  readonly rows: number;
+  open(index: number): Sharp;
 }
 
 /** What is read of a file to tell what it is. */
@@ -45,6 +55,8 @@ export async function openSource(bytes: Uint8Array, maxPixels: number): Promise<
     throw new EngineError('IMAGE_TOO_LARGE', 'The picture has too many pixels.', details);
   }
   const colour = colourOf(metadata);
+  const ignoresProfile = colour.handling !== 'converted';
+  const upright = (metadata.orientation ?? 1) === 1;
   return {
     format,
     header: {
@@ -55,7 +67,11 @@ export async function openSource(bytes: Uint8Array, maxPixels: number): Promise<
       dpi: readResolution(bytes, format, metadata.exif),
       colour,
     },
-    open: () => load(bytes, maxPixels, colour.handling !== 'converted').autoOrient(),
+    open: () => load(bytes, maxPixels, ignoresProfile).autoOrient(),
+    openStrips: () => {
+      const strips = format === 'jpeg' && upright && ignoresProfile ? splitJpeg(bytes) : null;
+      return strips && { ...strips, open: (index) => load(strips.strip(index), maxPixels, ignoresProfile) };
+    },
   };
 }
 

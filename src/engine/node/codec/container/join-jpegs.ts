@@ -1,12 +1,5 @@
-import { bigEndian, concatenate, viewOf } from './bytes.js';
-
-const BASELINE_FRAME = 0xffc0;
-const SCAN = 0xffda;
-const RESTART_INTERVAL = 0xffdd;
-const FIRST_RESTART = 0xffd0;
-const RESTARTS = 8;
-/** Start and end of a file. */
-const MARKER = 2;
+import { bigEndian, concatenate } from './bytes.js';
+import { BASELINE_FRAME, endOf, MARK, RESTART_INTERVAL, restartAfter, SCAN, segmentsOf } from './jpeg-segments.js';
 
 /**
  * One baseline JPEG of several that lie below each other, as if it had been encoded at once with a restart marker between
@@ -28,20 +21,16 @@ export function joinJpegs(
     first.subarray(scan, entropy),
   ];
   strips.forEach((strip, i) => {
-    if (i > 0) parts.push(bigEndian(2, FIRST_RESTART + ((i - 1) % RESTARTS)));
-    parts.push(strip.subarray(markersOf(strip).entropy, strip.length - MARKER));
+    if (i > 0) parts.push(bigEndian(2, restartAfter(i - 1)));
+    parts.push(strip.subarray(markersOf(strip).entropy, strip.length - MARK));
   });
-  return concatenate(...parts, first.subarray(first.length - MARKER));
+  return concatenate(...parts, first.subarray(first.length - MARK));
 }
 
 /** Where the frame's header, the scan's header and the scan's data begin. */
 function markersOf(file: Uint8Array): { frame: number; scan: number; entropy: number } {
-  const view = viewOf(file);
-  let frame = -1;
-  for (let at = MARKER; at + 4 <= file.length; at += 2 + view.getUint16(at + 2)) {
-    const marker = view.getUint16(at);
-    if (marker === BASELINE_FRAME) frame = at;
-    if (marker === SCAN && frame >= 0) return { frame, scan: at, entropy: at + 2 + view.getUint16(at + 2) };
-  }
-  throw new Error('not a baseline JPEG');
+  const segments = segmentsOf(file);
+  const [frame, scan] = [segments.get(BASELINE_FRAME), segments.get(SCAN)];
+  if (frame === undefined || scan === undefined) throw new Error('not a baseline JPEG');
+  return { frame, scan, entropy: endOf(file, scan) };
 }
