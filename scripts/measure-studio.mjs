@@ -1,5 +1,5 @@
 // node scripts/measure-studio.mjs [TRACE]: the editor in Chromium: milliseconds from a click, or the drop of an artwork, to the picture
-// that it asks for, and previews a second while a slider and the art itself are dragged, with the sizes that they were drawn in.
+// that it asks for, and previews a second while a slider, a corner and the art itself are dragged, with the sizes that they were drawn in.
 // TRACE: a file that gets the browser's own trace of the drags. Software rendering; the load of the machine comes with the figures.
 import '../test/support/typescript-loader.mjs';
 import { readdirSync, readFileSync } from 'node:fs';
@@ -10,7 +10,7 @@ const trace = process.argv[2];
 const executablePath = process.env['CHROME_PATH'] ?? '/usr/bin/chromium';
 const ARTWORK = 'test/fixtures/starry-night.jpg';
 const MEASURE = 'studio-preview';
-const DRAG_MOVES = 150;
+const DRAG_MOVES = 250;
 /** As a hand at 60 moves a second. */
 const MOVE_MILLISECONDS = 16;
 const CLICKS = 6;
@@ -102,12 +102,15 @@ async function drag(page, from, to) {
   await page.mouse.down();
   const before = processorMilliseconds(server.process().pid);
   const start = await page.evaluate(() => performance.now());
+  const moves = [];
+  const began = performance.now();
   for (let i = 0; i < DRAG_MOVES; i++) {
-    // There and back, as one who looks for the place.
+    // There and back, as one who looks for the place. A hand does not wait until the page has seen its move.
     const share = 0.5 - 0.5 * Math.cos((4 * Math.PI * i) / DRAG_MOVES);
-    await page.mouse.move(from.x + (to.x - from.x) * share, from.y + (to.y - from.y) * share);
-    await pause(MOVE_MILLISECONDS);
+    moves.push(page.mouse.move(from.x + (to.x - from.x) * share, from.y + (to.y - from.y) * share));
+    await pause(began + MOVE_MILLISECONDS * (i + 1) - performance.now());
   }
+  await Promise.all(moves);
   const end = await page.evaluate(() => performance.now());
   const processor = processorMilliseconds(server.process().pid) - before;
   await page.mouse.up();
@@ -186,6 +189,12 @@ try {
   const sheet = await page.locator('.stage .sheet').boundingBox();
   const middle = { x: sheet.x + sheet.width / 2, y: sheet.y + sheet.height / 2 };
   toldDrag('The art itself', await drag(page, middle, { x: middle.x + 90, y: middle.y + 60 }));
+  await page.keyboard.press('c');
+  const corner = await page.locator('#corner-1').boundingBox();
+  const target = { x: corner.x + corner.width / 2, y: corner.y + corner.height / 2 };
+  toldDrag('A corner', await drag(page, target, { x: target.x + 90, y: target.y + 60 }));
+  await page.keyboard.press('Control+z');
+  await page.keyboard.press('c');
   for (const name of ['Rotation', 'Scale', 'Fold', 'Wear', 'Grain']) {
     const slider = page.getByLabel(name, { exact: true }).first();
     await slider.evaluate((input) => input.scrollIntoView({ block: 'center' }));

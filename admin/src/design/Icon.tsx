@@ -1,4 +1,5 @@
 import type { LucideIcon } from 'lucide-react';
+import { memo } from 'react';
 
 interface IconProps {
   readonly of: LucideIcon;
@@ -7,8 +8,7 @@ interface IconProps {
 }
 
 /** An icon beside a word; square ends, as a cutter leaves them. */
-export function Icon({ of: Drawing, size = 18 }: IconProps) {
-  return (
-    <Drawing className="i" size={size} strokeWidth={1.5} strokeLinecap="square" strokeLinejoin="miter" aria-hidden />
-  );
-}
+export const Icon = memo(({ of: Drawing, size = 18 }: IconProps) => (
+  <Drawing className="i" size={size} strokeWidth={1.5} strokeLinecap="square" strokeLinejoin="miter" aria-hidden />
+));
+Icon.displayName = 'Icon';

@@ -45,12 +45,6 @@ describe('EditStore', () => {
     jest.useRealTimers();
   });
 
-  it('tells the page of each change of a corner', () => {
-    const { rotations, rotate } = scene();
-    for (const rotation of [1, 2, 3]) rotate(rotation, 'corner');
-    expect(rotations).toEqual([1, 2, 3]);
-  });
-
   it('keeps one entry of a drag, and none of one that is cancelled', () => {
     const { store, rotate } = scene();
     rotate(1, 'drag');

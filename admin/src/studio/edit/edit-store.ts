@@ -18,10 +18,8 @@ export interface EditActions {
   rename(from: string, to: string): void;
 }
 
-/** Gestures that show on more than the picture: the page follows each of their changes. */
-const FOLLOWED = new Set(['corner']);
-/** Of other gestures the page shows numbers, which nobody reads faster. */
-const PAGE_MILLISECONDS = 50;
+/** While something is dragged, the page shows its numbers, which nobody reads faster; what is under the hand follows by itself. */
+const PAGE_MILLISECONDS = 150;
 
 /**
  * One print being worked on, outside of React: the preview is told of each change within the event that made it, the page too unless a
@@ -58,7 +56,7 @@ export class EditStore {
     const goesOn = next.gesture !== null && next.gesture === this.current.gesture;
     this.current = next;
     if (goesOn) for (const follower of this.followers) follower(next.present);
-    if (goesOn && !FOLLOWED.has(next.gesture)) this.timer ??= setTimeout(this.tell, PAGE_MILLISECONDS);
+    if (goesOn) this.timer ??= setTimeout(this.tell, PAGE_MILLISECONDS);
     else this.tell();
   };
 

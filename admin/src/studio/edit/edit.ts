@@ -41,7 +41,7 @@ export function withPaper(edit: Edit, baseImageId: string): Edit {
 }
 
 export function withParameters(edit: Edit, parameters: MappingParameters): Edit {
-  return { ...edit, parameters };
+  return parameters === edit.parameters ? edit : { ...edit, parameters };
 }
 
 /** What resetting gives: placement as every new print has it, look as the preset has it. */

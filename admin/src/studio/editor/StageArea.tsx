@@ -1,5 +1,6 @@
 import { Minus, Plus } from 'lucide-react';
-import { type ReactNode, type RefObject, useEffect, useRef, useState } from 'react';
+import { type ReactNode, type RefObject, useCallback, useEffect, useRef, useState } from 'react';
+import type { Quad } from '../../../../src/engine/core/raster';
 import { Icon } from '../../design/Icon';
 import { t } from '../../i18n/translate';
 import type { EditState } from '../edit/use-edit';
@@ -62,6 +63,17 @@ export function StageArea(props: StageAreaProps) {
     const offset = draggedOffset(facts, paper, placed, from, to);
     state.setParameters((now) => ({ ...now, offset }), 'drag');
   };
+  const { follow, setParameters } = state;
+  const followQuad = useCallback(
+    (tell: (quad: Quad) => void) => follow(({ parameters: { quad } }) => quad && tell(quad)),
+    [follow],
+  );
+  const moveCorner = (how: (quad: Quad) => Quad | null) =>
+    setParameters((now) => {
+      const quad = how(now.quad ?? paper.quad ?? WHOLE_SHEET);
+      setRefused(quad === null);
+      return quad ? { ...now, quad, mesh: null } : now;
+    }, 'corner');
   const nudge = (event: React.KeyboardEvent) => {
     const step = event.shiftKey ? 10 : 1;
     const by = { ArrowLeft: [-step, 0], ArrowRight: [step, 0], ArrowUp: [0, -step], ArrowDown: [0, step] }[event.key];
@@ -130,11 +142,8 @@ export function StageArea(props: StageAreaProps) {
                 <Corners
                   quad={parameters.quad ?? paper.quad ?? WHOLE_SHEET}
                   picture={paper}
-                  onMove={(quad) => {
-                    setRefused(false);
-                    state.setParameters((now) => ({ ...now, quad, mesh: null }), 'corner');
-                  }}
-                  onRefuse={() => setRefused(true)}
+                  follow={followQuad}
+                  onMove={moveCorner}
                   onEnd={state.endGesture}
                   onCancel={state.cancelGesture}
                 />

@@ -8,6 +8,8 @@ import {
   type Sheet,
   wholeFrame,
 } from '../../../../src/engine/core/render/index';
+import { keepLatest } from '../../../../src/engine/core/keep-latest';
+import { renderedLight, turnLight } from '../../../../src/engine/core/render/turn-light';
 import { flatParameters, flatten } from '../../../../src/engine/core/render/flat';
 import { CODE_OF_LINEAR16 } from '../../../../src/engine/core/colour';
 import { Pyramids } from './pyramids';
@@ -26,10 +28,12 @@ export interface PreviewInput {
 
 /**
  * Renders previews with the engine that renders the final pictures, and keeps between two previews what did not change: the
- * art's reduced sizes, and the picture itself, so that no preview leaves one to be collected.
+ * art's reduced sizes, the paper in another light than its own, and the picture itself, so that no preview leaves one to be
+ * collected.
  */
 export class PrintPreview {
   private readonly renderer: Renderer;
+  private readonly latestLit = keepLatest<Raster>();
   private picture: Raster = { width: 0, height: 0, channels: 3, data: new Uint8Array(0) };
 
   /** @param kernel null: the engine's TypeScript does its work */
@@ -41,7 +45,8 @@ export class PrintPreview {
    * RGB, of the paper's size, until the next preview; the paper given is left as it is. Rows that are not rendered have no
    * meaning.
    */
-  render(input: PreviewInput): Raster {
+  render(asked: PreviewInput): Raster {
+    const input = asked.view === 'print' ? this.inItsLight(asked) : asked;
     const { art, sheet, rows } = input;
     const parameters = input.view === 'flat' ? flatParameters(input.parameters) : input.parameters;
     const paper = this.ofSize(input.paper);
@@ -55,6 +60,19 @@ export class PrintPreview {
       ...(rows && { rows }),
     });
     return paper;
+  }
+
+  /** The same print, on a sheet that is lit already as it is asked for: that light is its own. */
+  private inItsLight(input: PreviewInput): PreviewInput {
+    const { paper, sheet, parameters } = input;
+    const { light } = parameters;
+    if (!light || renderedLight(sheet, light) !== 'turned') return input;
+    const lit = this.latestLit(paper, `${light.azimuth} ${light.elevation} ${light.strength}`, () => {
+      const copy = { ...paper, data: paper.data.slice() };
+      turnLight(copy, wholeFrame(paper.width, paper.height), sheet, light);
+      return copy;
+    });
+    return { ...input, paper: lit, sheet: { ...sheet, light }, parameters: { ...parameters, light: null } };
   }
 
   private ofSize({ width, height, channels, data }: Raster): Raster {

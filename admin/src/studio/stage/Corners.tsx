@@ -1,4 +1,4 @@
-import { useRef } from 'react';
+import { type CSSProperties, useEffect, useRef } from 'react';
 import type { Quad } from '../../../../src/engine/core/raster';
 import { t } from '../../i18n/translate';
 import { withCorner } from './handles';
@@ -7,25 +7,45 @@ interface CornersProps {
   readonly quad: Quad;
   /** Pixels of the paper, by which arrow keys count. */
   readonly picture: { readonly width: number; readonly height: number };
-  readonly onMove: (quad: Quad) => void;
-  /** A corner was dragged to where it cannot be. */
-  readonly onRefuse: () => void;
+  /** Tells of the quad while a corner is dragged, before the page knows. */
+  readonly follow: (tell: (quad: Quad) => void) => () => void;
+  /** @param how gives the quad with a corner elsewhere, null where it cannot be */
+  readonly onMove: (how: (quad: Quad) => Quad | null) => void;
   readonly onEnd: () => void;
   readonly onCancel: () => void;
 }
 
+/** Where the corners are, in hundredths of the picture: all that `stage.css` places them and the sides between them by. */
+function placeOf(quad: Quad): Record<string, string> {
+  return Object.fromEntries(
+    quad.flatMap(({ x, y }, i) => [
+      [`--x${i}`, String(x * 100)],
+      [`--y${i}`, String(y * 100)],
+    ]),
+  );
+}
+
+const ownPlace = (i: number) => ({ '--x': `var(--x${i})`, '--y': `var(--y${i})` }) as CSSProperties;
+const sideFrom = (i: number) => {
+  const next = (i + 1) % 4;
+  return { ...ownPlace(i), '--to-x': `var(--x${next})`, '--to-y': `var(--y${next})` } as CSSProperties;
+};
+
 /** The sheet's corners as registration targets: dragged, or moved by arrow keys. */
-export function Corners({ quad, picture, onMove, onRefuse, onEnd, onCancel }: CornersProps) {
+export function Corners({ quad, picture, follow, onMove, onEnd, onCancel }: CornersProps) {
   const overlay = useRef<HTMLDivElement>(null);
-  const move = (index: number, x: number, y: number) => {
-    const next = withCorner(quad, index, { x, y });
-    if (next) onMove(next);
-    else onRefuse();
-  };
+  useEffect(
+    () =>
+      follow((now) => {
+        for (const [name, value] of Object.entries(placeOf(now))) overlay.current!.style.setProperty(name, value);
+      }),
+    [follow],
+  );
   const dragTo = (index: number) => (event: React.PointerEvent) => {
     if (!event.currentTarget.hasPointerCapture(event.pointerId)) return;
     const { left, top, width, height } = overlay.current!.getBoundingClientRect();
-    move(index, (event.clientX - left) / width, (event.clientY - top) / height);
+    const to = { x: (event.clientX - left) / width, y: (event.clientY - top) / height };
+    onMove((now) => withCorner(now, index, to));
   };
   const press = (index: number) => (event: React.KeyboardEvent) => {
     if (event.key === 'Escape') onCancel();
@@ -35,22 +55,22 @@ export function Corners({ quad, picture, onMove, onRefuse, onEnd, onCancel }: Co
     if (x === undefined || y === undefined) return;
     event.preventDefault();
     event.stopPropagation();
-    move(index, quad[index]!.x + x / picture.width, quad[index]!.y + y / picture.height);
+    onMove((now) =>
+      withCorner(now, index, { x: now[index]!.x + x / picture.width, y: now[index]!.y + y / picture.height }),
+    );
   };
-  const outline = quad.map(({ x, y }) => `${x * 100},${y * 100}`).join(' ');
   return (
-    <div ref={overlay} className="corners">
-      <svg viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden>
-        <polygon points={outline} className="halo" vectorEffect="non-scaling-stroke" />
-        <polygon points={outline} className="line" vectorEffect="non-scaling-stroke" />
-      </svg>
+    <div ref={overlay} className="corners" style={placeOf(quad)}>
+      {quad.map((_, index) => (
+        <i key={index} className="side" style={sideFrom(index)} />
+      ))}
       {quad.map(({ x, y }, index) => (
         <button
           key={index}
           type="button"
           id={`corner-${index + 1}`}
           className="corner"
-          style={{ left: `${x * 100}%`, top: `${y * 100}%` }}
+          style={ownPlace(index)}
           aria-label={`${t(`studio.corner.${(index + 1) as 1 | 2 | 3 | 4}`)}: ${t('studio.corner.at', {
             x: Math.round(x * picture.width),
             y: Math.round(y * picture.height),
