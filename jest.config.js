@@ -37,5 +37,6 @@ export default {
   setupFilesAfterEnv: ['<rootDir>/test/support/equal-bytes.ts'],
   // The run has the machine to itself.
   maxWorkers: '100%',
-  testTimeout: 30_000,
+  // For busy machines: a test that hangs is told from one that waits its turn.
+  testTimeout: 120_000,
 };

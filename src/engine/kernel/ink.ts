@@ -1,7 +1,7 @@
 import { grainRow, tileRow } from './grain';
 import { relightRow } from './light';
-import { Ink, Plan, Vignette } from './records';
-import { surfaceRowAbove } from './surface';
+import { Ink, Plan, Surface, Vignette } from './records';
+import { surfaceRow, surfaceRowAbove } from './surface';
 
 const GLINT: f32 = 0.5;
 const RUBBED: f32 = 0.13;
@@ -12,6 +12,8 @@ const BARED: f32 = 0.92;
 /** Prints one sampled block of row `y`; without `coverage` the block is covered wholly. */
 export function printInk(plan: Plan, ink: Ink, y: i32, from: i32, to: i32, coverage: usize): void {
   grainRow(ink.fine, ink.coarse, y, from, to, ink.grainRow);
+  const mottle = ink.mottle;
+  if (mottle !== null) mottleRow(mottle, y, from, to, ink.keptRow, ink.grainRow);
   const worn = wearRow(ink, y, from, to);
   const relight = ink.relight;
   if (relight !== null) relightRow(plan, relight, y, from, to, ink.lightRow);
@@ -119,6 +121,15 @@ function storeLevel(encode: usize, pixel: usize, scaled: v128): void {
   store<u8>(pixel, load<u8>(encode + (i16x8.extract_lane_u(level, 0) as usize)));
   store<u8>(pixel + 1, load<u8>(encode + (i16x8.extract_lane_u(level, 1) as usize)));
   store<u8>(pixel + 2, load<u8>(encode + (i16x8.extract_lane_u(level, 2) as usize)));
+}
+
+/** Adds the mottle of a block to its grain, by way of a row that is free. */
+function mottleRow(mottle: Surface, y: i32, from: i32, to: i32, free: usize, grain: usize): void {
+  surfaceRow(mottle, y, from, to, free);
+  const end = (to as usize) << 2;
+  for (let at = (from as usize) << 2; at < end; at += 16) {
+    v128.store(grain + at, f32x4.add(v128.load(grain + at), v128.load(free + at)));
+  }
 }
 
 /** Share of ink that a block keeps; false where that is all. */

@@ -77,6 +77,8 @@ export class Ink {
   light: usize;
   fine: Tile;
   coarse: Tile;
+  /** In units of the grain; null where the stock takes ink evenly. */
+  mottle: Surface | null;
   /** Null where no ink is lost. */
   wear: Surface | null;
   fraying: f32;

@@ -15,7 +15,7 @@ export type Blend = 'ink' | 'multiply';
 export interface Ink {
   /** 0…1, how far the paper soaks up ink: dot gain, softer and darker middle tones. */
   readonly absorption: number;
-  /** 0…1, how much of the bare paper shows through dense ink: an even veil, or, as absorption grows, where ink is broken. */
+  /** 0…1, how much of the bare paper shows through dense ink. Where absorption is high too, ink gathers in the paper's hollows. */
   readonly showThrough: number;
 }
 
@@ -58,7 +58,7 @@ export interface MappingParameters {
   readonly fold: number;
   /** 0…1, how much of the paper's light and shadow falls on the art; 1 is the paper's own. */
   readonly illumination: number;
-  /** 0…1, how much of the paper's fine grain shows in the art, and how far it breaks up dense ink; 1 is the paper's own. */
+  /** 0…1, how much of the paper's fine grain shows in the art, and how unevenly ink lies on it; 1 is the paper's own. */
   readonly grain: number;
   /** 0…1, how much ink sharp creases have lost. */
   readonly wear: number;

@@ -2,22 +2,25 @@ import { CODE_OF_LINEAR16, LINEAR_OF_CODE, luminance } from '../colour.js';
 import type { MappingParameters } from '../presets/index.js';
 import type { Plane, Raster } from '../raster.js';
 import type { Frame } from './frame.js';
-import { brokenShare } from './broken-ink.js';
 import { clumpRow, grainOf, grainRow } from './grain.js';
 import { inkReflectance, thinningOf } from './ink.js';
-import { planInkLoss } from './ink-loss.js';
+import { planMottle, unevennessOf } from './mottle.js';
 import { keepLatest } from '../keep-latest.js';
 import { createRowRelighter, planRelight, type RelightPlan } from './relight.js';
 import type { Sheet } from './sheet.js';
 import { createSurfaceRows } from './surface.js';
 import type { Tone } from './tone.js';
 import { darkenRow, vignetteFactors, type VignetteFactors } from './vignette.js';
-import { frayingOf, wornRow } from './wear.js';
+import { frayingOf, planWear, wornRow } from './wear.js';
 
 /** Relative change of ink density for one deviation of grain, at `grain` 1. */
 const TOOTH = 0.035;
-/** How much greater that is on paper on which ink breaks, by the share of it that shows there. */
-const SOFT_STOCK = 10;
+/** How much greater that is on stock that takes ink unevenly. */
+const SOFT_STOCK = 9;
+/** Relative change of ink density for one unit of relief, on stock that takes ink as unevenly as any. */
+const MOTTLE = 85;
+/** Unevenness that is not to be seen. */
+const EVEN = 0.005;
 /** Share of light above white that the surface itself reflects, so that it stays on top of ink. */
 export const GLINT = 0.5;
 
@@ -30,7 +33,9 @@ export interface InkTonePlan {
   readonly tooth: number;
   /** Of the grain; see `grainRow`. */
   readonly seed: number;
-  /** See `planInkLoss`; null where no ink is lost. */
+  /** See `planMottle`, in units of `tooth`; null where there is none. */
+  readonly mottle: Plane | null;
+  /** See `planWear`; null where no ink is lost. */
   readonly wear: Plane | null;
   /** Linear light of the bare sheet in full light. */
   readonly white: readonly [number, number, number];
@@ -41,18 +46,22 @@ export interface InkTonePlan {
 }
 
 const latestReflectance = keepLatest<Float32Array>();
+const latestWear = keepLatest<Plane>();
 
 export function planInkTone(paper: Raster, frame: Frame, sheet: Sheet, parameters: MappingParameters): InkTonePlan {
-  const { seed, illumination, grain, ink, vignette } = parameters;
+  const { seed, illumination, grain, wear, ink, vignette } = parameters;
   const [red, green, blue] = sheet.white;
+  const unevenness = unevennessOf(ink);
+  const tooth = TOOTH * (1 + SOFT_STOCK * unevenness);
   return {
     blend: 'ink',
     frame,
     paper,
     reflectance: latestReflectance(sheet.relief, `${ink.absorption} ${ink.showThrough}`, () => inkReflectance(ink)),
-    tooth: TOOTH * grain * (1 + SOFT_STOCK * brokenShare(ink)),
+    tooth: tooth * grain,
     seed,
-    wear: planInkLoss(sheet, parameters),
+    mottle: grain > 0 && unevenness > EVEN ? planMottle(sheet, (MOTTLE * unevenness) / tooth) : null,
+    wear: wear > 0 ? latestWear(sheet.creases, `${seed} ${wear}`, () => planWear(sheet.creases, seed, wear)) : null,
     white: sheet.white,
     relight:
       illumination < 1 || grain < 1 ? planRelight(paper, luminance(red, green, blue), illumination, grain) : null,
@@ -65,22 +74,28 @@ export function planInkTone(paper: Raster, frame: Frame, sheet: Sheet, parameter
  * is printed, or the art is white, the paper's codes stay as they are.
  */
 export function createInkTone(plan: InkTonePlan): Tone {
-  const { frame, paper, reflectance, wear, vignette } = plan;
+  const { frame, paper, reflectance, mottle, wear, vignette } = plan;
   const { width } = frame;
   const { data } = paper;
   const [white0, white1, white2] = plan.white;
   const thinning = thinningOf(reflectance).map((value) => value * plan.tooth);
+  const mottleRows = mottle && createSurfaceRows(mottle, frame);
   const wearRows = wear && createSurfaceRows(wear, frame);
   const relight = plan.relight && createRowRelighter(plan.relight, paper);
   const fibre = grainOf(plan.seed);
   const fraying = frayingOf(Math.max(width, frame.height));
   const grain = new Float32Array(width);
   const clumps = new Float32Array(width);
+  const mottled = new Float32Array(width);
   const worn = new Float32Array(width);
   const light = new Float32Array(width).fill(1);
 
   const apply: Tone['apply'] = (y, from, to, art, coverage) => {
     grainRow(fibre, y, from, to, grain);
+    if (mottleRows) {
+      mottleRows(y, from, to, mottled);
+      for (let x = from; x < to; x++) grain[x]! += mottled[x]!;
+    }
     if (wearRows) {
       wearRows(y, from, to, worn);
       clumpRow(fibre, y, from, to, clumps);

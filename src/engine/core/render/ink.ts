@@ -1,6 +1,5 @@
 import { srgbToLinear } from '../colour.js';
 import type { Ink } from '../presets/index.js';
-import { veilOf } from './broken-ink.js';
 
 /** Interpolated art codes are carried in sixteenths of an 8-bit code. */
 export const CODE_STEPS = 16;
@@ -16,14 +15,13 @@ const DOT_GAIN = 0.16;
  * absorption it is the art's own linear light.
  */
 export function inkReflectance(ink: Ink): Float32Array {
-  const { absorption } = ink;
-  const veil = veilOf(ink);
+  const { absorption, showThrough } = ink;
   const darkest = DARKEST * absorption;
   const exponent = 1 + DOT_GAIN * absorption;
   return Float32Array.from({ length: TABLE_SIZE }, (_, code) => {
     const light = srgbToLinear(code / (TABLE_SIZE - 1));
     const printed = darkest + (1 - darkest) * light ** exponent;
-    return 1 - (1 - veil) * (1 - printed);
+    return 1 - (1 - showThrough) * (1 - printed);
   });
 }
 

@@ -26,14 +26,15 @@ const TABLE_BYTES = 1_000_000;
 const ROWS = 10;
 /** Bytes of the taps of one surface for each output column and row. */
 const TAP_BYTES = 20;
-/** Surfaces of different size: folds and creases, mesh, light. */
+/** Surfaces of different size: folds, mottle and creases, mesh, light. */
 const SURFACES = 4;
 
 /** Bytes of workspace that one thread needs. */
 export function workspaceBytes({ print, tone }: RenderPlan): number {
   const { width, height } = print.frame;
   const vignettes = 4 * (width + height);
-  const planes = [print.height, print.warp?.x, tone.blend === 'ink' ? tone.relight?.folds : undefined];
+  const ofInk = tone.blend === 'ink' ? [tone.mottle, tone.relight?.folds] : [];
+  const planes = [print.height, print.warp?.x, ...ofInk];
   const blended = planes.reduce((sum, plane) => sum + (plane ? 4 * plane.width + 256 : 0), 0);
   const rows = ROWS * (4 * width + 256);
   const taps = SURFACES * TAP_BYTES * (width + height);
@@ -137,12 +138,13 @@ const latestFilm = keepLatest<Float32Array>();
 const latestLight = keepLatest<Float32Array>();
 
 function inkRecord(tone: InkTonePlan, surfaces: SurfaceWriter, grains: GrainWriter, workspace: Workspace): number {
-  const { frame, reflectance, white, wear, relight, vignette } = tone;
+  const { frame, reflectance, white, mottle, wear, relight, vignette } = tone;
   const row = () => workspace.row(frame.width).byteOffset;
   return workspace.record([
     workspace.put(latestFilm(reflectance, String(tone.tooth), () => filmTable(tone))),
     workspace.put(latestLight(white, '', () => lightTables(white))),
     ...grains(tone.seed),
+    mottle ? surfaces(mottle) : 0,
     wear ? surfaces(wear) : 0,
     single(CLUMP_SCALE * frayingOf(Math.max(frame.width, frame.height))),
     ...white.map(single),

@@ -46,11 +46,12 @@ describe('the WASM kernel against the TypeScript kernel', () => {
         fc.constantFrom(...arts),
         fc.constantFrom(...papers),
         fc.integer({ min: 1, max: 9 }),
+        fc.boolean(),
         anyParameters,
-        (art, paper, seed, parameters) => {
+        (art, paper, seed, known, parameters) => {
           const { width, height } = paper;
           const frame = centredFrame({ width: 3, height: 2 }, { width, height });
-          const analysis = { ...foldedAnalysis(width, height, seed), white: [0.6, 0.7, 0.8] as const };
+          const analysis = { ...foldedAnalysis(width, height, seed), known, white: [0.6, 0.7, 0.8] as const };
           const most = difference({ art, paper, frame, sheet: prepareSheet(analysis), parameters });
           if (most > 3) throw new Error(`${most} codes`);
         },
