@@ -1,6 +1,6 @@
 import { analysePaper } from '../analysis/index.js';
 import { generatePaper } from '../papers/index.js';
-import { PRESETS } from '../presets/index.js';
+import { PRESETS, type MappingParameters } from '../presets/index.js';
 import { wholeFrame } from './frame.js';
 import { planInkTone } from './ink-tone.js';
 import { planMottle } from './mottle.js';
@@ -42,7 +42,7 @@ describe('planMottle', () => {
 
   it('is not there where no paper shows through, on stock that soaks up no ink, and without grain', () => {
     const { parameters } = PRESETS.watercolour;
-    const mottleOf = (changed: Partial<typeof parameters>) => {
+    const mottleOf = (changed: Partial<MappingParameters>) => {
       const frame = wholeFrame(SIZE.width, SIZE.height);
       return planInkTone(paper.image, frame, coldPress, { ...parameters, ...changed }).mottle;
     };
