@@ -1,5 +1,5 @@
-// Compiles the image kernel to WASM, once for memory that threads share and once for memory of one thread's own, and the kernel
-// of generated papers: node scripts/build-kernel.mjs [FOLDER], part of `npm run build`.
+// Compiles the image kernel to WASM, once for memory that threads share and once for memory of one thread's own, and the kernels
+// of generated papers and of the analysis: node scripts/build-kernel.mjs [FOLDER], part of `npm run build`.
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import asc from 'assemblyscript/asc';
@@ -14,6 +14,7 @@ for (const [name, target, entry] of [
   ['shared', 'shared', 'index.ts'],
   ['single', 'single', 'index.ts'],
   ['papers', 'single', join('papers', 'index.ts')],
+  ['analysis', 'single', join('analysis', 'index.ts')],
 ]) {
   const outFile = join(folder, `${name}.wasm`);
   const config = join(source, 'asconfig.json');

@@ -10,9 +10,16 @@ const SAMPLED_UP_TO = 2;
 export function gaussianBlur(source: Plane, sigma: number): Plane {
   if (sigma <= 0) return { ...source, data: source.data.slice() };
   const result = createPlane(source.width, source.height);
-  if (sigma <= SAMPLED_UP_TO) convolve(source, result, sampledGaussian(sigma, Math.ceil(3.5 * sigma)));
-  else runningMeans(source, result, meanRadii(sigma));
+  const method = blurring(sigma);
+  if ('side' in method) convolve(source, result, method.side);
+  else runningMeans(source, result, method.radii);
   return result;
+}
+
+/** How a Gaussian is applied: by its samples, the centre and one side, or by running means of three radii. */
+export function blurring(sigma: number): { readonly side: Float64Array } | { readonly radii: readonly number[] } {
+  if (sigma > SAMPLED_UP_TO) return { radii: meanRadii(sigma) };
+  return { side: sampledGaussian(sigma, Math.ceil(3.5 * sigma)) };
 }
 
 /** The centre and one side, `radius` pixels, of a Gaussian of unit sum. */

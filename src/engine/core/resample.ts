@@ -9,8 +9,12 @@ export function reduce(source: Plane, size: Size): Plane {
 
 /** Area averages of the cells between the samples of `reduce(source, size)`: one fewer along each side. */
 export function reduceBetween(source: Plane, { width, height }: Size): Plane {
-  const between = (samples: number, outputs: number) => areaTaps(samples, outputs - 1, samples / outputs / 2);
-  return average(source, between(source.width, width), between(source.height, height));
+  return average(source, tapsBetween(source.width, width), tapsBetween(source.height, height));
+}
+
+/** Of the outputs between those of `areaTaps(samples, outputs)`. */
+export function tapsBetween(samples: number, outputs: number): AreaTaps {
+  return areaTaps(samples, outputs - 1, samples / outputs / 2);
 }
 
 function average(source: Plane, columns: AreaTaps, rows: AreaTaps): Plane {
@@ -89,7 +93,12 @@ export function enlarge(source: Plane, { width, height }: Size): Plane {
 }
 
 /** Four samples and their weights for each output. */
-function cubicTaps(samples: number, outputs: number): { samples: Int32Array; weights: Float64Array } {
+export interface CubicTaps {
+  readonly samples: Int32Array;
+  readonly weights: Float64Array;
+}
+
+export function cubicTaps(samples: number, outputs: number): CubicTaps {
   const indices = new Int32Array(outputs * 4);
   const weights = new Float64Array(outputs * 4);
   for (let i = 0; i < outputs; i++) {

@@ -1,7 +1,6 @@
-import { gaussianBlur } from '../filter.js';
 import type { Plane } from '../raster.js';
-import { reduce } from '../resample.js';
 import { fitWithin } from '../size.js';
+import type { Passes } from './passes/passes.js';
 
 const GRID_SIDE = 128;
 /** Relative luminance that keeps the logarithm finite in the dark. */
@@ -38,12 +37,12 @@ export function confidenceOf(evidence: ReliefEvidence): number {
 }
 
 /** Deviation of the log shading at the size of folds: neither grain nor the lamp's fall-off. */
-export function foldContrast(shading: Plane): number {
-  const grid = reduce(shading, fitWithin(shading, GRID_SIDE));
+export function foldContrast(shading: Plane, passes: Passes): number {
+  const grid = passes.reduce(shading, fitWithin(shading, GRID_SIDE));
   const unit = Math.max(grid.width, grid.height) / GRID_SIDE;
   const brightness = { ...grid, data: grid.data.map((value) => Math.log(value + DARK)) };
-  const fine = gaussianBlur(brightness, FOLDS.finest * unit).data;
-  const coarse = gaussianBlur(brightness, FOLDS.coarsest * unit).data;
+  const fine = passes.blur(brightness, FOLDS.finest * unit).data;
+  const coarse = passes.blur(brightness, FOLDS.coarsest * unit).data;
   let sum = 0;
   for (let i = 0; i < fine.length; i++) sum += (fine[i]! - coarse[i]!) ** 2;
   return Math.sqrt(sum / fine.length);

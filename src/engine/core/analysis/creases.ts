@@ -1,7 +1,7 @@
-import { gaussianBlur } from '../filter.js';
 import { createPlane, type Plane } from '../raster.js';
 import { drawLines, evenOut, findCrests, linkLines, type Crests, type LineResponse } from './lines.js';
 import type { Creases } from './paper-analysis.js';
+import type { Passes } from './passes/passes.js';
 import { distributionOf } from './percentiles.js';
 import type { Size } from '../size.js';
 
@@ -35,9 +35,9 @@ const DARK = 0.004;
  * @param size of the result
  * @param trust 0…1: the less the picture can be trusted to show folds, the greater a jump must be
  */
-export function creasesOfPicture(luminance: Plane, size: Size, trust: number): Creases {
+export function creasesOfPicture(luminance: Plane, size: Size, trust: number, passes: Passes): Creases {
   const unit = unitOf(luminance);
-  return creasesFrom(jumpResponse(luminance, unit), LEAST_JUMP / Math.max(trust, 1e-6), size);
+  return creasesFrom(jumpResponse(luminance, unit, passes), LEAST_JUMP / Math.max(trust, 1e-6), size);
 }
 
 /**
@@ -46,9 +46,9 @@ export function creasesOfPicture(luminance: Plane, size: Size, trust: number): C
  * @param height unit: its own grid steps; longer side about 512
  * @param size of the result
  */
-export function creasesOfHeight(height: Plane, size: Size): Creases {
+export function creasesOfHeight(height: Plane, size: Size, passes: Passes): Creases {
   const unit = unitOf(height);
-  return creasesFrom(bendResponse(height, unit), LEAST_BEND, size);
+  return creasesFrom(bendResponse(height, unit, passes), LEAST_BEND, size);
 }
 
 function creasesFrom(response: LineResponse, least: number, size: Size): Creases {
@@ -73,12 +73,12 @@ function percentileOfCrests({ width, height, strength }: Crests, share: number):
 }
 
 /** Gradient of the log luminance, less what surrounds it, times how coherent its direction is. */
-function jumpResponse(luminance: Plane, unit: number): LineResponse {
-  const { gradientX, gradientY, jump } = logGradient(gaussianBlur(luminance, EDGE_SCALE * unit));
+function jumpResponse(luminance: Plane, unit: number, passes: Passes): LineResponse {
+  const { gradientX, gradientY, jump } = logGradient(passes.blur(luminance, EDGE_SCALE * unit));
   const { width, height } = luminance;
   const halfWidth = (width + 1) >> 1;
-  const surrounding = gaussianBlur(halve(jump.data, jump.data, luminance), (SURROUNDINGS * unit) / 2).data;
-  const coherence = coherenceOf(gradientX, gradientY, luminance, (COHERENCE_SCALE * unit) / 2);
+  const surrounding = passes.blur(halve(jump.data, jump.data, luminance), (SURROUNDINGS * unit) / 2).data;
+  const coherence = coherenceOf({ gradientX, gradientY }, luminance, (COHERENCE_SCALE * unit) / 2, passes);
   const strength = new Float32Array(width * height);
   for (let y = 0, i = 0; y < height; y++) {
     for (let x = 0, row = (y >> 1) * halfWidth; x < width; x++, i++) {
@@ -95,12 +95,14 @@ function jumpResponse(luminance: Plane, unit: number): LineResponse {
   return { width, height, strength, acrossX: gradientX, acrossY: gradientY };
 }
 
+interface Gradients {
+  readonly gradientX: Float32Array;
+  readonly gradientY: Float32Array;
+  readonly jump: Plane;
+}
+
 /** Slope of the log luminance in both directions, and its length. */
-function logGradient({ width, height, data }: Plane): {
-  gradientX: Float32Array;
-  gradientY: Float32Array;
-  jump: Plane;
-} {
+function logGradient({ width, height, data }: Plane): Gradients {
   const gradientX = new Float32Array(data.length);
   const gradientY = new Float32Array(data.length);
   const jump = createPlane(width, height);
@@ -120,10 +122,15 @@ function logGradient({ width, height, data }: Plane): {
 }
 
 /** How much the gradients around agree on one axis, 0…1, at half the resolution (structure tensor, Förstner 1987). */
-function coherenceOf(gx: Float32Array, gy: Float32Array, size: Size, sigma: number): Float32Array {
-  const xx = gaussianBlur(halve(gx, gx, size), sigma).data;
-  const yy = gaussianBlur(halve(gy, gy, size), sigma).data;
-  const xy = gaussianBlur(halve(gx, gy, size), sigma).data;
+function coherenceOf(
+  { gradientX: gx, gradientY: gy }: Pick<Gradients, 'gradientX' | 'gradientY'>,
+  size: Size,
+  sigma: number,
+  passes: Passes,
+): Float32Array {
+  const xx = passes.blur(halve(gx, gx, size), sigma).data;
+  const yy = passes.blur(halve(gy, gy, size), sigma).data;
+  const xy = passes.blur(halve(gx, gy, size), sigma).data;
   const coherence = new Float32Array(xx.length);
   for (let i = 0; i < coherence.length; i++) {
     const total = xx[i]! + yy[i]!;
@@ -154,8 +161,8 @@ function halve(a: Float32Array, b: Float32Array, { width, height }: Size): Plane
 }
 
 /** Twice the mean curvature, less what surrounds it, across the direction of least bending. */
-function bendResponse(height: Plane, unit: number): LineResponse {
-  const { width, height: rows, data } = gaussianBlur(height, EDGE_SCALE * unit);
+function bendResponse(height: Plane, unit: number, passes: Passes): LineResponse {
+  const { width, height: rows, data } = passes.blur(height, EDGE_SCALE * unit);
   const acrossX = new Float32Array(data.length);
   const acrossY = new Float32Array(data.length);
   const bend = createPlane(width, rows);
@@ -170,8 +177,8 @@ function bendResponse(height: Plane, unit: number): LineResponse {
       acrossY[i] = Math.sin(angle);
     }
   }
-  const surrounding = gaussianBlur(bend, SURROUNDINGS * unit).data;
-  const texture = gaussianBlur(bend, TEXTURE * unit).data;
+  const surrounding = passes.blur(bend, SURROUNDINGS * unit).data;
+  const texture = passes.blur(bend, TEXTURE * unit).data;
   const strength = createPlane(width, rows).data;
   for (let i = 0; i < strength.length; i++) {
     strength[i] = Math.max(0, bend.data[i]! - surrounding[i]! - TEXTURE_SHARE * texture[i]!);

@@ -1,6 +1,6 @@
 import { createPlane, type Plane } from '../raster.js';
 import { connectedAreas } from './connected-areas.js';
-import { reduce } from '../resample.js';
+import type { Passes } from './passes/passes.js';
 
 /** Half the width of the broadest stroke that is taken for print, as a share of the longer side. */
 const STROKE = 1 / 80;
@@ -18,9 +18,9 @@ const FEWEST_LETTERS = 40;
  * with their rims, by their surroundings (morphological closing, Serra 1982). Grey ink cannot be told from shade by its
  * colour.
  */
-export function withoutFinePrint(shading: Plane): Plane {
+export function withoutFinePrint(shading: Plane, passes: Passes): Plane {
   const { width, height } = shading;
-  const half = reduce(shading, { width: Math.ceil(width / 2), height: Math.ceil(height / 2) });
+  const half = passes.reduce(shading, { width: Math.ceil(width / 2), height: Math.ceil(height / 2) });
   const radius = Math.round((STROKE * Math.max(width, height)) / 2);
   const closed = negative(greatestAround(negative(greatestAround(half, radius)), radius));
   const letters = lettersIn(half, closed);

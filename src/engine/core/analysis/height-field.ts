@@ -1,7 +1,6 @@
-import { gaussianBlur } from '../filter.js';
 import { createPlane, type Plane } from '../raster.js';
-import { enlarge, reduce } from '../resample.js';
 import type { Size } from '../size.js';
+import type { Passes } from './passes/passes.js';
 
 /**
  * Deviation, as a share of the longer side, of the mean that is taken off: longer waves are a lamp's fall-off, not
@@ -12,8 +11,8 @@ const LONGEST_WAVE = 1 / 4;
 const FLAT = 1e-6;
 
 /** The height without waves longer than folds. */
-export function foldsOf(height: Plane): Plane {
-  const bent = gaussianBlur(height, LONGEST_WAVE * Math.max(height.width, height.height));
+export function foldsOf(height: Plane, passes: Passes): Plane {
+  const bent = passes.blur(height, LONGEST_WAVE * Math.max(height.width, height.height));
   for (let i = 0; i < bent.data.length; i++) bent.data[i] = height.data[i]! - bent.data[i]!;
   return bent;
 }
@@ -55,6 +54,7 @@ export function scale(plane: Plane, factor: number): Plane {
 }
 
 /** The plane at another size, larger or smaller. */
-export function resize(plane: Plane, size: Size): Plane {
-  return plane.width > size.width || plane.height > size.height ? reduce(plane, size) : enlarge(plane, size);
+export function resize(plane: Plane, size: Size, passes: Passes): Plane {
+  const smaller = plane.width > size.width || plane.height > size.height;
+  return smaller ? passes.reduce(plane, size) : passes.enlarge(plane, size);
 }

@@ -1,7 +1,7 @@
 import { LINEAR_OF_CODE } from '../colour.js';
 import { createPlane, type Plane, type Raster } from '../raster.js';
 import { areaTaps } from '../resample.js';
-import { fitWithin } from '../size.js';
+import type { Size } from '../size.js';
 
 /** A picture in linear sRGB, one plane a channel, 0…1. */
 export interface LinearPicture {
@@ -13,11 +13,9 @@ export interface LinearPicture {
 }
 
 /**
- * The picture in linear light, area-averaged so that its longer side is `longest` at most; what is transparent counts
- * as white.
+ * The picture in linear light, area-averaged to a size no larger than its own; what is transparent counts as white.
  */
-export function toLinearPicture(picture: Raster, longest: number): LinearPicture {
-  const { width, height } = fitWithin(picture, longest);
+export function linearPictureOf(picture: Raster, { width, height }: Size): LinearPicture {
   const planes = [createPlane(width, height), createPlane(width, height), createPlane(width, height)] as const;
   const rows = areaTaps(picture.height, height);
   const columns = areaTaps(picture.width, width);

@@ -1,7 +1,6 @@
-import { gaussianBlur } from '../filter.js';
 import { createPlane, type Plane } from '../raster.js';
 import type { LinearPicture } from './linear-picture.js';
-import { reduce } from '../resample.js';
+import type { Passes } from './passes/passes.js';
 import { fitWithin } from '../size.js';
 
 /** Longer side of the grid on which colour is compared with brightness. */
@@ -28,16 +27,17 @@ export function separateShading(
   picture: LinearPicture,
   luminances: Plane,
   white: readonly [number, number, number],
+  passes: Passes,
 ): SeparatedShading {
   const size = fitWithin(picture, GRID_SIDE);
   const chroma = chromaticity(
-    { ...size, red: reduce(picture.red, size), green: reduce(picture.green, size), blue: reduce(picture.blue, size) },
+    { ...size, red: passes.reduce(picture.red, size), green: passes.reduce(picture.green, size), blue: passes.reduce(picture.blue, size) },
     white,
   );
   const whiteLuminance = luminanceOfWhite(white);
-  const brightness = mapPlane(reduce(luminances, size), (value) => Math.log(value / whiteLuminance + DARK));
+  const brightness = mapPlane(passes.reduce(luminances, size), (value) => Math.log(value / whiteLuminance + DARK));
   const scale = Math.max(size.width, size.height) / 6;
-  const [c, d, y] = [chroma[0], chroma[1], brightness].map((plane) => withoutMean(plane, scale)) as [
+  const [c, d, y] = [chroma[0], chroma[1], brightness].map((plane) => withoutMean(plane, scale, passes)) as [
     Plane,
     Plane,
     Plane,
@@ -80,8 +80,8 @@ function mapPlane(plane: Plane, change: (value: number) => number): Plane {
   return { ...plane, data: plane.data.map(change) };
 }
 
-function withoutMean(plane: Plane, sigma: number): Plane {
-  const mean = gaussianBlur(plane, sigma).data;
+function withoutMean(plane: Plane, sigma: number, passes: Passes): Plane {
+  const mean = passes.blur(plane, sigma).data;
   return { ...plane, data: plane.data.map((value, i) => value - mean[i]!) };
 }
 

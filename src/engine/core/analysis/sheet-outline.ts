@@ -1,8 +1,8 @@
 import type { Point, Quad } from '../raster.js';
 import { connectedAreas } from './connected-areas.js';
 import type { LinearPicture } from './linear-picture.js';
+import type { Passes } from './passes/passes.js';
 import { convexHull, largestQuad, polygonArea } from './quad-fit.js';
-import { reduce } from '../resample.js';
 import { fitWithin, type Size } from '../size.js';
 
 /** Longer side of the grid on which the sheet is sought. */
@@ -35,11 +35,11 @@ type Colour = readonly [number, number, number];
  * discriminant (1936) of log luminance and log chromaticity; the area like the middle is the sheet where it is one whole
  * with four corners. Null where the sheet fills the picture, or nothing certain can be said.
  */
-export function findSheet(picture: LinearPicture): SheetOutline | null {
+export function findSheet(picture: LinearPicture, passes: Passes): SheetOutline | null {
   const size = fitWithin(picture, GRID_SIDE);
   const { width, height } = size;
   if (Math.min(width, height) < 8 * RIM) return null;
-  const colours = coloursOf(picture, size);
+  const colours = coloursOf(picture, size, passes);
   const rim: number[] = [];
   const middle: number[] = [];
   for (let y = 0, i = 0; y < height; y++) {
@@ -67,8 +67,8 @@ export function findSheet(picture: LinearPicture): SheetOutline | null {
 const isMiddle = (share: number) => share > MIDDLE.from && share < MIDDLE.to;
 
 /** Log luminance and log ratios of red and blue to green. */
-function coloursOf(picture: LinearPicture, size: Size): Colour[] {
-  const [red, green, blue] = [picture.red, picture.green, picture.blue].map((plane) => reduce(plane, size).data) as [
+function coloursOf(picture: LinearPicture, size: Size, passes: Passes): Colour[] {
+  const [red, green, blue] = [picture.red, picture.green, picture.blue].map((plane) => passes.reduce(plane, size).data) as [
     Float32Array,
     Float32Array,
     Float32Array,

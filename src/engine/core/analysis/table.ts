@@ -1,6 +1,6 @@
-import { gaussianBlur } from '../filter.js';
 import { createPlane, type Plane } from '../raster.js';
 import type { LinearPicture } from './linear-picture.js';
+import type { Passes } from './passes/passes.js';
 import type { SheetOutline } from './sheet-outline.js';
 
 /** Pixels of the outline's grid at its rim that are a mixture of sheet and table. */
@@ -52,7 +52,7 @@ export function insideOf({ width, height }: LinearPicture, { mask, ...grid }: Sh
  * The height without what a sheet's folds would be like if they went on over the table.
  * @param inside see {@link insideOf}; of the height's size
  */
-export function fadeOverTable({ width, height, data }: Plane, inside: Uint8Array): Plane {
-  const share = gaussianBlur({ width, height, data: Float32Array.from(inside) }, RIM * Math.max(width, height));
+export function fadeOverTable({ width, height, data }: Plane, inside: Uint8Array, passes: Passes): Plane {
+  const share = passes.blur({ width, height, data: Float32Array.from(inside) }, RIM * Math.max(width, height));
   return { width, height, data: data.map((value, i) => value * share.data[i]!) };
 }

@@ -2,7 +2,7 @@
  * The passes over the pixels of generated papers: what `src/engine/core/papers` does in TypeScript, here in SIMD. Planes are
  * of 32-bit floats, rows without gaps; 64 bytes after each may be read and are written as they were.
  */
-export { blur } from './blur';
+export { blur } from '../blur';
 export { develop } from './develop';
 export { addFibres } from './fibres';
 export { gatherHeights, gatherSlopes, sumHeights, sumSlopes } from './linear-fields';

@@ -1,4 +1,5 @@
-import type { LightVector } from './reflectance.js';
+import type { Size } from '../../size.js';
+import type { LightVector } from '../reflectance.js';
 import type { Objective } from './minimise.js';
 
 /** Weight of bending: low enough that shading decides, high enough that slopes which leave no shading stay straight. */
@@ -8,41 +9,39 @@ export const SHARP_BEND = 0.02;
 /** Weight of the squared slope: of equal shadings the flatter sheet is the likelier. */
 export const FLATNESS = 0.001;
 
-/** Values on a grid whose points are one unit apart, row-major. */
-export interface Grid {
-  readonly width: number;
-  readonly height: number;
-  readonly data: Float64Array;
-}
-
 /**
  * How ill a height field (unit: grid steps) explains a shading: squared differences from Lambert's law, plus a pseudo-
  * Huber penalty on the Hessian, which lets creases of any direction stand (compare total variation of the slopes), plus
  * a little on slopes.
  *
- * @param shading 1 where the sheet faces the light, of the cells between four heights each: one fewer along each side
+ * @param shading 1 where the sheet faces the light, of the cell to the lower right of each height; in the last column and
+ * row there is none
  */
-export function createSheetObjective(shading: Grid, light: LightVector): Objective {
-  return (height, gradient) => {
+export function createSheetObjective(size: Size, shading: Float64Array, light: LightVector): Objective<Float64Array> {
+  return (heights, gradient) => {
     gradient.fill(0);
-    return addShadingTerm(shading, light, height, gradient) + addBendingTerm(shading, height, gradient);
+    return addShadingTerm(size, shading, light, heights, gradient) + addBendingTerm(size, heights, gradient);
   };
 }
 
-function addShadingTerm(shading: Grid, light: LightVector, z: Float64Array, gradient: Float64Array): number {
-  const { width, height, data } = shading;
+function addShadingTerm(
+  { width: row, height }: Size,
+  shading: Float64Array,
+  light: LightVector,
+  z: Float64Array,
+  gradient: Float64Array,
+): number {
   const { x: lx, y: ly, z: lz } = light;
-  const row = width + 1;
   let sum = 0;
-  for (let y = 0, cell = 0; y < height; y++) {
-    for (let x = 0, i = y * row; x < width; x++, i++, cell++) {
+  for (let y = 0; y + 1 < height; y++) {
+    for (let x = 0, i = y * row; x + 1 < row; x++, i++) {
       const falling = (z[i + row + 1]! - z[i]!) / 2;
       const rising = (z[i + 1]! - z[i + row]!) / 2;
       const p = falling + rising;
       const q = falling - rising;
       const inverse = 1 / Math.sqrt(1 + p * p + q * q);
       const modelled = (lz - p * lx - q * ly) * inverse;
-      const error = modelled - data[cell]!;
+      const error = modelled - shading[i]!;
       sum += error * error + FLATNESS * (p * p + q * q);
       const bent = modelled * inverse;
       const byP = FLATNESS * p - error * inverse * (lx + bent * p);
@@ -59,8 +58,7 @@ function addShadingTerm(shading: Grid, light: LightVector, z: Float64Array, grad
 }
 
 /** Beyond the border the sheet goes on as it is: differences that would need points there count as none. */
-function addBendingTerm(shading: Grid, z: Float64Array, gradient: Float64Array): number {
-  const [width, height] = [shading.width + 1, shading.height + 1];
+function addBendingTerm({ width, height }: Size, z: Float64Array, gradient: Float64Array): number {
   const knee = SHARP_BEND * SHARP_BEND;
   let sum = 0;
   for (let y = 0, i = 0; y < height; y++) {

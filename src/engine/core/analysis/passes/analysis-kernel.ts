@@ -1,0 +1,94 @@
+/** Addresses of a transform's tables, of room to work in and of its spectrum; see `src/engine/kernel/analysis/fourier.ts`. */
+type TransformRoom = [tables: number, half: number, re: number, im: number];
+
+/** First sample and number of samples of each output, then the samples' shares. */
+type Taps = [ofColumns: number, columnWeights: number, ofRows: number, rowWeights: number];
+
+/** What `src/engine/kernel/analysis` exports. Vectors, rows and tables are told by their addresses. */
+export interface AnalysisKernel {
+  /** Bytes at the start of the memory that are the kernel's own. */
+  ownBytes(): number;
+  dot(a: number, b: number, bytes: number): number;
+  addScaled(target: number, source: number, factor: number, bytes: number): void;
+  combine(target: number, a: number, b: number, factor: number, bytes: number): void;
+  forward(
+    plane: number,
+    width: number,
+    rows: number,
+    stride: number,
+    height: number,
+    ...room: TransformRoom
+  ): void;
+  inverse(
+    plane: number,
+    width: number,
+    columns: number,
+    rows: number,
+    stride: number,
+    height: number,
+    ...room: TransformRoom
+  ): void;
+  scaleSpectrum(re: number, im: number, gain: number, bytes: number): void;
+  turnSpectrum(re: number, im: number, gain: number, bytes: number): void;
+  sheetMisfit(
+    heights: number,
+    gradient: number,
+    shading: number,
+    width: number,
+    height: number,
+    stride: number,
+    masks: number,
+    forces: number,
+    toLightX: number,
+    toLightY: number,
+    toLightZ: number,
+  ): number;
+  blur(
+    source: number,
+    target: number,
+    width: number,
+    rows: number,
+    taps: number,
+    radius: number,
+    padded: number,
+  ): void;
+  meanOfColumns(source: number, target: number, width: number, rows: number, radius: number, sums: number): void;
+  transposePlane(source: number, target: number, width: number, rows: number): void;
+  average(
+    source: number,
+    width: number,
+    target: number,
+    columns: number,
+    rows: number,
+    ...rest: [...Taps, sums: number]
+  ): void;
+  averageCodes(
+    picture: number,
+    width: number,
+    red: number,
+    green: number,
+    blue: number,
+    columns: number,
+    rows: number,
+    ...rest: [...Taps, lightOfCode: number, line: number, sums: number]
+  ): void;
+  enlargeRows(
+    source: number,
+    width: number,
+    rows: number,
+    target: number,
+    columns: number,
+    first: number,
+    weights: number,
+    margin: number,
+    line: number,
+  ): void;
+  enlargeColumns(
+    source: number,
+    target: number,
+    columns: number,
+    rows: number,
+    taps: number,
+    weights: number,
+  ): void;
+}

@@ -1,0 +1,20 @@
+import type { Plane, Raster } from '../../raster.js';
+import type { Size } from '../../size.js';
+import type { LinearPicture } from '../linear-picture.js';
+import type { SheetSolver } from './sheet-solver.js';
+
+/** What takes the time: once in TypeScript, once in WASM SIMD (`src/engine/kernel/analysis`), the same but for rounding. */
+export interface Passes {
+  /** See `linearPictureOf`. */
+  linear(picture: Raster, size: Size): LinearPicture;
+  /** See `reduce`. */
+  reduce(plane: Plane, size: Size): Plane;
+  /** See `reduceBetween`. */
+  reduceBetween(plane: Plane, size: Size): Plane;
+  /** See `enlarge`. */
+  enlarge(plane: Plane, size: Size): Plane;
+  /** See `gaussianBlur`. */
+  blur(plane: Plane, sigma: number): Plane;
+  /** Fits sheets of one size to shadings. */
+  solver(size: Size): SheetSolver;
+}

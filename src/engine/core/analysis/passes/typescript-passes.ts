@@ -1,0 +1,95 @@
+import { createPlaneFourier } from '../../fft.js';
+import { gaussianBlur } from '../../filter.js';
+import { enlarge, reduce, reduceBetween } from '../../resample.js';
+import type { Size } from '../../size.js';
+import { linearPictureOf } from '../linear-picture.js';
+import type { Passes } from './passes.js';
+import type { SheetArithmetic } from './sheet-arithmetic.js';
+import { frequenciesOf, powerOfTwo, preconditioning, unshading, type Gain } from './sheet-gains.js';
+import { createSheetObjective } from './sheet-objective.js';
+import { createSheetSolver } from './sheet-solver.js';
+
+/** For machines without WASM SIMD, and the oracle of the kernel. */
+export const TYPESCRIPT_PASSES: Passes = {
+  linear: linearPictureOf,
+  reduce,
+  reduceBetween,
+  enlarge,
+  blur: gaussianBlur,
+  solver: (size) => createSheetSolver(typescriptArithmetic(size)),
+};
+
+export function typescriptArithmetic(size: Size): SheetArithmetic<Float64Array> {
+  const { width, height } = size;
+  const fourier = createPlaneFourier(powerOfTwo(width), powerOfTwo(height));
+  const { re, im } = fourier;
+  const padded = new Float64Array(fourier.width * fourier.height);
+  const gainsOf = (gain: Gain): Float64Array => {
+    const [kx, ky] = [frequenciesOf(fourier.width), frequenciesOf(fourier.height)];
+    const gains = new Float64Array(re.length);
+    for (let y = 0, i = 0; y < fourier.height; y++) {
+      for (let x = 0; x < fourier.columns; x++, i++) {
+        gains[i] = gain(kx.angular[x]!, ky.angular[y]!, kx.squared[x]! + ky.squared[y]!);
+      }
+    }
+    return gains;
+  };
+  const filter = (source: Float64Array, target: Float64Array, change: () => void) => {
+    padded.fill(0);
+    for (let y = 0; y < height; y++) padded.set(source.subarray(y * width, (y + 1) * width), y * fourier.width);
+    fourier.forward(padded);
+    change();
+    fourier.inverse(padded);
+    for (let y = 0; y < height; y++) {
+      target.set(padded.subarray(y * fourier.width, y * fourier.width + width), y * width);
+    }
+  };
+  return {
+    ...vectorsOf(width * height),
+    size,
+    load(plane, vector) {
+      for (let y = 0; y < plane.height; y++) {
+        vector.set(plane.data.subarray(y * plane.width, (y + 1) * plane.width), y * width);
+      }
+    },
+    store: (vector, plane) => plane.data.set(vector),
+    objective: (cells, light) => createSheetObjective(size, cells, light),
+    preconditioner(light) {
+      const gains = gainsOf(preconditioning(light));
+      return (gradient, direction) =>
+        filter(gradient, direction, () => {
+          for (let i = 0; i < gains.length; i++) {
+            re[i]! *= gains[i]!;
+            im[i]! *= gains[i]!;
+          }
+        });
+    },
+    heightFromShading(difference, light, longest, result) {
+      const gains = gainsOf(unshading(light, longest));
+      filter(difference, result, () => {
+        for (let i = 0; i < gains.length; i++) {
+          const realPart = re[i]!;
+          re[i] = -im[i]! * gains[i]!;
+          im[i] = realPart * gains[i]!;
+        }
+      });
+    },
+  };
+}
+
+function vectorsOf(length: number) {
+  return {
+    create: () => new Float64Array(length),
+    dot(a: Float64Array, b: Float64Array): number {
+      let sum = 0;
+      for (let i = 0; i < length; i++) sum += a[i]! * b[i]!;
+      return sum;
+    },
+    addScaled(target: Float64Array, source: Float64Array, factor: number): void {
+      for (let i = 0; i < length; i++) target[i]! += factor * source[i]!;
+    },
+    combine(target: Float64Array, a: Float64Array, b: Float64Array, factor: number): void {
+      for (let i = 0; i < length; i++) target[i] = a[i]! + factor * b[i]!;
+    },
+  };
+}
