@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { analysisRows } from './analysis.mjs';
 import { kernelRows } from './kernels.mjs';
 import { paperRows } from './papers.mjs';
 import { qualityRows } from './quality.mjs';
@@ -15,7 +16,8 @@ export async function measure(dist, load) {
     ...(await speedRows(dist, load)),
     ...(await kernelRows(load, module)),
     ...(await paperRows(load, kernel('papers'))),
+    ...(await analysisRows(load, kernel('analysis'))),
     ...(await qualityRows(load, createRenderer(module))),
-    ...(await sheetRows(load)),
+    ...(await sheetRows(load, kernel('analysis'))),
   ];
 }

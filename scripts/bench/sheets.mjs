@@ -2,14 +2,14 @@ import '../../test/support/typescript-loader.mjs';
 import { atLeast, atMost, figure } from './rows.mjs';
 
 /** What the analysis finds on synthetic sheets whose shape is known, and how far art may be displaced by it. */
-export async function sheetRows(load) {
+export async function sheetRows(load, kernel) {
   const { crumpledSheet } = await import('../../test/synthetic/crumpled-sheet.ts');
   const { foldedSheet } = await import('../../test/synthetic/folded-sheet.ts');
   const { measureRelief } = await import('../../test/synthetic/measure-relief.ts');
   const { measureCreases } = await import('../../test/synthetic/measure-creases.ts');
-  const crumpled = measureRelief(crumpledSheet, { count: 16, side: 512 });
-  const folded = measureRelief(foldedSheet, { count: 8, side: 512 });
-  const creases = measureCreases(crumpledSheet, { count: 6, side: 1024 });
+  const crumpled = measureRelief(crumpledSheet, { count: 16, side: 512, kernel });
+  const folded = measureRelief(foldedSheet, { count: 8, side: 512, kernel });
+  const creases = measureCreases(crumpledSheet, { count: 6, side: 1024, kernel });
   return [
     atLeast('relief on crumpled sheets, correlation, median', crumpled.correlation.median, 0.86),
     atLeast('relief on crumpled sheets, correlation, least', crumpled.correlation.least, 0.72),

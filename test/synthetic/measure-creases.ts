@@ -1,6 +1,7 @@
 import { analysePaper, type Creases } from '../../src/engine/core/analysis/index.js';
 import { gaussianBlur } from '../../src/engine/core/filter.js';
 import type { Plane } from '../../src/engine/core/raster.js';
+import type { Sheets } from './measure-relief.js';
 import { photograph, type SheetMaker } from './sheet.js';
 
 /** Line strength from which a crease is worn at full wear. */
@@ -26,10 +27,10 @@ export interface CreaseFigures {
 /**
  * Finds creases in the pictures of the first sheets of a kind, seeds 0…`count` − 1, and compares with the truth; means.
  */
-export function measureCreases(makeSheet: SheetMaker, { count, side }: { count: number; side: number }): CreaseFigures {
+export function measureCreases(makeSheet: SheetMaker, { count, side, kernel = null }: Sheets): CreaseFigures {
   const figures = Array.from({ length: count }, (_, seed) => {
     const sheet = makeSheet(seed, side);
-    return compareCreases(analysePaper(photograph(sheet)).creases, bendOf(sheet.height));
+    return compareCreases(analysePaper(photograph(sheet), null, kernel).creases, bendOf(sheet.height));
   });
   const mean = (name: keyof CreaseFigures) => figures.reduce((sum, figure) => sum + figure[name], 0) / count;
   return { precision: mean('precision'), coverage: mean('coverage'), chance: mean('chance') };

@@ -14,13 +14,20 @@ export interface ReliefFigures {
   readonly leastConfidence: number;
 }
 
+/** How many sheets, of which side in pixels, and what analyses them: null, the default, for TypeScript. */
+export interface Sheets {
+  readonly count: number;
+  readonly side: number;
+  readonly kernel?: WebAssembly.Module | null;
+}
+
 /** Analyses the pictures of the first sheets of a kind, seeds 0…`count` − 1, and compares with the truth. */
 export function measureRelief(
   makeSheet: SheetMaker,
-  { count, side }: { count: number; side: number },
+  { count, side, kernel = null }: Sheets,
   photography: Photography = {},
 ): ReliefFigures {
-  const results = Array.from({ length: count }, (_, seed) => compareRelief(makeSheet(seed, side), photography));
+  const results = Array.from({ length: count }, (_, seed) => compareRelief(makeSheet(seed, side), photography, kernel));
   const correlations = results.map((result) => result.correlation);
   const axisErrors = results.map((result) => result.axisError);
   return {
@@ -30,8 +37,8 @@ export function measureRelief(
   };
 }
 
-function compareRelief(sheet: Sheet, photography: Photography) {
-  const { relief, light, confidence } = analysePaper(photograph(sheet, photography));
+function compareRelief(sheet: Sheet, photography: Photography, kernel: WebAssembly.Module | null) {
+  const { relief, light, confidence } = analysePaper(photograph(sheet, photography), null, kernel);
   const turn = Math.abs(light.azimuth - sheet.light.azimuth) % 180;
   return {
     correlation: Math.abs(correlation(withoutLongWaves(relief), withoutLongWaves(sheet.height))),

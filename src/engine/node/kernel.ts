@@ -22,6 +22,11 @@ export function paperKernel(): WebAssembly.Module | null {
   return moduleOf('papers');
 }
 
+/** The kernel of the analysis; null as above. */
+export function analysisKernel(): WebAssembly.Module | null {
+  return moduleOf('analysis');
+}
+
 function moduleOf(name: string): WebAssembly.Module | null {
   const known = compiled.get(name);
   if (known !== undefined) return known;

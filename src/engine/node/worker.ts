@@ -6,7 +6,7 @@ import { generatePaper } from '../core/papers/index.js';
 import { drawRelief as reliefPicture } from '../core/relief-picture.js';
 import { EngineError } from './engine-error.js';
 import type { AnalysedPaper } from './engine.js';
-import { paperKernel } from './kernel.js';
+import { analysisKernel, paperKernel } from './kernel.js';
 import { modelTask } from './model-task.js';
 import { throwIfRaised } from './parallel.js';
 import type { SharedRows } from './protocol.js';
@@ -32,7 +32,7 @@ export const analyse = task<'analyse'>(async ({ picture }, { maxPixels, flag }) 
   const reduceBy = 2 ** Math.max(0, Math.floor(Math.log2(Math.max(width, height) / ANALYSED_SIDE)));
   const raster = await decode(picture, maxPixels, 'flatten', { size: { reduceBy } });
   throwIfRaised(flag);
-  return analysed({ ...analysePaper(raster), width, height });
+  return analysed({ ...analysePaper(raster, null, analysisKernel()), width, height });
 });
 
 export const generate = task<'generate'>(async (specification, { maxPixels, flag }) => {
@@ -43,7 +43,7 @@ export const generate = task<'generate'>(async (specification, { maxPixels, flag
   return {
     ...encoded,
     thumbnail: await thumbnail(encoded.content, maxPixels),
-    ...analysed(analysePaper(image, { height, light })),
+    ...analysed(analysePaper(image, { height, light }, analysisKernel())),
   };
 });
 

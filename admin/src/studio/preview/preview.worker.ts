@@ -37,7 +37,7 @@ interface OpenPaper {
 
 const arts = new Recent<Raster>(4);
 const papers = new Recent<OpenPaper>(6);
-const preview = compiledKernel().then((kernel) => new PrintPreview(kernel));
+const preview = compiledKernel('render').then((kernel) => new PrintPreview(kernel));
 
 /** Of the first worker, where the machine can run others beside it. */
 const helpers = self.name === '' && navigator.hardwareConcurrency > 1 ? startHelpers() : null;
@@ -63,7 +63,7 @@ const run: Run = {
   async openPaper({ key, picture, analysis: known }) {
     const bitmap = await decoded(picture);
     const { width, height } = bitmap;
-    const analysis = (known && (await kept(known))) ?? { ...analysePaper(sized(bitmap, ANALYSED_SIDE)), width, height };
+    const analysis = (known && (await kept(known))) ?? (await analysed(bitmap));
     papers.set(key, { bitmap, sheet: sheetOf(analysis), rasters: new Recent(4) });
     return { width, height, light: analysis.light, confidence: analysis.confidence };
   },
@@ -174,6 +174,14 @@ async function pictureOf(ready: PrintPreview, given: PreviewInput, lower: LowerR
   }
   // Copied as it is, within the call; through a canvas it takes three times as long.
   return createImageBitmap(passage, { premultiplyAlpha: 'none', colorSpaceConversion: 'none' });
+}
+
+let analysisKernel: Promise<WebAssembly.Module | null> | undefined;
+
+async function analysed(bitmap: ImageBitmap): Promise<PaperAnalysis> {
+  analysisKernel ??= compiledKernel('analysis');
+  const { width, height } = bitmap;
+  return { ...analysePaper(sized(bitmap, ANALYSED_SIDE), null, await analysisKernel), width, height };
 }
 
 /** Null where it was made by another version of the engine. */

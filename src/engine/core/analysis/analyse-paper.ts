@@ -9,7 +9,7 @@ import { estimateLight } from './light.js';
 import { ANALYSIS_VERSION, LONGEST_SIDE, type PaperAnalysis } from './paper-analysis.js';
 import type { Passes } from './passes/passes.js';
 import { TYPESCRIPT_PASSES } from './passes/typescript-passes.js';
-import { WasmPasses } from './passes/wasm-passes.js';
+import { wasmPasses } from './passes/wasm-passes.js';
 import { distributionOf } from './percentiles.js';
 import { shapeFromShading } from './relief.js';
 import { fitWithin, type Size } from '../size.js';
@@ -54,7 +54,7 @@ export function analysePaper(
   kernel: WebAssembly.Module | null = null,
 ): PaperAnalysis {
   const size = fitWithin(picture, LONGEST_SIDE);
-  const passes = kernel ? new WasmPasses(kernel) : TYPESCRIPT_PASSES;
+  const passes = kernel ? wasmPasses(kernel) : TYPESCRIPT_PASSES;
   const linear = passes.linear(picture, fitWithin(picture, WORKING_SIDE));
   const outline = known ? null : findSheet(linear, passes);
   const usable = outline && insideOf(linear, outline);

@@ -57,7 +57,7 @@ function creasesFrom(response: LineResponse, least: number, size: Size): Creases
   for (let i = 0; i < crests.strength.length; i++) crests.strength[i]! /= full;
   const lines = linkLines(crests, { low: 0.2, high: 0.5, shortest: SHORTEST * unitOf(response) });
   const radius = Math.max(THINNEST, (LINE_RADIUS * Math.max(size.width, size.height)) / 1024);
-  return { ...size, data: drawLines(lines, evenOut(lines, crests, 2), size, radius) };
+  return { ...size, data: drawLines(evenOut(lines, crests, 2), size, radius) };
 }
 
 /** Pixels to the unit of the scales; never so few that nothing is left to compare. */

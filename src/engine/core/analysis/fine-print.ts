@@ -69,26 +69,24 @@ function negative(plane: Plane): Plane {
 
 /** Greatest value in the square of the given radius around each pixel. */
 function greatestAround({ width, height, data }: Plane, radius: number): Plane {
-  const alongRows = createPlane(width, height);
-  for (let y = 0, i = 0; y < height; y++) {
-    const start = y * width;
-    for (let x = 0; x < width; x++, i++) {
-      const last = start + Math.min(width - 1, x + radius);
-      let greatest = data[i]!;
-      for (let k = start + Math.max(0, x - radius); k <= last; k++) if (data[k]! > greatest) greatest = data[k]!;
-      alongRows.data[i] = greatest;
-    }
-  }
-  const result = createPlane(width, height);
+  const stride = width + 2 * radius;
+  const padded = new Float32Array(stride * (height + 2 * radius)).fill(-Infinity);
   for (let y = 0; y < height; y++) {
-    const start = y * width;
-    const last = Math.min(height - 1, y + radius) * width;
-    result.data.set(alongRows.data.subarray(start, start + width), start);
-    for (let row = Math.max(0, y - radius) * width; row <= last; row += width) {
-      for (let x = 0; x < width; x++) {
-        if (alongRows.data[row + x]! > result.data[start + x]!) result.data[start + x] = alongRows.data[row + x]!;
-      }
-    }
+    padded.set(data.subarray(y * width, (y + 1) * width), (y + radius) * stride + radius);
   }
+  greatestOf(padded, 2 * radius + 1, 1);
+  greatestOf(padded, 2 * radius + 1, stride);
+  const result = createPlane(width, height);
+  for (let y = 0; y < height; y++) result.data.set(padded.subarray(y * stride, y * stride + width), y * width);
   return result;
+}
+
+/** Replaces each value by the greatest of as many as `window` says, `step` apart, from it on: of twice as many each time. */
+function greatestOf(values: Float32Array, window: number, step: number): void {
+  const raise = (by: number) => {
+    for (let i = 0, k = by; k < values.length; i++, k++) if (values[k]! > values[i]!) values[i] = values[k]!;
+  };
+  let reach = 1;
+  for (; 2 * reach <= window; reach *= 2) raise(reach * step);
+  raise((window - reach) * step);
 }

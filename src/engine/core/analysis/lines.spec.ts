@@ -41,7 +41,7 @@ describe('lines', () => {
 
   it('are drawn thin, without gaps, at another size', () => {
     const size = { width: 128, height: 96 };
-    const drawn = drawLines(lines, evenOut(lines, crests, 2), size, 1.15);
+    const drawn = drawLines(evenOut(lines, crests, 2), size, 1.15);
     const [onLine, beside]: [number[], number[]] = [[], []];
     for (let i = 0; i < drawn.length; i++) {
       const x = ((i % size.width) + 0.5) / 2 - 0.5;

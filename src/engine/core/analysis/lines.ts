@@ -73,54 +73,44 @@ export function linkLines({ width, height, strength }: Crests, { low, high, shor
   return connectedAreas({ width, height }, mask).filter((line) => line.length >= shortest && strong(line));
 }
 
-/** The eight pixels around `i`; crests keep two pixels from the border, so all of them exist. */
-function forEachNeighbour(i: number, width: number, visit: (j: number) => void): void {
-  visit(i - width - 1);
-  visit(i - width);
-  visit(i - width + 1);
-  visit(i - 1);
-  visit(i + 1);
-  visit(i + width - 1);
-  visit(i + width);
-  visit(i + width + 1);
+/** The pixels of lines, one after the other. */
+export interface LinePoints {
+  /** For each pixel of the crests its place in the lists below, counted from 1; 0 where no line is. */
+  readonly places: Int32Array;
+  readonly pixels: Int32Array;
+  readonly strength: Float32Array;
+  readonly x: Float32Array;
+  readonly y: Float32Array;
+  /** Pixels in a row of the crests, and rows. */
+  readonly width: number;
+  readonly height: number;
 }
 
-/**
- * Evens out place and strength along each line by repeated means with the neighbours on it; only pixels on a line
- * remain.
- */
-export function evenOut(lines: readonly number[][], crests: Crests, rounds: number): Crests {
-  let kept = createCrests(crests);
-  for (const line of lines) for (const i of line) copyPoint(crests, kept, i);
-  for (let round = 0; round < rounds; round++) {
-    const next = createCrests(crests);
-    for (const line of lines) for (const i of line) averagePoint(kept, next, i);
-    kept = next;
-  }
-  return kept;
-}
-
-function copyPoint(from: Crests, to: Crests, i: number): void {
-  to.strength[i] = from.strength[i]!;
-  to.x[i] = from.x[i]!;
-  to.y[i] = from.y[i]!;
-}
-
-function averagePoint(from: Crests, to: Crests, i: number): void {
-  let strength = 2 * from.strength[i]!;
-  let x = 2 * from.x[i]!;
-  let y = 2 * from.y[i]!;
-  let count = 2;
-  forEachNeighbour(i, from.width, (j) => {
-    if (from.strength[j]! <= 0) return;
-    strength += from.strength[j]!;
-    x += from.x[j]!;
-    y += from.y[j]!;
-    count++;
-  });
-  to.strength[i] = strength / count;
-  to.x[i] = x / count;
-  to.y[i] = y / count;
+/** Evens out place and strength along each line by repeated means with the neighbours on it. */
+export function evenOut(lines: readonly number[][], { width, height, ...crests }: Crests, rounds: number): LinePoints {
+  const pixels = Int32Array.from(lines.flat());
+  const places = new Int32Array(width * height);
+  pixels.forEach((i, k) => (places[i] = k + 1));
+  // Crests keep two pixels from the border, so all neighbours exist.
+  const around = [-width - 1, -width, -width + 1, -1, 0, 0, 1, width - 1, width, width + 1];
+  const mean = (values: Float32Array) =>
+    values.map((_, k) => {
+      let sum = 0;
+      let count = 0;
+      for (const step of around) {
+        const place = places[pixels[k]! + step]!;
+        if (place === 0) continue;
+        sum += values[place - 1]!;
+        count++;
+      }
+      return sum / count;
+    });
+  const evened = (plane: Float32Array) => {
+    let values = Float32Array.from(pixels, (i) => plane[i]!);
+    for (let round = 0; round < rounds; round++) values = mean(values);
+    return values;
+  };
+  return { width, height, places, pixels, strength: evened(crests.strength), x: evened(crests.x), y: evened(crests.y) };
 }
 
 /**
@@ -134,23 +124,19 @@ const PROFILE = Float32Array.from({ length: REACH * SAMPLES + 1 }, (_, i) => Mat
  * Draws lines as soft strokes on a raster of another size; strengths 0…1 become 0…255, and where strokes overlap the
  * stronger shows. `radius` is the deviation of a stroke's Gaussian profile, in pixels of that raster.
  */
-export function drawLines(lines: readonly number[][], crests: Crests, size: Size, radius: number): Uint8Array {
-  const { strength, x, y, width } = crests;
+export function drawLines({ width, height, ...points }: LinePoints, size: Size, radius: number): Uint8Array {
+  const { places, pixels, strength, x, y } = points;
   const result = new Uint8Array(size.width * size.height);
-  const scaleX = size.width / crests.width;
-  const scaleY = size.height / crests.height;
+  const scaleX = size.width / width;
+  const scaleY = size.height / height;
+  const onwards = [1, width - 1, width, width + 1];
   const dot = (centreX: number, centreY: number, value: number) =>
     drawDot(result, size, (centreX + 0.5) * scaleX - 0.5, (centreY + 0.5) * scaleY - 0.5, Math.min(1, value), radius);
-  const middle = (i: number, j: number) => {
-    if (strength[j]! > 0) dot((x[i]! + x[j]!) / 2, (y[i]! + y[j]!) / 2, (strength[i]! + strength[j]!) / 2);
-  };
-  for (const line of lines) {
-    for (const i of line) {
-      dot(x[i]!, y[i]!, strength[i]!);
-      middle(i, i + 1);
-      middle(i, i + width - 1);
-      middle(i, i + width);
-      middle(i, i + width + 1);
+  for (let k = 0; k < pixels.length; k++) {
+    dot(x[k]!, y[k]!, strength[k]!);
+    for (const step of onwards) {
+      const next = places[pixels[k]! + step]! - 1;
+      if (next >= 0) dot((x[k]! + x[next]!) / 2, (y[k]! + y[next]!) / 2, (strength[k]! + strength[next]!) / 2);
     }
   }
   return result;

@@ -1,4 +1,4 @@
-import type { LightDirection } from '../raster.js';
+import { createPlane, type LightDirection, type Plane } from '../raster.js';
 
 /** Unit vector towards the light: x to the right, y downwards, z towards the viewer. */
 export interface LightVector {
@@ -19,4 +19,19 @@ export function lightVector({ azimuth, elevation }: LightDirection): LightVector
  */
 export function reflectance(p: number, q: number, light: LightVector): number {
   return (light.z - p * light.x - q * light.y) / Math.sqrt(1 + p * p + q * q);
+}
+
+/** What Lambert's law leaves of a shading, given heights in grid steps. */
+export function unexplained(shading: Plane, { data }: Plane, light: LightVector): Plane {
+  const { width, height } = shading;
+  const difference = createPlane(width, height);
+  for (let y = 0, i = 0; y < height; y++) {
+    const below = y + 1 < height ? width : 0;
+    for (let x = 0; x < width; x++, i++) {
+      const right = x + 1 < width ? 1 : 0;
+      const modelled = reflectance(data[i + right]! - data[i]!, data[i + below]! - data[i]!, light);
+      difference.data[i] = shading.data[i]! - modelled;
+    }
+  }
+  return difference;
 }

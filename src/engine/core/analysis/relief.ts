@@ -1,7 +1,7 @@
 import { createPlane, type LightDirection, type Plane } from '../raster.js';
 import { fitWithin, type Size } from '../size.js';
 import type { Passes } from './passes/passes.js';
-import { lightVector, reflectance, type LightVector } from './reflectance.js';
+import { lightVector, type LightVector } from './reflectance.js';
 
 /** Evaluations on each grid, coarse to fine, by its longer side. Stopping early is part of the regularisation. */
 const GRIDS = [
@@ -42,21 +42,11 @@ export function shapeFromShading(
 
 /** Adds what the coarse sheet leaves unexplained of the shading, by linear shape from shading. */
 function addDetail(coarse: Plane, shading: Plane, light: LightVector, passes: Passes): Plane {
-  const { width, height: rows } = shading;
   const height = enlargeHeight(passes.blur(coarse, EVENING), shading, passes);
-  const { data } = height;
-  const difference = createPlane(width, rows);
-  for (let y = 0, i = 0; y < rows; y++) {
-    const below = y + 1 < rows ? width : 0;
-    for (let x = 0; x < width; x++, i++) {
-      const right = x + 1 < width ? 1 : 0;
-      const modelled = reflectance(data[i + right]! - data[i]!, data[i + below]! - data[i]!, light);
-      difference.data[i] = shading.data[i]! - modelled;
-    }
-  }
-  const longest = (LONGEST_DETAIL * Math.max(width, rows)) / Math.max(coarse.width, coarse.height);
+  const difference = passes.unexplained(shading, height, light);
+  const longest = (LONGEST_DETAIL * Math.max(shading.width, shading.height)) / Math.max(coarse.width, coarse.height);
   const detail = passes.solver(shading).guess(difference, light, longest).data;
-  for (let i = 0; i < data.length; i++) data[i]! += detail[i]!;
+  for (let i = 0; i < detail.length; i++) height.data[i]! += detail[i]!;
   return height;
 }
 

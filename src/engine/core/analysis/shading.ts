@@ -1,12 +1,13 @@
-import { createPlane, type Plane } from '../raster.js';
+import { luminance } from '../colour.js';
+import type { Plane } from '../raster.js';
+import { scale } from './height-field.js';
+import { chromaticity, DARK } from './ink.js';
 import type { LinearPicture } from './linear-picture.js';
 import type { Passes } from './passes/passes.js';
 import { fitWithin } from '../size.js';
 
 /** Longer side of the grid on which colour is compared with brightness. */
 const GRID_SIDE = 128;
-/** Level, as a share of white, that keeps logarithms finite in the dark. */
-const DARK = 0.01;
 /** Deviation of the log chromaticity below which it counts as noise or as coloured light rather than ink. */
 const FAINT = 0.02;
 
@@ -34,10 +35,10 @@ export function separateShading(
     { ...size, red: passes.reduce(picture.red, size), green: passes.reduce(picture.green, size), blue: passes.reduce(picture.blue, size) },
     white,
   );
-  const whiteLuminance = luminanceOfWhite(white);
+  const whiteLuminance = luminance(...white);
   const brightness = mapPlane(passes.reduce(luminances, size), (value) => Math.log(value / whiteLuminance + DARK));
-  const scale = Math.max(size.width, size.height) / 6;
-  const [c, d, y] = [chroma[0], chroma[1], brightness].map((plane) => withoutMean(plane, scale, passes)) as [
+  const sigma = Math.max(size.width, size.height) / 6;
+  const [c, d, y] = [chroma[0], chroma[1], brightness].map((plane) => withoutMean(plane, sigma, passes)) as [
     Plane,
     Plane,
     Plane,
@@ -48,32 +49,11 @@ export function separateShading(
   const byRed = (cy * (dd + prior) - dy * cd) / determinant;
   const byBlue = (dy * (cc + prior) - cy * cd) / determinant;
   const colourfulness = Math.sqrt(cc + dd);
-  const data = new Float32Array(luminances.data.length);
-  for (let i = 0; i < data.length; i++) data[i] = luminances.data[i]! / whiteLuminance;
-  if (colourfulness >= FAINT / 2) {
-    const [fineRed, fineBlue] = chromaticity(picture, white);
-    for (let i = 0; i < data.length; i++) data[i]! *= Math.exp(-byRed * fineRed.data[i]! - byBlue * fineBlue.data[i]!);
-  }
-  return { shading: { ...luminances, data }, colourfulness };
-}
-
-/** Log ratios of red to green and of blue to green, 0 for the paper's own colour. */
-function chromaticity(
-  { width, height, red, green, blue }: LinearPicture,
-  [whiteRed, whiteGreen, whiteBlue]: readonly [number, number, number],
-): readonly [Plane, Plane] {
-  const redToGreen = createPlane(width, height);
-  const blueToGreen = createPlane(width, height);
-  for (let i = 0; i < redToGreen.data.length; i++) {
-    const ofGreen = Math.log(green.data[i]! / whiteGreen + DARK);
-    redToGreen.data[i] = Math.log(red.data[i]! / whiteRed + DARK) - ofGreen;
-    blueToGreen.data[i] = Math.log(blue.data[i]! / whiteBlue + DARK) - ofGreen;
-  }
-  return [redToGreen, blueToGreen];
-}
-
-function luminanceOfWhite([red, green, blue]: readonly [number, number, number]): number {
-  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+  const shading =
+    colourfulness >= FAINT / 2
+      ? passes.withoutInk(luminances, picture, { white, byRed, byBlue })
+      : scale(luminances, 1 / whiteLuminance);
+  return { shading, colourfulness };
 }
 
 function mapPlane(plane: Plane, change: (value: number) => number): Plane {

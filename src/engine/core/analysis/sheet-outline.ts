@@ -28,7 +28,8 @@ export interface SheetOutline extends Size {
   readonly mask: Uint8Array;
 }
 
-type Colour = readonly [number, number, number];
+/** Three coordinates of each pixel's colour. */
+type Colours = readonly [Float32Array, Float32Array, Float32Array];
 
 /**
  * Tells a sheet from the table it lies on: the middle of the picture and its rim are told apart by Fisher's linear
@@ -51,7 +52,7 @@ export function findSheet(picture: LinearPicture, passes: Passes): SheetOutline 
   const threshold = discriminant(colours, rim, middle);
   if (!threshold) return null;
   const alike = new Uint8Array(width * height);
-  for (let i = 0; i < alike.length; i++) alike[i] = threshold(colours[i]!) ? 1 : 0;
+  for (let i = 0; i < alike.length; i++) alike[i] = threshold(i) ? 1 : 0;
   if (rim.filter((i) => alike[i] === 1).length > GREATEST_RIM * rim.length) return null;
   const mask = wholeArea(size, alike);
   const hull = convexHull(borderPoints(size, mask));
@@ -67,56 +68,68 @@ export function findSheet(picture: LinearPicture, passes: Passes): SheetOutline 
 const isMiddle = (share: number) => share > MIDDLE.from && share < MIDDLE.to;
 
 /** Log luminance and log ratios of red and blue to green. */
-function coloursOf(picture: LinearPicture, size: Size, passes: Passes): Colour[] {
-  const [red, green, blue] = [picture.red, picture.green, picture.blue].map((plane) => passes.reduce(plane, size).data) as [
+function coloursOf(picture: LinearPicture, size: Size, passes: Passes): Colours {
+  const colours = [picture.red, picture.green, picture.blue].map((plane) => passes.reduce(plane, size).data.slice()) as [
     Float32Array,
     Float32Array,
     Float32Array,
   ];
-  return Array.from(red, (value, i) => {
-    const r = Math.log(value + DARK);
-    const g = Math.log(green[i]! + DARK);
-    const b = Math.log(blue[i]! + DARK);
-    return [0.2126 * r + 0.7152 * g + 0.0722 * b, r - g, b - g];
-  });
+  const [first, second, third] = colours;
+  for (let i = 0; i < first.length; i++) {
+    const r = Math.log(first[i]! + DARK);
+    const g = Math.log(second[i]! + DARK);
+    const b = Math.log(third[i]! + DARK);
+    first[i] = 0.2126 * r + 0.7152 * g + 0.0722 * b;
+    second[i] = r - g;
+    third[i] = b - g;
+  }
+  return colours;
 }
 
 interface Spread {
-  readonly mean: Colour;
+  readonly mean: readonly number[];
   /** xx, yy, zz, xy, xz, yz. */
   readonly covariance: readonly number[];
 }
 
-/** Whether a colour is more like the middle's than the rim's; null where these are too alike to tell. */
+/** Whether a pixel's colour is more like the middle's than the rim's; null where these are too alike to tell. */
 function discriminant(
-  colours: readonly Colour[],
+  colours: Colours,
   rim: readonly number[],
   middle: readonly number[],
-): ((colour: Colour) => boolean) | null {
-  const table = spreadOf(rim.map((i) => colours[i]!));
-  const sheet = spreadOf(middle.map((i) => colours[i]!));
+): ((pixel: number) => boolean) | null {
+  const table = spreadOf(colours, rim);
+  const sheet = spreadOf(colours, middle);
   const difference = [0, 1, 2].map((k) => sheet.mean[k]! - table.mean[k]!);
   const pooled = table.covariance.map((value, k) => value + sheet.covariance[k]! + (k < 3 ? 0.003 : 0));
-  const axis = solve(pooled, difference);
-  const along = (colour: Colour) => axis[0]! * colour[0] + axis[1]! * colour[1] + axis[2]! * colour[2];
-  const deviation = (of: Spread) => Math.sqrt(Math.max(0, quadratic(of.covariance, axis)));
+  const [x, y, z] = solve(pooled, difference) as [number, number, number];
+  const along = (mean: readonly number[]) => x * mean[0]! + y * mean[1]! + z * mean[2]!;
+  const deviation = (of: Spread) => Math.sqrt(Math.max(0, quadratic(of.covariance, [x, y, z])));
   const [from, to] = [along(table.mean), along(sheet.mean)];
   const [tableDeviation, sheetDeviation] = [deviation(table), deviation(sheet)];
   const sum = tableDeviation + sheetDeviation;
   if (!(to - from > LEAST_SEPARATION * sum)) return null;
   const limit = from + ((to - from) * (tableDeviation + 1e-9)) / (sum + 2e-9);
-  return (colour) => along(colour) > limit;
+  const [first, second, third] = colours;
+  return (i) => x * first[i]! + y * second[i]! + z * third[i]! > limit;
 }
 
-function spreadOf(colours: readonly Colour[]): Spread {
-  const mean = [0, 0, 0];
-  for (const colour of colours) for (let k = 0; k < 3; k++) mean[k]! += colour[k]! / colours.length;
-  const covariance = [0, 0, 0, 0, 0, 0];
-  for (const colour of colours) {
-    const [x, y, z] = [colour[0] - mean[0]!, colour[1] - mean[1]!, colour[2] - mean[2]!];
-    [x * x, y * y, z * z, x * y, x * z, y * z].forEach((value, k) => (covariance[k]! += value / colours.length));
+function spreadOf(colours: Colours, pixels: readonly number[]): Spread {
+  const [a, b, c] = colours;
+  const mean = colours.map((plane) => pixels.reduce((sum, i) => sum + plane[i]!, 0) / pixels.length);
+  let [xx, yy, zz, xy, xz, yz] = [0, 0, 0, 0, 0, 0];
+  for (const i of pixels) {
+    const x = a[i]! - mean[0]!;
+    const y = b[i]! - mean[1]!;
+    const z = c[i]! - mean[2]!;
+    xx += x * x;
+    yy += y * y;
+    zz += z * z;
+    xy += x * y;
+    xz += x * z;
+    yz += y * z;
   }
-  return { mean: mean as unknown as Colour, covariance };
+  return { mean, covariance: [xx, yy, zz, xy, xz, yz].map((sum) => sum / pixels.length) };
 }
 
 function quadratic([xx, yy, zz, xy, xz, yz]: readonly number[], [x, y, z]: readonly number[]): number {

@@ -8,6 +8,7 @@ export { forward, inverse, scaleSpectrum, turnSpectrum } from './fourier';
 export { meanOfColumns, transposePlane } from './means';
 export { average, averageCodes, enlargeColumns, enlargeRows } from './resample';
 export { sheetMisfit } from './sheet-misfit';
+export { unexplained, withoutInk } from './shading';
 export { addScaled, combine, dot } from './vectors';
 
 /** Where the kernel's own data ends. */

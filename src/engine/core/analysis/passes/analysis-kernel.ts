@@ -43,6 +43,25 @@ export interface AnalysisKernel {
     toLightY: number,
     toLightZ: number,
   ): number;
+  withoutInk(
+    luminances: number,
+    red: number,
+    green: number,
+    blue: number,
+    target: number,
+    bytes: number,
+    ...ink: [perLuminance: number, perRed: number, perGreen: number, perBlue: number, dark: number, byRed: number, byBlue: number]
+  ): void;
+  unexplained(
+    shading: number,
+    heights: number,
+    target: number,
+    width: number,
+    rows: number,
+    toLightX: number,
+    toLightY: number,
+    toLightZ: number,
+  ): void;
   blur(
     source: number,
     target: number,

@@ -22,7 +22,8 @@ export class KernelSpace {
 
   /** Address of room for so many floats to work in: the same each time, so that its name must be another for what is needed together. */
   room(name: string, count: number): number {
-    const size = Math.max(64, 2 ** Math.ceil(Math.log2(count)));
+    const step = Math.max(64, 2 ** (Math.floor(Math.log2(count)) - 3));
+    const size = Math.max(1, Math.ceil(count / step)) * step;
     const key = `${name} ${size}`;
     const place = this.rooms.get(key) ?? this.floats(size);
     this.rooms.set(key, place);

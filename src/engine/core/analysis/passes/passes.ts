@@ -1,6 +1,8 @@
 import type { Plane, Raster } from '../../raster.js';
 import type { Size } from '../../size.js';
+import type { Ink } from '../ink.js';
 import type { LinearPicture } from '../linear-picture.js';
+import type { LightVector } from '../reflectance.js';
 import type { SheetSolver } from './sheet-solver.js';
 
 /** What takes the time: once in TypeScript, once in WASM SIMD (`src/engine/kernel/analysis`), the same but for rounding. */
@@ -15,6 +17,10 @@ export interface Passes {
   enlarge(plane: Plane, size: Size): Plane;
   /** See `gaussianBlur`. */
   blur(plane: Plane, sigma: number): Plane;
+  /** See `withoutInk`. */
+  withoutInk(luminances: Plane, picture: LinearPicture, ink: Ink): Plane;
+  /** See `unexplained`. */
+  unexplained(shading: Plane, height: Plane, light: LightVector): Plane;
   /** Fits sheets of one size to shadings. */
   solver(size: Size): SheetSolver;
 }

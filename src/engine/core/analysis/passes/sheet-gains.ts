@@ -1,4 +1,3 @@
-import type { LightVector } from '../reflectance.js';
 import { BENDING, SHARP_BEND } from './sheet-objective.js';
 
 /**
@@ -23,27 +22,49 @@ export function frequenciesOf(size: number): Frequencies {
   return { angular, squared: angular.map((k) => 2 - 2 * Math.cos(k)) };
 }
 
-/** What the frequency (kx, ky) of a field is multiplied by. */
-export type Gain = (kx: number, ky: number, squared: number) => number;
+/**
+ * Writes what a row of frequencies is multiplied by: `k` along one axis, on which the light's share is `toLight.own`, with each of
+ * `others` along the other.
+ */
+export type Gains = (row: FrequencyRow, toLight: ToLight, target: Float32Array | Float64Array, start: number) => void;
 
-/** Inverse Hessian of the sheet objective about a flat sheet in the given light; how high the sheet lies does not matter. */
-export function preconditioning({ x, y }: LightVector): Gain {
-  return (kx, ky, squared) => {
-    if (squared === 0) return 0;
-    // At half the sampling rate the sign of a slope is undetermined.
-    const both = isSigned(kx) && isSigned(ky) ? 2 * kx * ky * x * y : 0;
-    const along = kx * kx * x * x + ky * ky * y * y + both;
-    return 1 / (along + ACROSS * squared + (BENDING / SHARP_BEND) * squared * squared + LEAST);
-  };
+export interface FrequencyRow {
+  readonly k: number;
+  readonly squared: number;
+  readonly others: Frequencies;
+  readonly count: number;
 }
 
+interface ToLight {
+  readonly own: number;
+  readonly other: number;
+}
+
+/** Inverse Hessian of the sheet objective about a flat sheet in the given light; how high the sheet lies does not matter. */
+export const preconditioning: Gains = ({ k, squared, others, count }, toLight, target, start) => {
+  const own = k * toLight.own;
+  const cross = isSigned(k) ? 2 * own * toLight.other : 0;
+  for (let i = 0; i < count; i++) {
+    const other = others.angular[i]! * toLight.other;
+    // At half the sampling rate the sign of a slope is undetermined.
+    const both = isSigned(others.angular[i]!) ? cross * others.angular[i]! : 0;
+    const sum = squared + others.squared[i]!;
+    const curvature =
+      own * own + other * other + both + ACROSS * sum + (BENDING / SHARP_BEND) * sum * sum + LEAST;
+    target[start + i] = sum === 0 ? 0 : 1 / curvature;
+  }
+};
+
 /** From shading to heights but for a factor of the imaginary unit; see `SheetArithmetic.heightFromShading`. */
-export function unshading({ x, y }: LightVector, longest: number): Gain {
+export function unshading(longest: number): Gains {
   const floor = HOLD * ((2 * Math.PI) / longest) ** 2;
-  return (kx, ky) => {
-    const along = kx * x + ky * y;
-    const total = along * along + ACROSS * (kx * kx + ky * ky) + floor;
-    return total > 0 && isSigned(kx) && isSigned(ky) ? along / total : 0;
+  return ({ k, others, count }, toLight, target, start) => {
+    for (let i = 0; i < count; i++) {
+      const other = others.angular[i]!;
+      const along = k * toLight.own + other * toLight.other;
+      const total = along * along + ACROSS * (k * k + other * other) + floor;
+      target[start + i] = total > 0 && isSigned(k) && isSigned(other) ? along / total : 0;
+    }
   };
 }
 

@@ -22,7 +22,7 @@ export interface SheetSolver {
 
 export function createSheetSolver<Vector>(arithmetic: SheetArithmetic<Vector>): SheetSolver {
   const { size, load, store } = arithmetic;
-  const [shading, heights] = [arithmetic.create(), arithmetic.create()];
+  const [shading, heights] = [arithmetic.create(), arithmetic.create()] as const;
   let minimiser: Minimiser<Vector> | undefined;
   return {
     guess(difference, light, longest) {

@@ -2,10 +2,12 @@ import { createPlaneFourier } from '../../fft.js';
 import { gaussianBlur } from '../../filter.js';
 import { enlarge, reduce, reduceBetween } from '../../resample.js';
 import type { Size } from '../../size.js';
+import { withoutInk } from '../ink.js';
 import { linearPictureOf } from '../linear-picture.js';
+import { unexplained, type LightVector } from '../reflectance.js';
 import type { Passes } from './passes.js';
 import type { SheetArithmetic } from './sheet-arithmetic.js';
-import { frequenciesOf, powerOfTwo, preconditioning, unshading, type Gain } from './sheet-gains.js';
+import { frequenciesOf, powerOfTwo, preconditioning, unshading, type Gains } from './sheet-gains.js';
 import { createSheetObjective } from './sheet-objective.js';
 import { createSheetSolver } from './sheet-solver.js';
 
@@ -16,6 +18,8 @@ export const TYPESCRIPT_PASSES: Passes = {
   reduceBetween,
   enlarge,
   blur: gaussianBlur,
+  withoutInk,
+  unexplained,
   solver: (size) => createSheetSolver(typescriptArithmetic(size)),
 };
 
@@ -24,13 +28,13 @@ export function typescriptArithmetic(size: Size): SheetArithmetic<Float64Array> 
   const fourier = createPlaneFourier(powerOfTwo(width), powerOfTwo(height));
   const { re, im } = fourier;
   const padded = new Float64Array(fourier.width * fourier.height);
-  const gainsOf = (gain: Gain): Float64Array => {
-    const [kx, ky] = [frequenciesOf(fourier.width), frequenciesOf(fourier.height)];
+  const [others, ky] = [frequenciesOf(fourier.width), frequenciesOf(fourier.height)];
+  const gainsOf = (write: Gains, { x, y }: LightVector): Float64Array => {
     const gains = new Float64Array(re.length);
-    for (let y = 0, i = 0; y < fourier.height; y++) {
-      for (let x = 0; x < fourier.columns; x++, i++) {
-        gains[i] = gain(kx.angular[x]!, ky.angular[y]!, kx.squared[x]! + ky.squared[y]!);
-      }
+    const { columns: count } = fourier;
+    for (let row = 0; row < fourier.height; row++) {
+      const frequencies = { k: ky.angular[row]!, squared: ky.squared[row]!, others, count };
+      write(frequencies, { own: y, other: x }, gains, row * count);
     }
     return gains;
   };
@@ -55,7 +59,7 @@ export function typescriptArithmetic(size: Size): SheetArithmetic<Float64Array> 
     store: (vector, plane) => plane.data.set(vector),
     objective: (cells, light) => createSheetObjective(size, cells, light),
     preconditioner(light) {
-      const gains = gainsOf(preconditioning(light));
+      const gains = gainsOf(preconditioning, light);
       return (gradient, direction) =>
         filter(gradient, direction, () => {
           for (let i = 0; i < gains.length; i++) {
@@ -65,7 +69,7 @@ export function typescriptArithmetic(size: Size): SheetArithmetic<Float64Array> 
         });
     },
     heightFromShading(difference, light, longest, result) {
-      const gains = gainsOf(unshading(light, longest));
+      const gains = gainsOf(unshading(longest), light);
       filter(difference, result, () => {
         for (let i = 0; i < gains.length; i++) {
           const realPart = re[i]!;

@@ -1,8 +1,9 @@
 import type { Plane } from '../../raster.js';
 import type { Size } from '../../size.js';
 import type { KernelSpace } from './kernel-space.js';
+import type { LightVector } from '../reflectance.js';
 import type { SheetArithmetic } from './sheet-arithmetic.js';
-import { frequenciesOf, powerOfTwo, preconditioning, unshading, type Gain } from './sheet-gains.js';
+import { frequenciesOf, type Frequencies, powerOfTwo, preconditioning, unshading, type Gains } from './sheet-gains.js';
 
 /** Floats between rows of a sheet beyond its width, rounded up to whole vectors. */
 const BEYOND = 4;
@@ -42,11 +43,11 @@ export function wasmArithmetic(space: KernelSpace, size: Size): SheetArithmetic<
       (heights, gradient) =>
         kernel.sheetMisfit(heights, gradient, cells, width, height, stride, masks, forces, x, y, z),
     preconditioner(light) {
-      transform.setGains(preconditioning(light));
+      transform.setGains(preconditioning, light);
       return (gradient, direction) => transform.filter(gradient, direction, kernel.scaleSpectrum);
     },
     heightFromShading(difference, light, longest, result) {
-      transform.setGains(unshading(light, longest));
+      transform.setGains(unshading(longest), light);
       transform.filter(difference, result, kernel.turnSpectrum);
     },
   };
@@ -67,19 +68,18 @@ function createTransform(space: KernelSpace, size: Size, stride: number) {
   const room = [tables, half, re, im] as const;
   const kx = frequenciesOf(width);
   const rows = reversedBits(width);
-  const ky = frequenciesOf(height);
+  const others = continued(frequenciesOf(height), columns);
   return {
     /** What {@link filter} multiplies the spectrum by, the transforms' own factors taken off. */
-    setGains(gain: Gain): void {
+    setGains(write: Gains, { x, y }: LightVector): void {
       const target = view(gains, width * columns);
-      const share = 1 / (2 * width * height);
-      for (let row = 0, i = 0; row < width; row++) {
-        const x = rows[row]!;
-        for (let y = 0; y < columns; y++, i++) {
-          const k = y & (height - 1);
-          target[i] = share * gain(kx.angular[x]!, ky.angular[k]!, kx.squared[x]! + ky.squared[k]!);
-        }
+      for (let row = 0; row < width; row++) {
+        const place = rows[row]!;
+        const frequencies = { k: kx.angular[place]!, squared: kx.squared[place]!, others, count: columns };
+        write(frequencies, { own: x, other: y }, target, row * columns);
       }
+      const share = 1 / (2 * width * height);
+      for (let i = 0; i < target.length; i++) target[i]! *= share;
     },
     filter(source: number, target: number, multiply: AnalysisMultiply): void {
       kernel.forward(source, width, size.height, stride, height, ...room);
@@ -87,6 +87,12 @@ function createTransform(space: KernelSpace, size: Size, stride: number) {
       kernel.inverse(target, width, size.width, size.height, stride, height, ...room);
     },
   };
+}
+
+/** Frequencies of `count` places, beyond the last of them the first again. */
+function continued({ angular, squared }: Frequencies, count: number): Frequencies {
+  const places = Float64Array.from({ length: count }, (_, i) => i % angular.length);
+  return { angular: places.map((i) => angular[i]!), squared: places.map((i) => squared[i]!) };
 }
 
 type AnalysisMultiply = (re: number, im: number, gain: number, bytes: number) => void;

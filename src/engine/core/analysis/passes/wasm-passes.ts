@@ -1,9 +1,11 @@
-import { LINEAR_OF_CODE } from '../../colour.js';
+import { LINEAR_OF_CODE, luminance } from '../../colour.js';
 import { blurring } from '../../filter.js';
 import { createPlane, type Plane, type Raster } from '../../raster.js';
 import { areaTaps, cubicTaps, tapsBetween, type AreaTaps } from '../../resample.js';
 import type { Size } from '../../size.js';
+import { DARK, type Ink } from '../ink.js';
 import { linearPictureOf, type LinearPicture } from '../linear-picture.js';
+import type { LightVector } from '../reflectance.js';
 import { KernelSpace } from './kernel-space.js';
 import type { Passes } from './passes.js';
 import { createSheetSolver, type SheetSolver } from './sheet-solver.js';
@@ -14,11 +16,30 @@ const MARGIN = 2;
 
 const wholeVectors = (count: number) => Math.ceil(count / 4) * 4;
 
-export class WasmPasses implements Passes {
+/** Sizes of sheets for which there is a solver before its memory is given up. */
+const MOST_SOLVERS = 8;
+
+const kept = new WeakMap<WebAssembly.Module, WasmPasses>();
+
+/** The kernel's passes, with the memory in which they worked before: papers of one size as a rule follow each other. */
+export function wasmPasses(module: WebAssembly.Module): WasmPasses {
+  const known = kept.get(module);
+  if (known && !known.isCrowded) return known;
+  const made = new WasmPasses(module);
+  kept.set(module, made);
+  return made;
+}
+
+class WasmPasses implements Passes {
   private readonly space: KernelSpace;
+  private readonly solvers = new Map<string, SheetSolver>();
 
   constructor(module: WebAssembly.Module) {
     this.space = new KernelSpace(module);
+  }
+
+  get isCrowded(): boolean {
+    return this.solvers.size > MOST_SOLVERS;
   }
 
   linear(picture: Raster, size: Size): LinearPicture {
@@ -72,8 +93,31 @@ export class WasmPasses implements Passes {
     return 'side' in method ? this.convolve(plane, method.side) : this.runningMeans(plane, method.radii);
   }
 
+  withoutInk(luminances: Plane, { red, green, blue }: LinearPicture, { white, byRed, byBlue }: Ink): Plane {
+    const [own, ...channels] = [luminances, red, green, blue].map(({ data }, i) => this.space.write(`channel ${i}`, data));
+    const target = this.space.room('bare', luminances.data.length + 4);
+    const bytes = 4 * luminances.data.length;
+    const perWhite = white.map((level) => 1 / level) as [number, number, number];
+    const ink = [1 / luminance(...white), ...perWhite, DARK, byRed, byBlue] as const;
+    this.space.kernel.withoutInk(own!, ...(channels as [number, number, number]), target, bytes, ...ink);
+    return this.planeAt(target, luminances);
+  }
+
+  unexplained(shading: Plane, height: Plane, { x, y, z }: LightVector): Plane {
+    const { width, height: rows } = shading;
+    const [shades, heights] = [this.space.write('plane', shading.data), this.space.write('heights', height.data)];
+    const target = this.space.room('unexplained', width * rows + 4);
+    this.space.kernel.unexplained(shades, heights, target, width, rows, x, y, z);
+    return this.planeAt(target, shading);
+  }
+
   solver(size: Size): SheetSolver {
-    return createSheetSolver(wasmArithmetic(this.space, size));
+    const key = `${size.width} ${size.height}`;
+    const known = this.solvers.get(key);
+    if (known) return known;
+    const made = createSheetSolver(wasmArithmetic(this.space, size));
+    this.solvers.set(key, made);
+    return made;
   }
 
   private average(plane: Plane, columns: AreaTaps, rows: AreaTaps): Plane {
