@@ -27,7 +27,14 @@ export function writeRelief({ width, height, data }: Plane): Uint8Array {
 }
 
 /** Writes as many samples from `i` on as `above` has, and leaves their steps there; returns where the bytes end. */
-function writeRow(data: Float32Array, i: number, above: Int32Array, steps: number, bytes: Uint8Array, at: number): number {
+function writeRow(
+  data: Float32Array,
+  i: number,
+  above: Int32Array,
+  steps: number,
+  bytes: Uint8Array,
+  at: number,
+): number {
   let left = above[0]!;
   let upperLeft = left;
   for (let x = 0; x < above.length; x++, i++) {

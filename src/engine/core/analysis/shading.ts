@@ -32,7 +32,12 @@ export function separateShading(
 ): SeparatedShading {
   const size = fitWithin(picture, GRID_SIDE);
   const chroma = chromaticity(
-    { ...size, red: passes.reduce(picture.red, size), green: passes.reduce(picture.green, size), blue: passes.reduce(picture.blue, size) },
+    {
+      ...size,
+      red: passes.reduce(picture.red, size),
+      green: passes.reduce(picture.green, size),
+      blue: passes.reduce(picture.blue, size),
+    },
     white,
   );
   const whiteLuminance = luminance(...white);

@@ -69,11 +69,9 @@ const isMiddle = (share: number) => share > MIDDLE.from && share < MIDDLE.to;
 
 /** Log luminance and log ratios of red and blue to green. */
 function coloursOf(picture: LinearPicture, size: Size, passes: Passes): Colours {
-  const colours = [picture.red, picture.green, picture.blue].map((plane) => passes.reduce(plane, size).data.slice()) as [
-    Float32Array,
-    Float32Array,
-    Float32Array,
-  ];
+  const colours = [picture.red, picture.green, picture.blue].map((plane) =>
+    passes.reduce(plane, size).data.slice(),
+  ) as [Float32Array, Float32Array, Float32Array];
   const [first, second, third] = colours;
   for (let i = 0; i < first.length; i++) {
     const r = Math.log(first[i]! + DARK);

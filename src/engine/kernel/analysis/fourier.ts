@@ -1,4 +1,4 @@
-import { scatter } from './scatter';
+import { columnBytes, FLOAT, join, split } from './transposition';
 
 /**
  * Fourier transforms of a real plane whose sides, `width` and `height`, are powers of two, 8 or more. Its left half is taken for the
@@ -11,8 +11,6 @@ import { scatter } from './scatter';
  *
  * Tables: `width` cosines, as many sines, then as many of `height`; then the reversed bits of 0…`height` − 1.
  */
-const FLOAT: usize = 4;
-
 /** @param half room for the transform of the columns: twice width·height/2 floats */
 export function forward(
   plane: usize,
@@ -36,7 +34,7 @@ export function forward(
       v128.store(halfIm + to + at, y < rows && across + at < rowBytes ? v128.load(row + across + at) : f32x4.splat(0));
     }
   }
-  const ofColumns = tables + (2 * (width as usize)) * FLOAT;
+  const ofColumns = tables + 2 * (width as usize) * FLOAT;
   decimate(half, halfIm, height, across, ofColumns);
   split(half, halfIm, width, height, ofColumns + 2 * (height as usize) * FLOAT, re, im);
   decimate(re, im, width, columnBytes(height), tables);
@@ -57,7 +55,7 @@ export function inverse(
 ): void {
   const across = (width as usize) * (FLOAT / 2);
   const halfIm = half + (height as usize) * across;
-  const ofColumns = tables + (2 * (width as usize)) * FLOAT;
+  const ofColumns = tables + 2 * (width as usize) * FLOAT;
   assemble(re, im, width, columnBytes(height), tables);
   join(re, im, width, height, ofColumns + 2 * (height as usize) * FLOAT, half, halfIm);
   assemble(half, halfIm, height, across, ofColumns);
@@ -71,11 +69,6 @@ export function inverse(
     }
     for (let at = end; (at & 15) !== 0; at += FLOAT) store<f32>(row + at, 0);
   }
-}
-
-/** Bytes of a row of the spectrum. */
-function columnBytes(height: i32): usize {
-  return (((height >> 1) + 4) & ~3) as usize * FLOAT;
 }
 
 export function scaleSpectrum(re: usize, im: usize, gain: usize, bytes: usize): void {
@@ -101,7 +94,7 @@ function decimate(re: usize, im: usize, size: i32, bytes: usize, cosines: usize)
   const sines = cosines + (size as usize) * FLOAT;
   let quarter = size >> 2;
   for (; quarter > 0; quarter >>= 2) {
-    const step = (size / (4 * quarter)) as usize * FLOAT;
+    const step = ((size / (4 * quarter)) as usize) * FLOAT;
     const apart = (quarter as usize) * bytes;
     for (let k = 0; k < quarter; k++) {
       const turn = (k as usize) * step;
@@ -143,8 +136,6 @@ function decimate(re: usize, im: usize, size: i32, bytes: usize, cosines: usize)
   }
 }
 
-// @ts-ignore: decorator
-@inline
 function storeTurned(re: usize, im: usize, r: v128, m: v128, cosine: v128, sine: v128): void {
   v128.store(re, f32x4.sub(f32x4.mul(r, cosine), f32x4.mul(m, sine)));
   v128.store(im, f32x4.add(f32x4.mul(r, sine), f32x4.mul(m, cosine)));
@@ -156,7 +147,7 @@ function assemble(re: usize, im: usize, size: i32, bytes: usize, cosines: usize)
   const odd = (ctz(size) & 1) === 1;
   if (odd) pairs(re, im, size, bytes);
   for (let quarter = odd ? 2 : 1; quarter < size; quarter <<= 2) {
-    const step = (size / (4 * quarter)) as usize * FLOAT;
+    const step = ((size / (4 * quarter)) as usize) * FLOAT;
     const apart = (quarter as usize) * bytes;
     for (let k = 0; k < quarter; k++) {
       const turn = (k as usize) * step;
@@ -200,14 +191,10 @@ function assemble(re: usize, im: usize, size: i32, bytes: usize, cosines: usize)
   }
 }
 
-// @ts-ignore: decorator
-@inline
 function turnedBackRe(re: usize, im: usize, cosine: v128, sine: v128): v128 {
   return f32x4.add(f32x4.mul(v128.load(re), cosine), f32x4.mul(v128.load(im), sine));
 }
 
-// @ts-ignore: decorator
-@inline
 function turnedBackIm(re: usize, im: usize, cosine: v128, sine: v128): v128 {
   return f32x4.sub(f32x4.mul(v128.load(im), cosine), f32x4.mul(v128.load(re), sine));
 }
@@ -227,113 +214,4 @@ function butterfly(row: usize, bytes: usize): void {
     v128.store(row, f32x4.add(a, b));
     v128.store(row + bytes, f32x4.sub(a, b));
   }
-}
-
-/** Twice the transforms of the plane's columns, transposed, from that of its halves. */
-function split(half: usize, halfIm: usize, width: i32, height: i32, reversed: usize, re: usize, im: usize): void {
-  const across = (width as usize) * (FLOAT / 2);
-  const bytes = columnBytes(height);
-  const right = ((width as usize) >> 1) * bytes;
-  for (let y = 0; y <= height >> 1; y += 4) {
-    const a0 = rowOf(y, height, across, reversed);
-    const a1 = rowOf(y + 1, height, across, reversed);
-    const a2 = rowOf(y + 2, height, across, reversed);
-    const a3 = rowOf(y + 3, height, across, reversed);
-    const b0 = rowOf(-y, height, across, reversed);
-    const b1 = rowOf(-y - 1, height, across, reversed);
-    const b2 = rowOf(-y - 2, height, across, reversed);
-    const b3 = rowOf(-y - 3, height, across, reversed);
-    for (let at: usize = 0; at < across; at += 16) {
-      const r = half + at;
-      const m = halfIm + at;
-      const left = at * (bytes / FLOAT) + (y as usize) * FLOAT;
-      const beyond = left + right;
-      transpose(sum(r, a0, b0), sum(r, a1, b1), sum(r, a2, b2), sum(r, a3, b3), re + left, bytes);
-      transpose(less(m, a0, b0), less(m, a1, b1), less(m, a2, b2), less(m, a3, b3), im + left, bytes);
-      transpose(sum(m, a0, b0), sum(m, a1, b1), sum(m, a2, b2), sum(m, a3, b3), re + beyond, bytes);
-      transpose(less(r, b0, a0), less(r, b1, a1), less(r, b2, a2), less(r, b3, a3), im + beyond, bytes);
-    }
-  }
-}
-
-/** The reverse of {@link split}. */
-function join(re: usize, im: usize, width: i32, height: i32, reversed: usize, half: usize, halfIm: usize): void {
-  const across = (width as usize) * (FLOAT / 2);
-  const bytes = columnBytes(height);
-  const right = ((width as usize) >> 1) * bytes;
-  for (let y = 0; y <= height >> 1; y += 4) {
-    const a0 = rowOf(y, height, across, reversed);
-    const a1 = rowOf(y + 1, height, across, reversed);
-    const a2 = rowOf(y + 2, height, across, reversed);
-    const a3 = rowOf(y + 3, height, across, reversed);
-    const b0 = rowOf(-y, height, across, reversed);
-    const b1 = rowOf(-y - 1, height, across, reversed);
-    const b2 = rowOf(-y - 2, height, across, reversed);
-    const b3 = rowOf(-y - 3, height, across, reversed);
-    for (let at: usize = 0; at < across; at += 16) {
-      const r = re + at * (bytes / FLOAT) + (y as usize) * FLOAT;
-      const m = im + at * (bytes / FLOAT) + (y as usize) * FLOAT;
-      const r1 = r + bytes;
-      const r2 = r1 + bytes;
-      const r3 = r2 + bytes;
-      const m1 = m + bytes;
-      const m2 = m1 + bytes;
-      const m3 = m2 + bytes;
-      const h = half + at;
-      const g = halfIm + at;
-      scatter(
-        difference(r, m + right), difference(r1, m1 + right), difference(r2, m2 + right), difference(r3, m3 + right),
-        h + a0, h + a1, h + a2, h + a3,
-      );
-      scatter(
-        total(m, r + right), total(m1, r1 + right), total(m2, r2 + right), total(m3, r3 + right),
-        g + a0, g + a1, g + a2, g + a3,
-      );
-      scatter(
-        total(r, m + right), total(r1, m1 + right), total(r2, m2 + right), total(r3, m3 + right),
-        h + b0, h + b1, h + b2, h + b3,
-      );
-      scatter(
-        difference(r + right, m), difference(r1 + right, m1), difference(r2 + right, m2), difference(r3 + right, m3),
-        g + b0, g + b1, g + b2, g + b3,
-      );
-    }
-  }
-}
-
-/** Offset of the row that holds a vertical frequency. */
-// @ts-ignore: decorator
-@inline
-function rowOf(frequency: i32, height: i32, bytes: usize, reversed: usize): usize {
-  return (load<i32>(reversed + ((frequency & (height - 1)) as usize) * FLOAT) as usize) * bytes;
-}
-
-// @ts-ignore: decorator
-@inline
-function sum(plane: usize, a: usize, b: usize): v128 {
-  return total(plane + a, plane + b);
-}
-
-// @ts-ignore: decorator
-@inline
-function less(plane: usize, a: usize, b: usize): v128 {
-  return difference(plane + a, plane + b);
-}
-
-// @ts-ignore: decorator
-@inline
-function total(a: usize, b: usize): v128 {
-  return f32x4.add(v128.load(a), v128.load(b));
-}
-
-// @ts-ignore: decorator
-@inline
-function difference(a: usize, b: usize): v128 {
-  return f32x4.sub(v128.load(a), v128.load(b));
-}
-
-// @ts-ignore: decorator
-@inline
-function transpose(a: v128, b: v128, c: v128, d: v128, to: usize, bytes: usize): void {
-  scatter(a, b, c, d, to, to + bytes, to + 2 * bytes, to + 3 * bytes);
 }

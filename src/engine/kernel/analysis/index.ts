@@ -5,9 +5,10 @@
  */
 export { blur } from '../blur';
 export { forward, inverse, scaleSpectrum, turnSpectrum } from './fourier';
-export { meanOfColumns, transposePlane } from './means';
+export { meanOfColumns } from './means';
 export { average, averageCodes, enlargeColumns, enlargeRows } from './resample';
 export { sheetMisfit } from './sheet-misfit';
+export { transposePlane } from './transposition';
 export { unexplained, withoutInk } from './shading';
 export { addScaled, combine, dot } from './vectors';
 

@@ -1,18 +1,9 @@
-import { scatter } from './scatter';
-
 /**
  * Means along columns over 2·radius + 1 rows, beyond the border the nearest row repeated.
  * @param width a multiple of 4
  * @param sums room for a row
  */
-export function meanOfColumns(
-  source: usize,
-  target: usize,
-  width: i32,
-  rows: i32,
-  radius: i32,
-  sums: usize,
-): void {
+export function meanOfColumns(source: usize, target: usize, width: i32, rows: i32, radius: i32, sums: usize): void {
   const bytes = (width as usize) << 2;
   const last = rows - 1;
   const scale = f32x4.splat((1.0 / (2.0 * (radius as f64) + 1.0)) as f32);
@@ -31,22 +22,6 @@ export function meanOfColumns(
       const sum = v128.load(sums + at);
       v128.store(to + at, f32x4.mul(scale, sum));
       v128.store(sums + at, f32x4.add(sum, f32x4.sub(v128.load(entering + at), v128.load(leaving + at))));
-    }
-  }
-}
-
-/** The plane with rows for columns; both sides multiples of 4. */
-export function transposePlane(source: usize, target: usize, width: i32, rows: i32): void {
-  const from = (width as usize) << 2;
-  const to = (rows as usize) << 2;
-  for (let y: usize = 0; y < to; y += 16) {
-    for (let x: usize = 0; x < from; x += 16) {
-      const i = source + (y >> 2) * from + x;
-      const k = target + (x >> 2) * to + y;
-      scatter(
-        v128.load(i), v128.load(i + from), v128.load(i + 2 * from), v128.load(i + 3 * from),
-        k, k + to, k + 2 * to, k + 3 * to,
-      );
     }
   }
 }

@@ -18,8 +18,9 @@ export function average(
     let row = source + (load<i32>(taps) as usize) * bytes;
     const count = load<i32>(taps, 4);
     memory.fill(sums, 0, bytes);
-    for (let tap = 0; tap < count; tap++, row += bytes, weight += 4) addRow(sums, row, v128.load32_splat(weight), bytes);
-    weighColumns(sums, target + ((y * columns) as usize << 2), columns, columnTaps, columnWeights, 4);
+    for (let tap = 0; tap < count; tap++, row += bytes, weight += 4)
+      addRow(sums, row, v128.load32_splat(weight), bytes);
+    weighColumns(sums, target + (((y * columns) as usize) << 2), columns, columnTaps, columnWeights, 4);
   }
 }
 
@@ -53,7 +54,7 @@ export function averageCodes(
       decoded = row;
       addRow(sums, line, v128.load32_splat(weight), samples << 2);
     }
-    const at = (y * columns) as usize << 2;
+    const at = ((y * columns) as usize) << 2;
     weighColumns(sums, red + at, columns, columnTaps, columnWeights, 12);
     weighColumns(sums + 4, green + at, columns, columnTaps, columnWeights, 12);
     weighColumns(sums + 8, blue + at, columns, columnTaps, columnWeights, 12);
@@ -107,7 +108,7 @@ export function enlargeRows(
       store<f32>(line + (k << 2), load<f32>(source));
       store<f32>(row + bytes + (k << 2), load<f32>(source + bytes - 4));
     }
-    const out = target + ((y * columns) as usize << 2);
+    const out = target + (((y * columns) as usize) << 2);
     for (let x = 0; x < columns; x += 4) {
       const taps = first + ((x as usize) << 2);
       const by = weights + ((x as usize) << 4);
@@ -118,13 +119,14 @@ export function enlargeRows(
       const ab = f32x4.add(v128.shuffle<i32>(a, b, 0, 4, 1, 5), v128.shuffle<i32>(a, b, 2, 6, 3, 7));
       const cd = f32x4.add(v128.shuffle<i32>(c, d, 0, 4, 1, 5), v128.shuffle<i32>(c, d, 2, 6, 3, 7));
       // Rows are written from the first on: what runs over is overwritten by the next.
-      v128.store(out + ((x as usize) << 2), f32x4.add(v128.shuffle<i64>(ab, cd, 0, 2), v128.shuffle<i64>(ab, cd, 1, 3)));
+      v128.store(
+        out + ((x as usize) << 2),
+        f32x4.add(v128.shuffle<i64>(ab, cd, 0, 2), v128.shuffle<i64>(ab, cd, 1, 3)),
+      );
     }
   }
 }
 
-// @ts-ignore: decorator
-@inline
 function weighed(line: usize, taps: usize, weights: usize): v128 {
   return f32x4.mul(v128.load(line + ((load<i32>(taps) as usize) << 2)), v128.load(weights));
 }

@@ -38,7 +38,7 @@ export function sheetMisfit(
   const slot = KINDS * kind;
   memory.fill(forces, 0, 3 * slot);
   const start = forces + MARGIN;
-  const bytes = ((width + 3) & ~3) as usize << 2;
+  const bytes = (((width + 3) & ~3) as usize) << 2;
   let sum: f64 = 0;
   let above: usize = 0;
   let here = start + 2 * slot;

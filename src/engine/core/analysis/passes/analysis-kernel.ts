@@ -11,14 +11,7 @@ export interface AnalysisKernel {
   dot(a: number, b: number, bytes: number): number;
   addScaled(target: number, source: number, factor: number, bytes: number): void;
   combine(target: number, a: number, b: number, factor: number, bytes: number): void;
-  forward(
-    plane: number,
-    width: number,
-    rows: number,
-    stride: number,
-    height: number,
-    ...room: TransformRoom
-  ): void;
+  forward(plane: number, width: number, rows: number, stride: number, height: number, ...room: TransformRoom): void;
   inverse(
     plane: number,
     width: number,
@@ -50,7 +43,15 @@ export interface AnalysisKernel {
     blue: number,
     target: number,
     bytes: number,
-    ...ink: [perLuminance: number, perRed: number, perGreen: number, perBlue: number, dark: number, byRed: number, byBlue: number]
+    ...ink: [
+      perLuminance: number,
+      perRed: number,
+      perGreen: number,
+      perBlue: number,
+      dark: number,
+      byRed: number,
+      byBlue: number,
+    ]
   ): void;
   unexplained(
     shading: number,
@@ -62,15 +63,7 @@ export interface AnalysisKernel {
     toLightY: number,
     toLightZ: number,
   ): void;
-  blur(
-    source: number,
-    target: number,
-    width: number,
-    rows: number,
-    taps: number,
-    radius: number,
-    padded: number,
-  ): void;
+  blur(source: number, target: number, width: number, rows: number, taps: number, radius: number, padded: number): void;
   meanOfColumns(source: number, target: number, width: number, rows: number, radius: number, sums: number): void;
   transposePlane(source: number, target: number, width: number, rows: number): void;
   average(
@@ -102,12 +95,5 @@ export interface AnalysisKernel {
     margin: number,
     line: number,
   ): void;
-  enlargeColumns(
-    source: number,
-    target: number,
-    columns: number,
-    rows: number,
-    taps: number,
-    weights: number,
-  ): void;
+  enlargeColumns(source: number, target: number, columns: number, rows: number, taps: number, weights: number): void;
 }

@@ -39,7 +39,9 @@ export class KernelSpace {
   write(name: string, values: Numbers): number {
     const address = this.room(name, values.length + 4);
     const whole = values instanceof Int32Array || values instanceof Uint32Array;
-    const target = new (whole ? Int32Array : Float32Array)(this.memory.memory.buffer, address, values.length + 4);
+    const { buffer } = this.memory.memory;
+    const count = values.length + 4;
+    const target = whole ? new Int32Array(buffer, address, count) : new Float32Array(buffer, address, count);
     target.set(values);
     target.fill(0, values.length);
     return address;

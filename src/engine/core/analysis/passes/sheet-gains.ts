@@ -49,8 +49,7 @@ export const preconditioning: Gains = ({ k, squared, others, count }, toLight, t
     // At half the sampling rate the sign of a slope is undetermined.
     const both = isSigned(others.angular[i]!) ? cross * others.angular[i]! : 0;
     const sum = squared + others.squared[i]!;
-    const curvature =
-      own * own + other * other + both + ACROSS * sum + (BENDING / SHARP_BEND) * sum * sum + LEAST;
+    const curvature = own * own + other * other + both + ACROSS * sum + (BENDING / SHARP_BEND) * sum * sum + LEAST;
     target[start + i] = sum === 0 ? 0 : 1 / curvature;
   }
 };

@@ -1,15 +1,14 @@
-import { createRandom } from '../random.js';
-import { lightVector } from './reflectance.js';
+import { createRandom } from '../../random.js';
+import { lightVector } from '../reflectance.js';
 import { createSheetObjective } from './sheet-objective.js';
 
 describe('the sheet objective', () => {
   const width = 7;
   const height = 5;
   const random = createRandom(3);
-  const noise = (count = width * height) => Float64Array.from({ length: count }, () => 0.3 * random.normal());
-  const cells = { width: width - 1, height: height - 1 };
-  const shading = { ...cells, data: noise(cells.width * cells.height).map((value) => 0.7 + value) };
-  const objective = createSheetObjective(shading, lightVector({ azimuth: 250, elevation: 40 }));
+  const noise = () => Float64Array.from({ length: width * height }, () => 0.3 * random.normal());
+  const shading = noise().map((value) => 0.7 + value);
+  const objective = createSheetObjective({ width, height }, shading, lightVector({ azimuth: 250, elevation: 40 }));
 
   it('has the gradient that its values have', () => {
     const point = noise();

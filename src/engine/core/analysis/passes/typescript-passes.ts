@@ -5,6 +5,7 @@ import type { Size } from '../../size.js';
 import { withoutInk } from '../ink.js';
 import { linearPictureOf } from '../linear-picture.js';
 import { unexplained, type LightVector } from '../reflectance.js';
+import { float64Vectors } from './float64-vectors.js';
 import type { Passes } from './passes.js';
 import type { SheetArithmetic } from './sheet-arithmetic.js';
 import { frequenciesOf, powerOfTwo, preconditioning, unshading, type Gains } from './sheet-gains.js';
@@ -49,7 +50,7 @@ export function typescriptArithmetic(size: Size): SheetArithmetic<Float64Array> 
     }
   };
   return {
-    ...vectorsOf(width * height),
+    ...float64Vectors(width * height),
     size,
     load(plane, vector) {
       for (let y = 0; y < plane.height; y++) {
@@ -77,23 +78,6 @@ export function typescriptArithmetic(size: Size): SheetArithmetic<Float64Array> 
           im[i] = realPart * gains[i]!;
         }
       });
-    },
-  };
-}
-
-function vectorsOf(length: number) {
-  return {
-    create: () => new Float64Array(length),
-    dot(a: Float64Array, b: Float64Array): number {
-      let sum = 0;
-      for (let i = 0; i < length; i++) sum += a[i]! * b[i]!;
-      return sum;
-    },
-    addScaled(target: Float64Array, source: Float64Array, factor: number): void {
-      for (let i = 0; i < length; i++) target[i]! += factor * source[i]!;
-    },
-    combine(target: Float64Array, a: Float64Array, b: Float64Array, factor: number): void {
-      for (let i = 0; i < length; i++) target[i] = a[i]! + factor * b[i]!;
     },
   };
 }

@@ -20,7 +20,9 @@ export function wasmArithmetic(space: KernelSpace, size: Size): SheetArithmetic<
   const bytes = 4 * stride * height;
   const transform = createTransform(space, size, stride);
   const masks = floats(2 * stride);
-  view(masks, 2 * stride).fill(1, 1, width - 1).fill(1, stride, stride + width - 1);
+  view(masks, 2 * stride)
+    .fill(1, 1, width - 1)
+    .fill(1, stride, stride + width - 1);
   const forces = floats(FORCES.rows * (stride + FORCES.beyond));
   return {
     size,

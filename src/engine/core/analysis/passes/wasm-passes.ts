@@ -71,8 +71,9 @@ class WasmPasses implements Passes {
     const { kernel } = this.space;
     const { width, height } = plane;
     const [columns, rows] = [cubicTaps(width, size.width), cubicTaps(height, size.height)];
-    const first = Int32Array.from({ length: size.width }, (_, x) =>
-      Math.floor(((x + 0.5) * width) / size.width - 0.5) - 1 + MARGIN,
+    const first = Int32Array.from(
+      { length: size.width },
+      (_, x) => Math.floor(((x + 0.5) * width) / size.width - 0.5) - 1 + MARGIN,
     );
     const source = this.space.write('plane', plane.data);
     const across = this.space.room('across', size.width * height + 4);
@@ -94,7 +95,9 @@ class WasmPasses implements Passes {
   }
 
   withoutInk(luminances: Plane, { red, green, blue }: LinearPicture, { white, byRed, byBlue }: Ink): Plane {
-    const [own, ...channels] = [luminances, red, green, blue].map(({ data }, i) => this.space.write(`channel ${i}`, data));
+    const [own, ...channels] = [luminances, red, green, blue].map(({ data }, i) =>
+      this.space.write(`channel ${i}`, data),
+    );
     const target = this.space.room('bare', luminances.data.length + 4);
     const bytes = 4 * luminances.data.length;
     const perWhite = white.map((level) => 1 / level) as [number, number, number];
