@@ -64,11 +64,30 @@ export function areaTaps(samples: number, outputs: number, margin = 0): AreaTaps
   return { first, offset, weights: Float64Array.from(weights) };
 }
 
-/** Cubic interpolation (Catmull and Rom 1974); beyond the border the nearest sample is repeated. */
-export function enlarge(source: Plane, { width, height }: Size): Plane {
+/** Weights of the four samples around a place that is `t` beyond the second. */
+export type Cubic = (t: number) => readonly [number, number, number, number];
+
+/** Goes through the samples; its slope is continuous (Catmull and Rom 1974). */
+export const CATMULL_ROM: Cubic = (t) => [
+  ((2 - t) * t - 1) * t * 0.5,
+  ((3 * t - 5) * t * t + 2) * 0.5,
+  ((4 - 3 * t) * t + 1) * t * 0.5,
+  (t - 1) * t * t * 0.5,
+];
+
+/** Blurs the samples by a deviation of √⅓; its curvature is continuous (Schoenberg 1946). */
+export const B_SPLINE: Cubic = (t) => [
+  (1 - t) ** 3 / 6,
+  ((3 * t - 6) * t * t + 4) / 6,
+  (((3 - 3 * t) * t + 3) * t + 1) / 6,
+  t ** 3 / 6,
+];
+
+/** Cubic interpolation; beyond the border the nearest sample is repeated. */
+export function enlarge(source: Plane, { width, height }: Size, cubic = CATMULL_ROM): Plane {
   if (source.width === width && source.height === height) return source;
   const across = createPlane(width, source.height);
-  const columns = cubicTaps(source.width, width);
+  const columns = cubicTaps(source.width, width, cubic);
   for (let y = 0; y < source.height; y++) {
     const row = y * source.width;
     for (let x = 0, k = 0; x < width; x++, k += 4) {
@@ -80,7 +99,7 @@ export function enlarge(source: Plane, { width, height }: Size): Plane {
     }
   }
   const result = createPlane(width, height);
-  const rows = cubicTaps(source.height, height);
+  const rows = cubicTaps(source.height, height, cubic);
   for (let y = 0, k = 0; y < height; y++, k += 4) {
     const [r0, r1, r2, r3] = [0, 1, 2, 3].map((n) => rows.samples[k + n]! * width) as [number, number, number, number];
     const [w0, w1, w2, w3] = rows.weights.subarray(k, k + 4) as unknown as [number, number, number, number];
@@ -98,7 +117,7 @@ export interface CubicTaps {
   readonly weights: Float64Array;
 }
 
-export function cubicTaps(samples: number, outputs: number): CubicTaps {
+export function cubicTaps(samples: number, outputs: number, cubic: Cubic): CubicTaps {
   const indices = new Int32Array(outputs * 4);
   const weights = new Float64Array(outputs * 4);
   for (let i = 0; i < outputs; i++) {
@@ -106,15 +125,7 @@ export function cubicTaps(samples: number, outputs: number): CubicTaps {
     const base = Math.floor(position);
     const t = position - base;
     for (let n = 0; n < 4; n++) indices[i * 4 + n] = Math.min(samples - 1, Math.max(0, base - 1 + n));
-    weights.set(
-      [
-        ((2 - t) * t - 1) * t * 0.5,
-        ((3 * t - 5) * t * t + 2) * 0.5,
-        ((4 - 3 * t) * t + 1) * t * 0.5,
-        (t - 1) * t * t * 0.5,
-      ],
-      i * 4,
-    );
+    weights.set(cubic(t), i * 4);
   }
   return { samples: indices, weights };
 }

@@ -1,4 +1,5 @@
 import { createPlane, type LightDirection, type Plane } from '../raster.js';
+import { B_SPLINE, CATMULL_ROM } from '../resample.js';
 import { fitWithin, type Size } from '../size.js';
 import type { Passes } from './passes/passes.js';
 import { lightVector, type LightVector } from './reflectance.js';
@@ -13,8 +14,11 @@ export const COARSEST = GRIDS[0].side;
 
 /** Waves longer than this many steps of the coarse grid are left to the coarse sheet. */
 const LONGEST_DETAIL = 6;
-/** Blur of the coarse sheet, in its grid steps, before detail is added: else the grid shows along slanting creases. */
-const EVENING = 0.8;
+/**
+ * Blur of the coarse sheet, in its grid steps, before detail is added, besides that of the spline by which it is enlarged: else
+ * the grid shows, along slanting creases and as faint lines where the sheet is flat.
+ */
+const EVENING = 0.55;
 
 /**
  * Height field (unit: its own grid steps) of a sheet, from its shading and its light.
@@ -42,7 +46,7 @@ export function shapeFromShading(
 
 /** Adds what the coarse sheet leaves unexplained of the shading, by linear shape from shading. */
 function addDetail(coarse: Plane, shading: Plane, light: LightVector, passes: Passes): Plane {
-  const height = enlargeHeight(passes.blur(coarse, EVENING), shading, passes);
+  const height = enlargeHeight(passes.blur(coarse, EVENING), shading, passes, B_SPLINE);
   const difference = passes.unexplained(shading, height, light);
   const longest = (LONGEST_DETAIL * Math.max(shading.width, shading.height)) / Math.max(coarse.width, coarse.height);
   const detail = passes.solver(shading).guess(difference, light, longest).data;
@@ -51,9 +55,9 @@ function addDetail(coarse: Plane, shading: Plane, light: LightVector, passes: Pa
 }
 
 /** Enlarges a height field along with its unit, the grid step. */
-function enlargeHeight(height: Plane, size: Size, passes: Passes): Plane {
+function enlargeHeight(height: Plane, size: Size, passes: Passes, cubic = CATMULL_ROM): Plane {
   const scale = Math.max(size.width, size.height) / Math.max(height.width, height.height);
-  const enlarged = passes.enlarge(height, size);
+  const enlarged = passes.enlarge(height, size, cubic);
   const result = createPlane(size.width, size.height);
   for (let i = 0; i < result.data.length; i++) result.data[i] = enlarged.data[i]! * scale;
   return result;

@@ -1,7 +1,7 @@
 import { columnBytes, FLOAT, join, split } from './transposition';
 
 /**
- * Fourier transforms of a real plane whose sides, `width` and `height`, are powers of two, 8 or more. Its left half is taken for the
+ * Transforms a real plane whose sides, `width` and `height`, are powers of two, 8 or more. Its left half is taken for the
  * real, its right half for the imaginary part of half as many columns (two-for-one); these are transformed, told apart and
  * transposed, so that rows are then transformed as columns too: always whole vectors with one twiddle factor.
  *
@@ -10,8 +10,8 @@ import { columnBytes, FLOAT, join, split } from './transposition';
  * width·height times, what the definition says.
  *
  * Tables: `width` cosines, as many sines, then as many of `height`; then the reversed bits of 0…`height` − 1.
- */
-/** @param half room for the transform of the columns: twice width·height/2 floats */
+ *
+ * @param half room for the transform of the columns: twice width·height/2 floats */
 export function forward(
   plane: usize,
   width: i32,

@@ -1,4 +1,5 @@
 import type { Plane, Raster } from '../../raster.js';
+import type { Cubic } from '../../resample.js';
 import type { Size } from '../../size.js';
 import type { Ink } from '../ink.js';
 import type { LinearPicture } from '../linear-picture.js';
@@ -14,7 +15,7 @@ export interface Passes {
   /** See `reduceBetween`. */
   reduceBetween(plane: Plane, size: Size): Plane;
   /** See `enlarge`. */
-  enlarge(plane: Plane, size: Size): Plane;
+  enlarge(plane: Plane, size: Size, cubic?: Cubic): Plane;
   /** See `gaussianBlur`. */
   blur(plane: Plane, sigma: number): Plane;
   /** See `withoutInk`. */

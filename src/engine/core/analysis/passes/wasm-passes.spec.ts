@@ -3,6 +3,7 @@ import { crumpledSheet } from '../../../../../test/synthetic/crumpled-sheet.js';
 import { photograph } from '../../../../../test/synthetic/sheet.js';
 import { createRandom } from '../../random.js';
 import { createPlane, type Plane } from '../../raster.js';
+import { B_SPLINE } from '../../resample.js';
 import { analysePaper } from '../index.js';
 import { lightVector } from '../reflectance.js';
 import { TYPESCRIPT_PASSES } from './typescript-passes.js';
@@ -36,6 +37,7 @@ describe.each([
     expectAlike(passes.reduceBetween(plane, half), TYPESCRIPT_PASSES.reduceBetween(plane, half));
     const larger = { width: 2 * width + 1, height: 3 * height };
     expectAlike(passes.enlarge(plane, larger), TYPESCRIPT_PASSES.enlarge(plane, larger));
+    expectAlike(passes.enlarge(plane, larger, B_SPLINE), TYPESCRIPT_PASSES.enlarge(plane, larger, B_SPLINE));
     for (const sigma of [0.4, 0.7, 1.9, 2.5, 17]) {
       expectAlike(passes.blur(plane, sigma), TYPESCRIPT_PASSES.blur(plane, sigma));
     }

@@ -1,7 +1,7 @@
 import { LINEAR_OF_CODE, luminance } from '../../colour.js';
 import { blurring } from '../../filter.js';
 import { createPlane, type Plane, type Raster } from '../../raster.js';
-import { areaTaps, cubicTaps, tapsBetween, type AreaTaps } from '../../resample.js';
+import { areaTaps, CATMULL_ROM, cubicTaps, tapsBetween, type AreaTaps } from '../../resample.js';
 import type { Size } from '../../size.js';
 import { DARK, type Ink } from '../ink.js';
 import { linearPictureOf, type LinearPicture } from '../linear-picture.js';
@@ -66,11 +66,11 @@ class WasmPasses implements Passes {
     return this.average(plane, tapsBetween(plane.width, width), tapsBetween(plane.height, height));
   }
 
-  enlarge(plane: Plane, size: Size): Plane {
+  enlarge(plane: Plane, size: Size, cubic = CATMULL_ROM): Plane {
     if (plane.width === size.width && plane.height === size.height) return plane;
     const { kernel } = this.space;
     const { width, height } = plane;
-    const [columns, rows] = [cubicTaps(width, size.width), cubicTaps(height, size.height)];
+    const [columns, rows] = [cubicTaps(width, size.width, cubic), cubicTaps(height, size.height, cubic)];
     const first = Int32Array.from(
       { length: size.width },
       (_, x) => Math.floor(((x + 0.5) * width) / size.width - 0.5) - 1 + MARGIN,
