@@ -3,6 +3,7 @@
  * Without state of its own: any number of threads may run it on one memory, each with its own {@link Plan}.
  */
 import { layGroundRow } from './ground';
+import { reduceRows } from './miniature';
 import { printRow } from './print-row';
 import { Plan } from './records';
 
@@ -13,4 +14,6 @@ export function renderRows(plan: Plan, from: i32, to: i32): void {
     printRow(plan, y);
     if (ground !== null) layGroundRow(plan, ground, y);
   }
+  const miniature = plan.miniature;
+  if (miniature !== null) reduceRows(plan, miniature, from, to);
 }

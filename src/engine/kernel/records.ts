@@ -153,6 +153,16 @@ export class Ground {
 }
 
 @unmanaged
+export class Miniature {
+  /** Side of the squares of pixels that become one: a power of two. */
+  factor: i32;
+  width: i32;
+  data: usize;
+  /** A row to work in: 16 bits for each channel of the result's pixels. */
+  sums: usize;
+}
+
+@unmanaged
 export class Plan {
   width: i32;
   height: i32;
@@ -199,4 +209,6 @@ export class Plan {
   deckle: Deckle | null;
   /** Null where the sheet stays on its own background. */
   ground: Ground | null;
+  /** Null where none is wanted. */
+  miniature: Miniature | null;
 }

@@ -3,12 +3,21 @@ import { betweenPrimaries, type ColourSpace, isWorkingEncoding, SRGB, transform 
 import type { Raster } from '../core/raster.js';
 import { centredFrame, outputSize, type Frame } from '../core/render/frame.js';
 import { flatParameters, flatten } from '../core/render/flat.js';
+import { planMiniature } from '../core/render/miniature.js';
 import { placeArt } from '../core/render/placement.js';
 import { KernelMemory } from '../core/kernel-memory.js';
 import { workspaceBytes } from '../core/render/wasm/lay-out.js';
 import { layOutArt, planRender } from '../core/render/render.js';
 import { renderedLight } from '../core/render/turn-light.js';
-import { decodeSource, encode, miniatureOf, openSource, thumbnailOf, type ImageHeader } from './codec/index.js';
+import {
+  decodeSource,
+  encode,
+  LEAST_MINIATURE,
+  miniatureOf,
+  openSource,
+  thumbnailOf,
+  type ImageHeader,
+} from './codec/index.js';
 import type { RenderedMapping } from './engine.js';
 import { throwIfRaised } from './parallel.js';
 import type { RenderTaskInput, TaskContext } from './protocol.js';
@@ -47,7 +56,8 @@ export async function renderTask(request: RenderTaskInput, context: TaskContext)
   const inSpace = (colour: Sheet['white']) => transform(fromSrgb, colour);
   const known = recentSheet(request.analysis);
   const sheet = { ...known, white: inSpace(known.white) };
-  const plan = arena.share(planRender(placed, { paper, frame, sheet, parameters, inSpace }));
+  const miniature = request.purpose === 'full' ? planMiniature(frame, LEAST_MINIATURE, arena.allocate) : null;
+  const plan = arena.share(planRender(placed, { paper, frame, sheet, parameters, inSpace, miniature }));
 
   clock.begin('shade');
   const size = workspaceBytes(plan);
@@ -57,12 +67,12 @@ export async function renderTask(request: RenderTaskInput, context: TaskContext)
 
   clock.begin('encode');
   throwIfRaised(context.flag);
-  const miniature = request.purpose === 'full' ? miniatureOf(paper) : null;
+  const small = request.purpose === 'full' ? miniatureOf(miniature?.picture ?? paper, paper) : null;
   // Encoding by another curve than sRGB's changes the codes: the reduced picture is then taken before.
-  if (!isWorkingEncoding(space, space)) await miniature;
+  if (!isWorkingEncoding(space, space)) await small;
   const [encoded, thumbnail] = await Promise.all([
     encode(paper, output.format, output.quality, { space, dpi }),
-    miniature?.then((picture) => thumbnailOf(picture, space)) ?? null,
+    small?.then((picture) => thumbnailOf(picture, space)) ?? null,
   ]);
   throwIfRaised(context.flag);
   const sha256 = createHash('sha256').update(encoded.content).digest('hex');

@@ -3,6 +3,7 @@ import type { Raster } from '../raster.js';
 import type { Frame } from './frame.js';
 import { planGround, type GroundPlan, type LinearColour } from './ground.js';
 import { planInkTone, type InkTonePlan } from './ink-tone.js';
+import type { Miniature } from './miniature.js';
 import { planMultiplyTone, type MultiplyTonePlan } from './multiply-tone.js';
 import { placeArt, type Placement } from './placement.js';
 import { planPrint, type PrintPlan } from './print-plan.js';
@@ -18,6 +19,8 @@ export interface PlanInput {
   readonly parameters: MappingParameters;
   /** From linear sRGB to the primaries of the paper's picture, where these are others. */
   readonly inSpace?: (colour: LinearColour) => LinearColour;
+  /** To be filled as well, where one is wanted: rows are then rendered from multiples of its factor. */
+  readonly miniature?: Miniature | null;
 }
 
 /** The art where it will lie, with room for the reduced sizes that are needed there. */
@@ -33,6 +36,7 @@ export interface RenderPlan {
   readonly tone: InkTonePlan | MultiplyTonePlan;
   /** Null where the sheet stays on its own background. */
   readonly ground: GroundPlan | null;
+  readonly miniature: Miniature | null;
 }
 
 /** @param allocate gives `size` bytes: shared memory where several threads render */
@@ -47,10 +51,10 @@ export function layOutArt(
 }
 
 export function planRender({ placement, levels }: PlacedArt, input: PlanInput): RenderPlan {
-  const { paper, frame, sheet, parameters, inSpace = (colour) => colour } = input;
+  const { paper, frame, sheet, parameters, inSpace = (colour) => colour, miniature = null } = input;
   turnLight(paper, frame, sheet, parameters.light);
   const tone =
     parameters.blend === 'ink' ? planInkTone(paper, frame, sheet, parameters) : planMultiplyTone(paper, parameters);
   const ground = planGround(placement, sheet, parameters, inSpace);
-  return { print: planPrint(placement, levels, frame, sheet, parameters), tone, ground };
+  return { print: planPrint(placement, levels, frame, sheet, parameters), tone, ground, miniature };
 }

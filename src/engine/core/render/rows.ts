@@ -1,6 +1,7 @@
 import { createBlockPrinter, type BlockPrinter } from './block-printer.js';
 import { createGroundRows } from './ground-rows.js';
 import { createInkTone } from './ink-tone.js';
+import { createMiniatureRows } from './miniature.js';
 import { createMultiplyTone } from './multiply-tone.js';
 import { createPrintRows, type RowsRenderer } from './print-rows.js';
 import type { RenderPlan } from './render.js';
@@ -17,12 +18,14 @@ export function createRows(plan: RenderPlan, seat: KernelSeat | null = null): Ro
 }
 
 function createTypeScriptRows(plan: RenderPlan): RowsRenderer {
-  const print = createPrintRows(plan.print, createPrinter(plan));
-  if (!plan.ground) return print;
-  const layOnGround = createGroundRows(plan.ground, plan.print, plan.tone.paper);
+  const { print, tone, ground, miniature } = plan;
+  const steps = [
+    createPrintRows(print, createPrinter(plan)),
+    ...(ground ? [createGroundRows(ground, print, tone.paper)] : []),
+    ...(miniature ? [createMiniatureRows(miniature, tone.paper)] : []),
+  ];
   return (from, to) => {
-    print(from, to);
-    layOnGround(from, to);
+    for (const step of steps) step(from, to);
   };
 }
 

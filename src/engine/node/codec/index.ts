@@ -2,5 +2,5 @@
 export { decode, decodeSource, type DecodeSize } from './decode.js';
 export { encode } from './encode.js';
 export { reencode } from './ingest.js';
-export { miniatureOf, reduced, thumbnail, thumbnailOf } from './thumbnail.js';
+export { LEAST_MINIATURE, miniatureOf, reduced, thumbnail, thumbnailOf } from './thumbnail.js';
 export { type ImageHeader, openSource, readHeader, type Source } from './source.js';

@@ -1,13 +1,15 @@
 import sharp from 'sharp';
 import { type ColourSpace, SRGB } from '../../core/colour-space/index.js';
 import type { Raster } from '../../core/raster.js';
-import { fitWithin } from '../../core/size.js';
+import { fitWithin, type Size } from '../../core/size.js';
 import { decodeSource } from './decode.js';
 import type { EncodedImage } from '../engine.js';
 import { encode } from './encode.js';
 import { openSource } from './source.js';
 
 const [SIDE, QUALITY] = [480, 78];
+/** Longer side of what is reduced to a thumbnail by a good filter, at least. */
+export const LEAST_MINIATURE = 1.5 * SIDE;
 
 /**
  * WebP in sRGB whose longer side is at most 480 pixels.
@@ -29,10 +31,14 @@ export async function reduced(bytes: Uint8Array, longest: number, maxPixels: num
   return encode(picture, 'jpeg', QUALITY);
 }
 
-/** A picture at hand as its thumbnail shows it; for {@link thumbnailOf}, in the colours of the same space. */
-export async function miniatureOf(picture: Raster): Promise<Raster> {
+/**
+ * A picture at hand as its thumbnail shows it; for {@link thumbnailOf}, in the colours of the same space.
+ *
+ * @param whole what the picture was, where it is reduced already
+ */
+export async function miniatureOf(picture: Raster, whole: Size = picture): Promise<Raster> {
   const { width, height, channels, data } = picture;
-  const size = fitWithin(picture, SIDE);
+  const size = fitWithin(whole, SIDE);
   const codes = await sharp(data, { raw: { width, height, channels }, limitInputPixels: false })
     .resize({ ...size, fit: 'fill' })
     .raw()

@@ -7,6 +7,7 @@ import { CLUMP_SCALE } from '../grain.js';
 import { thinningOf } from '../ink.js';
 import { GLINT, type InkTonePlan } from '../ink-tone.js';
 import { keepLatest } from '../../keep-latest.js';
+import type { Miniature } from '../miniature.js';
 import type { MultiplyTonePlan } from '../multiply-tone.js';
 import type { PrintPlan } from '../print-plan.js';
 import type { Level } from '../pyramid.js';
@@ -30,7 +31,7 @@ const TAP_BYTES = 20;
 const SURFACES = 4;
 
 /** Bytes of workspace that one thread needs. */
-export function workspaceBytes({ print, tone }: RenderPlan): number {
+export function workspaceBytes({ print, tone, miniature }: RenderPlan): number {
   const { width, height } = print.frame;
   const vignettes = 4 * (width + height);
   const ofInk = tone.blend === 'ink' ? [tone.mottle, tone.relight?.folds] : [];
@@ -38,11 +39,16 @@ export function workspaceBytes({ print, tone }: RenderPlan): number {
   const blended = planes.reduce((sum, plane) => sum + (plane ? 4 * plane.width + 256 : 0), 0);
   const rows = ROWS * (4 * width + 256);
   const taps = SURFACES * TAP_BYTES * (width + height);
-  return Math.ceil((TABLE_BYTES + rows + taps + vignettes + 3 * blended) / 64) * 64;
+  const sums = miniature ? 6 * width + 256 : 0;
+  return Math.ceil((TABLE_BYTES + rows + sums + taps + vignettes + 3 * blended) / 64) * 64;
 }
 
 /** Address of a plan, whose arrays lie in the kernel's memory, written as the records of `src/engine/kernel/records.ts`. */
-export function layOut({ print, tone, ground }: RenderPlan, kernels: Int16Array, workspace: Workspace): number {
+export function layOut(
+  { print, tone, ground, miniature }: RenderPlan,
+  kernels: Int16Array,
+  workspace: Workspace,
+): number {
   const { frame, levels, toArt, shift, warp } = print;
   const row = () => workspace.row(frame.width).byteOffset;
   const surfaces = surfaceWriter(frame, workspace);
@@ -83,6 +89,7 @@ export function layOut({ print, tone, ground }: RenderPlan, kernels: Int16Array,
     rangeRecord(NO_SHIFT, workspace),
     print.deckle ? deckleRecord(print.deckle, workspace) : 0,
     ground ? groundRecord(ground, row(), grains, workspace) : 0,
+    miniature ? miniatureRecord(miniature, frame, workspace) : 0,
   ]);
 }
 
@@ -97,6 +104,11 @@ function levelRecords(levels: readonly Level[]): Uint8Array {
     [data.byteOffset, width, height].forEach((field, k) => view.setInt32(i * bytes + 16 + 4 * k, field, true));
   });
   return new Uint8Array(view.buffer);
+}
+
+function miniatureRecord({ factor, picture }: Miniature, { width }: Frame, workspace: Workspace): number {
+  const sums = workspace.row(Math.ceil(1.5 * width));
+  return workspace.record([factor, picture.width, picture.data.byteOffset, sums.byteOffset]);
 }
 
 type SurfaceWriter = (plane: Plane) => number;
