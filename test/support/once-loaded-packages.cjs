@@ -1,0 +1,22 @@
+const { createRequire } = require('node:module');
+const { isAbsolute, sep } = require('node:path');
+const { default: Runtime } = require('jest-runtime');
+
+const INSTALLED = `${sep}node_modules${sep}`;
+const load = createRequire(__filename);
+
+/** Jest's runtime, but for packages: Node loads them, and suites that run in one process share them. */
+class OnceLoadedPackages extends Runtime {
+  requireModule(from, name, options, ...rest) {
+    const path = name === undefined || options?.isInternalModule ? undefined : this.packageFile(from, name);
+    return path === undefined ? super.requireModule(from, name, options, ...rest) : load(path);
+  }
+
+  packageFile(from, name) {
+    if (name.startsWith('.') || isAbsolute(name) || this._resolution.isCoreModule(name)) return undefined;
+    const path = this._resolution.resolveCjs(from, name);
+    return path.includes(INSTALLED) ? path : undefined;
+  }
+}
+
+module.exports = { default: OnceLoadedPackages, __esModule: true };
