@@ -1,11 +1,11 @@
-import { OPERATOR, type RunningApplication, startApplication } from '../support/application.js';
+import { type Application, OPERATOR } from '../support/application.js';
+import { sharedApplication } from '../support/shared-application.js';
 import { isGenuine, WebhookReceiver } from '../support/webhook-receiver.js';
 import { accessibilityViolations, describeInBrowser, screenshot, signIn } from './support/browser.js';
 
 describeInBrowser('signing in, in a browser', (chrome) => {
-  let app: RunningApplication;
-  beforeAll(async () => (app = await startApplication({ env: { WEBHOOK_ALLOW_PRIVATE: 'true' } })));
-  afterAll(() => app.stop());
+  let app: Application;
+  beforeAll(async () => (app = await sharedApplication()));
 
   it('asks at the console, goes on in place, and stays signed in over a reload', async () => {
     const page = await chrome.visit(`${app.url}/console/users`);

@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 import sharp from 'sharp';
-import { type Account, type Answer, type RunningApplication, startApplication } from '../support/application.js';
+import type { Account, Answer, Application } from '../support/application.js';
 import { formOf, picture } from '../support/pictures.js';
+import { sharedApplication } from '../support/shared-application.js';
 
 const UNKNOWN_ID = '66f0c2a4d1b2c3e4f5a6b7c8';
 
 describe('artworks', () => {
-  let app: RunningApplication;
+  let app: Application;
   let artist: Account;
   let other: Account;
   let operator: Account;
@@ -14,11 +15,10 @@ describe('artworks', () => {
   let pictures = 0;
 
   beforeAll(async () => {
-    app = await startApplication({ env: { PAPER_LIBRARY: 'small', JOB_CONCURRENCY: '1' } });
+    app = await sharedApplication();
     [operator, artist, other] = await Promise.all([app.operator(), app.signUp(), app.signUp()]);
     painting = await picture(600, 400).jpeg().toBuffer();
   });
-  afterAll(() => app.stop());
 
   const upload = (as: Account, content: Uint8Array = painting, name = 'painting.jpg', fields = {}, headers = {}) =>
     app.api('/artworks', { as, form: formOf(content, name, fields), headers });
@@ -53,10 +53,10 @@ describe('artworks', () => {
           createdAt: expect.stringMatching(/Z$/),
         },
         paper: expect.objectContaining({
-          state: expect.stringMatching(/^(ready|preparing)$/),
+          state: 'ready',
           baseImageId: expect.stringMatching(/^[0-9a-f]{24}$/),
-          source: 'pre-generated',
-          ai: { tried: false, reason: 'not-configured' },
+          source: 'default',
+          ai: { tried: false },
         }),
         duplicate: false,
       });
@@ -67,12 +67,9 @@ describe('artworks', () => {
       expect(thumbnail).toMatchObject({ format: 'webp', width: 480, height: 320 });
     });
 
-    it('waits for the paper where the client prefers that', async () => {
-      const { headers, body } = await upload(artist, await fresh(), 'a.png', {}, { prefer: 'wait=20' });
-      expect(body.paper.state).toBe('ready');
-      expect(headers.get('preference-applied')).toBe('wait=20');
-      const { body: paper } = await app.api(`/artworks/${body.artwork.id}/paper`, { as: artist });
-      expect(paper).toEqual(body.paper);
+    it('keeps the paper that was chosen', async () => {
+      const { body } = await upload(artist, await fresh(), 'a.png');
+      expect((await app.api(`/artworks/${body.artwork.id}/paper`, { as: artist })).body).toEqual(body.paper);
     });
 
     it('of bytes uploaded before gives back the artwork they are already', async () => {

@@ -34,7 +34,7 @@ describe('base images', () => {
   beforeAll(async () => {
     app = await startApplication({ env: { PAPER_LIBRARY: 'small', UPLOAD_MAX_MEGAPIXELS: '4', UPLOAD_MAX_MB: '2' } });
     [operator, artist, other] = await Promise.all([app.operator(), app.signUp(), app.signUp()]);
-    photograph = await picture(900, 600).jpeg().toBuffer();
+    photograph = await picture(450, 300).jpeg().toBuffer();
   });
   afterAll(() => app.stop());
 
@@ -61,6 +61,20 @@ describe('base images', () => {
   };
 
   describe('the library', () => {
+    it('is waited for while it is made, by whose artwork needs it and who prefers that', async () => {
+      const art = await picture(40, 30).png().toBuffer();
+      const headers = { prefer: 'wait=20' };
+      const answer = await app.api('/artworks', { as: artist, form: formOf(art, 'a.png'), headers });
+      expect(answer.headers.get('preference-applied')).toBe('wait=20');
+      expect(answer.body.paper).toMatchObject({
+        state: 'ready',
+        source: 'pre-generated',
+        ai: { tried: false, reason: 'not-configured' },
+      });
+      const { body: paper } = await app.api(`/artworks/${answer.body.artwork.id}/paper`, { as: artist });
+      expect(paper).toEqual(answer.body.paper);
+    });
+
     it('is made at the first start, with its provenance', async () => {
       const [landscape, portrait] = await library();
       expect([landscape.width, landscape.height, portrait.width, portrait.height]).toEqual([1500, 1000, 1000, 1500]);
@@ -121,8 +135,8 @@ describe('base images', () => {
         ownerId: artist.id,
         name: 'my crumpled sheet',
         state: 'ready',
-        width: 900,
-        height: 600,
+        width: 450,
+        height: 300,
         source: 'uploaded',
         provenance: { requestedBy: artist.id },
         enabled: true,
@@ -147,7 +161,7 @@ describe('base images', () => {
       }
       const analysis = await app.request(`/base-images/${body.id}/analysis`, { as: artist });
       expect(analysis.headers.get('content-type')).toBe('application/octet-stream');
-      expect(decodeAnalysis(new Uint8Array(await analysis.arrayBuffer()))).toMatchObject({ width: 900, height: 600 });
+      expect(decodeAnalysis(new Uint8Array(await analysis.arrayBuffer()))).toMatchObject({ width: 450, height: 300 });
       expect((await app.api(`/base-images/${body.id}/analysis`, { as: other })).status).toBe(404);
     });
 
@@ -197,7 +211,7 @@ describe('base images', () => {
 
   describe('a paper that is asked for', () => {
     it('is answered at once and made in the background', async () => {
-      const json = { seed: 42, width: 400, height: 300, prompt: 'grey, deep folds', name: 'Forty-two' };
+      const json = { seed: 42, width: 320, height: 256, prompt: 'grey, deep folds', name: 'Forty-two' };
       const { status, headers, body } = await app.api('/base-images/generate', { as: artist, json });
       expect(status).toBe(202);
       expect(headers.get('location')).toBe(`${app.url}/api/v1/base-images/${body.id}`);
@@ -209,7 +223,7 @@ describe('base images', () => {
       });
       expect(body.contentUrl).toBeUndefined();
       const ready = await untilReady(body.id, artist);
-      expect(ready).toMatchObject({ width: 400, height: 300, source: 'procedural' });
+      expect(ready).toMatchObject({ width: 320, height: 256, source: 'procedural' });
       expect(ready.provenance).toMatchObject({
         requestedBy: artist.id,
         seed: 42,
@@ -221,7 +235,7 @@ describe('base images', () => {
     });
 
     it('is waited for where the client prefers that', async () => {
-      const json = { width: 400, height: 300 };
+      const json = { width: 320, height: 256 };
       const headers = { prefer: 'wait=20' };
       const { status, body } = await app.api('/base-images/generate', { as: artist, json, headers });
       expect([status, body.state]).toEqual([202, 'ready']);

@@ -1,13 +1,9 @@
-import { type RunningApplication, startApplication } from '../support/application.js';
-
-const STUDIO = 'https://studio.example.org';
+import { type Application, STUDIO } from '../support/application.js';
+import { sharedApplication } from '../support/shared-application.js';
 
 describe('requests that browsers make for pages of other origins', () => {
-  let app: RunningApplication;
-  beforeAll(async () => {
-    app = await startApplication({ env: { CORS_ORIGINS: STUDIO } });
-  });
-  afterAll(() => app.stop());
+  let app: Application;
+  beforeAll(async () => (app = await sharedApplication()));
 
   const allowedOrigin = async (origin: string, method = 'GET') => {
     const headers = {

@@ -1,23 +1,23 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Account, type Answer, type RunningApplication, startApplication } from '../support/application.js';
+import type { Account, Answer, Application } from '../support/application.js';
 import { MappingScene } from '../support/mapping-scene.js';
+import { sharedApplication } from '../support/shared-application.js';
 
 describe('jobs', () => {
-  let app: RunningApplication;
+  let app: Application;
   let scene: MappingScene;
   let operator: Account;
   let artist: Account;
   let subject: { artworkId: string; baseImageId: string };
 
   beforeAll(async () => {
-    app = await startApplication({ env: { PAPER_LIBRARY: 'none', JOB_CONCURRENCY: '1' } });
+    app = await sharedApplication();
     scene = new MappingScene(app);
     operator = await app.operator();
     artist = await app.signUp();
     subject = await scene.subject(artist);
   });
   afterEach(() => post('/resume'));
-  afterAll(() => app.stop());
 
   const get = (path = ''): Promise<Answer> => app.api(`/jobs${path}`, { as: operator });
   const post = (path: string, json?: object): Promise<Answer> =>
@@ -46,7 +46,7 @@ describe('jobs', () => {
     const counts = (await get('/counts')).body;
     expect(counts).toMatchObject({ paused: true, counts: { queued: 2, running: 0 } });
     expect(counts.oldestQueuedAt).toBe((await get(`/${first.jobId}`)).body.createdAt);
-    expect(counts.workers).toMatchObject([{ alive: true, concurrency: 1 }]);
+    expect(counts.workers).toMatchObject([{ alive: true, concurrency: expect.any(Number) }]);
     await post('/resume');
     expect(await scene.ended(artist, first.id)).toMatchObject({ status: 'succeeded' });
     expect(await scene.ended(artist, second.id)).toMatchObject({ status: 'succeeded' });

@@ -42,6 +42,7 @@ describe('logs', () => {
         JWT_PREVIOUS_SECRETS: secrets.previous,
         OPERATOR_PASSWORD: secrets.operator,
         METRICS_TOKEN: secrets.metrics,
+        JOB_MAX_ATTEMPTS: '1',
       },
     });
   });
@@ -68,7 +69,7 @@ describe('logs', () => {
   });
 
   it('name the job and the request it came from where an attempt fails', async () => {
-    const app = await startApplication({ env: { JOB_MAX_ATTEMPTS: '1' } });
+    const app = talkative;
     const artist = await app.signUp();
     const scene = new MappingScene(app);
     const subject = await scene.subject(artist);
@@ -80,9 +81,9 @@ describe('logs', () => {
       headers: { 'x-request-id': 'request-of-the-job', prefer: 'wait=20' },
     });
     expect(body.status).toBe('failed');
-    await app.stop();
-    const failed = linesOf(app).find(({ msg }) => msg === 'an attempt failed');
-    expect(failed).toMatchObject({ jobId: body.jobId, requestId: 'request-of-the-job', context: 'JobRunner' });
+    const failed = () => linesOf(app).find(({ msg }) => msg === 'an attempt failed');
+    await until(() => failed() !== undefined);
+    expect(failed()).toMatchObject({ jobId: body.jobId, requestId: 'request-of-the-job', context: 'JobRunner' });
   });
 
   it('are one line of JSON each, whatever clients send: no line of their own, no command to a terminal', async () => {

@@ -65,25 +65,19 @@ describe('a start that cannot succeed says why in one line', () => {
   });
 });
 
-describe('the first operator', () => {
-  it('has a random password that only its owner can read', async () => {
-    const app = await startApplication({ env: { OPERATOR_PASSWORD: '' } });
-    const { mode } = await stat(join(app.dataDir, 'operator-password'));
-    expect(mode & 0o777).toBe(0o600);
-    await app.stop();
-  });
-});
-
-describe('one DATA_DIR, one process', () => {
+describe('a start', () => {
   let app: RunningApplication;
   beforeAll(async () => {
-    app = await startApplication();
+    app = await startApplication({ env: { OPERATOR_PASSWORD: '' } });
   });
-  afterAll(async () => {
-    await app.stop();
+  afterAll(() => rm(app.dataDir, { recursive: true, force: true }));
+
+  it('makes up a password for the first operator, which only its owner can read', async () => {
+    const { mode } = await stat(join(app.dataDir, 'operator-password'));
+    expect(mode & 0o777).toBe(0o600);
   });
 
-  it('refuses a second process with a message that names the folder', async () => {
+  it('locks its DATA_DIR: refuses a second process with a message that names the folder', async () => {
     const { said, code } = await failedStart({ DATA_DIR: app.dataDir });
     expect(code).toBe('1');
     expect(said).toContain(app.dataDir);
@@ -118,14 +112,12 @@ describe('one DATA_DIR, one process', () => {
     expect(headers.get('content-security-policy')).toContain("frame-ancestors 'none'");
     expect(headers.get('x-powered-by')).toBeNull();
   });
-});
 
-describe('a stop in order', () => {
-  it.each(['SIGTERM', 'SIGINT'] as const)('%s ends it with exit code 0', async (signal) => {
-    const app = await startApplication();
+  it.each(['SIGTERM', 'SIGINT'] as const)('is undone in order by %s, with exit code 0', async (signal) => {
+    const { dataDir } = app;
+    if (app.child.exitCode !== null) app = await startApplication({ dataDir });
     app.child.kill(signal);
     expect(await app.exited).toBe(0);
     expect(app.output).toContain('"msg":"stopped"');
-    await rm(app.dataDir, { recursive: true, force: true });
   });
 });

@@ -11,6 +11,9 @@ const ENTRY = join(resolve(process.env['DIST_DIR'] ?? 'dist'), 'bundle', 'main.j
 export const START_MILLISECONDS = 60_000;
 export const OPERATOR = { email: 'operator@example.org', password: 'correct horse battery staple' };
 
+/** Another origin, whose pages may read what the shared application answers. */
+export const STUDIO = 'https://studio.example.org';
+
 export interface Account {
   readonly id: string;
   readonly email: string;
@@ -80,6 +83,7 @@ export function addressIn(line: string): string | undefined {
 export abstract class Application {
   abstract readonly url: string;
   abstract readonly dataDir: string;
+  abstract readonly pid: number;
   /** Everything the process wrote, for assertions on logs and for failures. */
   abstract readonly output: string;
   private accounts = 0;
@@ -128,6 +132,7 @@ export abstract class Application {
 export class RunningApplication extends Application {
   output = '';
   url = '';
+  readonly pid: number;
   readonly listening: Promise<void>;
   readonly exited: Promise<number | null>;
 
@@ -137,6 +142,7 @@ export class RunningApplication extends Application {
     private readonly ownsData: boolean,
   ) {
     super();
+    this.pid = child.pid!;
     this.exited = once(child, 'exit').then(([code]) => code as number | null);
     child.stderr!.on('data', (chunk: Buffer) => (this.output += chunk));
     this.listening = new Promise((settle, fail) => {

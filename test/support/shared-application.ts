@@ -1,8 +1,15 @@
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { addressIn, Application, spawnApplication, START_MILLISECONDS } from './application.js';
+import { addressIn, Application, spawnApplication, START_MILLISECONDS, STUDIO } from './application.js';
 import { MappingScene } from './mapping-scene.js';
 import { until } from './until.js';
+
+/** What some suites need and does not change what the others see. */
+const ENV = {
+  CORS_ORIGINS: STUDIO,
+  WEBHOOK_ALLOW_PRIVATE: 'true',
+  WEBHOOK_RETRY_SECONDS: '1,1,1,1,1,1,1,1',
+};
 
 /**
  * The application on embedded defaults that all suites of one of Jest's workers use one after another, for tests that need
@@ -20,7 +27,7 @@ async function start(folder: string): Promise<Application> {
   const dataDir = join(folder, 'data');
   mkdirSync(dataDir, { recursive: true });
   const log = openSync(join(folder, 'log'), 'w');
-  const child = spawnApplication(dataDir, ['ignore', log, log]);
+  const child = spawnApplication(dataDir, ['ignore', log, log], ENV);
   closeSync(log);
   writeFileSync(join(folder, 'pid'), String(child.pid));
   child.unref();
@@ -43,11 +50,13 @@ async function untilIdle(application: Application): Promise<void> {
 
 class SharedApplication extends Application {
   readonly dataDir: string;
+  readonly pid: number;
   private address: string | undefined;
 
   constructor(private readonly folder: string) {
     super();
     this.dataDir = join(folder, 'data');
+    this.pid = Number(readFileSync(join(folder, 'pid'), 'utf8'));
   }
 
   get url(): string {
