@@ -45,14 +45,14 @@ describe('papers in the making', () => {
   it('stand beside each other where the engine was faster than AI', async () => {
     papers.server.behaviour = 'held';
     papers.budget(SHORT_MILLISECONDS);
-    const { id } = await papers.requests.request(artist, { seed: 3, width: 1200, height: 1200 });
+    const { id } = await papers.requests.request(artist, { seed: 3, width: 1024, height: 1024 });
     await expect(papers.ready(artist, id)).resolves.toMatchObject({ source: 'procedural' });
     papers.server.release();
     const own = () =>
       papers.baseImages.list(artist, { owner: 'own', state: 'ready' }, { page: 1, perPage: 10, sort: 'createdAt' });
     await until(async () => (await own()).total === 2);
     const [, late] = (await own()).items;
-    expect(late).toMatchObject({ source: 'ai', width: 300, provenance: { prompt: expect.any(String) } });
+    expect(late).toMatchObject({ source: 'ai', width: 256, provenance: { prompt: expect.any(String) } });
   });
 
   it('get their job although a crash came between record and job', async () => {

@@ -212,6 +212,9 @@ describe('base image rule', () => {
     });
 
     it('is made for the artist where the library offers none', async () => {
+      // That it is made is seen elsewhere, of a smaller one.
+      const queue = papers.module.get(QueueControlService);
+      await queue.pause();
       const artworks = [papers.artwork(), papers.artwork()];
       const [one, other] = await Promise.all(artworks.map((artwork) => papers.choices.current(artist, artwork)));
       expect(one).toMatchObject({ state: 'preparing', source: 'pre-generated' });
@@ -219,6 +222,7 @@ describe('base image rule', () => {
       const row = await papers.baseImages.find(artist, one!.baseImageId);
       expect(row).toMatchObject({ ownerId: artist.id, source: 'procedural', width: 3000, height: 2000 });
       await papers.baseImages.remove(artist, row.id);
+      await queue.resume();
     });
   });
 
@@ -235,6 +239,8 @@ describe('base image rule', () => {
     });
 
     it('of the style that a preset prefers comes from the library, made where it has none, and changes nothing else', async () => {
+      const queue = papers.module.get(QueueControlService);
+      await queue.pause();
       const own = await papers.ownPaper(artist);
       const artwork = papers.artwork();
       const style = { style: 'kraft', colour: 0xc39a6b } as const;
@@ -247,6 +253,8 @@ describe('base image rule', () => {
         baseImageId: asked.baseImageId,
       });
       await expect(papers.choices.current(artist, artwork)).resolves.toMatchObject({ baseImageId: own.id });
+      await papers.baseImages.remove(OPERATOR, asked.baseImageId);
+      await queue.resume();
     });
 
     it('is refused by its field: another artist’s, unknown, not offered, failed', async () => {
