@@ -1,3 +1,5 @@
+import { availableParallelism } from 'node:os';
+
 // Jest runs our own modules in CommonJS through swc; Node loads packages.
 const typescript = {
   target: 'es2023',
@@ -22,8 +24,9 @@ export default {
   globalTeardown: '<rootDir>/test/support/global-teardown.mjs',
   setupFiles: ['<rootDir>/test/support/fast-check.ts'],
   setupFilesAfterEnv: ['<rootDir>/test/support/equal-bytes.ts'],
-  // The run has the machine to itself.
-  maxWorkers: '100%',
+  testSequencer: '<rootDir>/test/support/long-suites-first.cjs',
+  // The run has the machine to itself, and its suites wait for processes and timers a third of their time.
+  maxWorkers: Math.ceil(1.5 * availableParallelism()),
   // For busy machines: a test that hangs is told from one that waits its turn.
   testTimeout: 120_000,
 };

@@ -1,8 +1,6 @@
-// What outlives suites lies in one folder: test/support/shared-application.ts.
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { abandonedFolders, endShared, openSharedFolder } from './shared-folder.mjs';
 
-export default function setUp() {
-  process.env.SHARED_FOLDER = mkdtempSync(join(tmpdir(), 'artwork-mapping-shared-'));
+export default async function setUp() {
+  for (const folder of abandonedFolders()) await endShared(folder);
+  process.env.SHARED_FOLDER = openSharedFolder();
 }
