@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { type RunningApplication, startApplication } from '../support/application.js';
-import { describeInBrowser } from './support/browser.js';
+import { describeInBrowser, follow } from './support/browser.js';
 import { type ConsoleScene, openConsole, openConsoleScene } from './support/console-scene.js';
 
 describeInBrowser('the operator console', (chrome) => {
@@ -15,6 +15,7 @@ describeInBrowser('the operator console', (chrome) => {
   afterAll(() => app.stop());
 
   const open = async (path: string) => {
+    if (new URL(page.url()).pathname !== `/console${path}`) return follow(page, `/console${path}`);
     await page.goto(`${app.url}/console${path}`);
     await page.locator('.page-head h1').waitFor();
   };
