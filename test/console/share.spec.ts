@@ -12,7 +12,7 @@ describeInBrowser('a shared print, in a browser', (chrome) => {
     app = await sharedApplication();
     const artist = await app.signUp();
     const scene = new MappingScene(app);
-    const { body } = await scene.map(artist, await scene.subject(artist), { wait: 30 });
+    const { body } = await scene.map(artist, await scene.subjectOnDefault(artist), { wait: 30 });
     url = (await app.api(`/mappings/${body.id}/share`, { as: artist, method: 'POST' })).body.url;
   });
 

@@ -122,7 +122,7 @@ describe('an account', () => {
       expect((await close(artist)).status).toBe(204);
       expect((await app.api(`/jobs/${mapping.jobId}`, { as: operator })).status).toBe(404);
       const other = await app.signUp();
-      await scene.map(other, await scene.subject(other), { wait: 30 });
+      await scene.map(other, await scene.subjectOnDefault(other), { wait: 30 });
       expect(await filesOf('users', artist.id)).toEqual([]);
     });
 

@@ -15,7 +15,7 @@ describe('jobs', () => {
     scene = new MappingScene(app);
     operator = await app.operator();
     artist = await app.signUp();
-    subject = await scene.subject(artist);
+    subject = await scene.subjectOnDefault(artist);
   });
   afterEach(() => post('/resume'));
 
@@ -98,7 +98,7 @@ describe('jobs', () => {
 
   it('does not work for an account that was disabled meanwhile', async () => {
     const banned = await app.signUp();
-    const theirs = await scene.subject(banned);
+    const theirs = await scene.subjectOnDefault(banned);
     await post('/pause');
     const { body } = await scene.map(banned, theirs);
     const standing = { as: operator, method: 'PATCH', json: { status: 'disabled' } };

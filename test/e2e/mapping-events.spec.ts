@@ -15,7 +15,7 @@ describe('events of a mapping', () => {
     scene = new MappingScene(app);
     artist = await app.signUp();
     operator = await app.operator();
-    subject = await scene.subject(artist);
+    subject = await scene.subjectOnDefault(artist);
   });
 
   const follow = (id: string, lastEventId?: string) =>

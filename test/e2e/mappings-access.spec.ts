@@ -26,7 +26,7 @@ describe('who may do what with a mapping', () => {
     artist = await app.signUp();
     other = await app.signUp();
     operator = await app.operator();
-    subject = await scene.subject(artist);
+    subject = await scene.subjectOnDefault(artist);
     id = (await scene.map(artist, subject, { wait: 30 })).body.id;
   });
 

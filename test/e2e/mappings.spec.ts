@@ -150,7 +150,7 @@ describe('mappings', () => {
 
   it('lists by status, artwork and page', async () => {
     const someone = await app.signUp();
-    const subject = await scene.subject(someone);
+    const subject = await scene.subjectOnDefault(someone);
     const ids: string[] = [];
     for (let i = 0; i < 3; i++) {
       ids.push((await scene.map(someone, subject, { wait: 30 })).body.id);

@@ -15,7 +15,7 @@ describe('shared prints', () => {
     app = await sharedApplication();
     [artist, other] = await Promise.all([app.signUp(), app.signUp()]);
     scene = new MappingScene(app);
-    subject = await scene.subject(artist);
+    subject = await scene.subjectOnDefault(artist);
     const { body } = await scene.map(artist, subject, { wait: 30 });
     mappingId = body.id;
   });

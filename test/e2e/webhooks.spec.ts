@@ -25,7 +25,7 @@ describe('webhooks', () => {
     app = await sharedApplication();
     scene = new MappingScene(app);
     [artist, other] = await Promise.all([app.signUp(), app.signUp()]);
-    subject = await scene.subject(artist);
+    subject = await scene.subjectOnDefault(artist);
   });
   afterAll(() => receiver.close());
 

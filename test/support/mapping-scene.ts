@@ -54,6 +54,13 @@ export class MappingScene {
     return { artworkId: await this.artwork(artist), baseImageId };
   }
 
+  /** The same on the default paper of the shared application, which is there: looking at another takes longer than mapping. */
+  async subjectOnDefault(artist: Account): Promise<{ artworkId: string; baseImageId: string }> {
+    const { body } = await this.app.api('/base-images?owner=library&perPage=100', { as: artist });
+    const { id } = body.items.find((image: { default: boolean }) => image.default);
+    return { artworkId: await this.artwork(artist), baseImageId: id };
+  }
+
   /** Asks for a mapping and, with `wait`, for its end. */
   map(artist: Account, request: object, { wait = 0 } = {}): Promise<Answer> {
     const headers: Record<string, string> = wait > 0 ? { prefer: `wait=${wait}` } : {};
