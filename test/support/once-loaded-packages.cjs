@@ -1,3 +1,4 @@
+// docs/adr/0010-suites-share-a-realm-and-packages.md
 const { createRequire } = require('node:module');
 const { isAbsolute, sep } = require('node:path');
 const { default: Runtime } = require('jest-runtime');
@@ -8,10 +9,12 @@ const load = createRequire(__filename);
 /** Jest's runtime, but for packages: Node loads them, and suites that run in one process share them. */
 class OnceLoadedPackages extends Runtime {
   requireModule(from, name, options, ...rest) {
-    const path = name === undefined || options?.isInternalModule ? undefined : this.packageFile(from, name);
+    const ofJest = name === undefined || options?.isInternalModule;
+    const path = ofJest ? undefined : this.packageFile(from, name);
     return path === undefined ? super.requireModule(from, name, options, ...rest) : load(path);
   }
 
+  /** @returns undefined for what is no part of a package */
   packageFile(from, name) {
     if (name.startsWith('.') || isAbsolute(name) || this._resolution.isCoreModule(name)) return undefined;
     const path = this._resolution.resolveCjs(from, name);
@@ -19,4 +22,4 @@ class OnceLoadedPackages extends Runtime {
   }
 }
 
-module.exports = { default: OnceLoadedPackages, __esModule: true };
+module.exports = { __esModule: true, default: OnceLoadedPackages };

@@ -1,34 +1,44 @@
-// Jest gives each suite a realm of its own: other arrays, errors and promises than those of Node and of the packages, a copy
-// of every package, and globals that are looked up through an interceptor. Here suites run in Node's realm, so that packages
-// are loaded once a worker (once-loaded-packages.cjs) and code runs as quickly as in the service. Jest still evaluates our own
-// modules anew for every suite, and what a suite changes in globals and `process` is taken back at its end.
+// docs/adr/0010-suites-share-a-realm-and-packages.md
 const vm = require('node:vm');
-const { LegacyFakeTimers, ModernFakeTimers } = require('@jest/fake-timers');
+const { ModernFakeTimers } = require('@jest/fake-timers');
 const { ModuleMocker } = require('jest-mock');
 
+/** Stands for Node's own realm, for which Jest has no name. */
 const REALM = vm.createContext();
 const { compileFunction } = vm;
-// Without a context of its own code belongs to the realm that compiles it.
+// Without a context of its own, code belongs to the realm that compiles it.
 vm.compileFunction = (code, parameters, options) =>
-  compileFunction(code, parameters, options?.parsingContext === REALM ? { ...options, parsingContext: undefined } : options);
+  compileFunction(
+    code,
+    parameters,
+    options?.parsingContext === REALM ? { ...options, parsingContext: undefined } : options,
+  );
 
+/** What packages keep of the suite that ran. */
+const FORGET = {
+  'prom-client': ({ register }) => register.clear(),
+  '@nestjs/common': ({ Logger, ConsoleLogger }) => Logger.overrideLogger(new ConsoleLogger()),
+};
+
+/** Jest's environment of suites that run in Node's realm; globals and `process` are afterwards as they were. */
 class OneRealmEnvironment {
   constructor({ projectConfig: config }) {
-    this.restore = keep();
+    this.takeBack = changesSince();
     this.global = globalThis;
     this.moduleMocker = new ModuleMocker(globalThis);
-    const timerConfig = { idToRef: (id) => ({ id, ref: () => this, unref: () => this }), refToId: (timer) => timer?.id };
-    this.fakeTimers = new LegacyFakeTimers({ config, global: globalThis, moduleMocker: this.moduleMocker, timerConfig });
+    this.fakeTimers = null;
     this.fakeTimersModern = new ModernFakeTimers({ config, global: globalThis });
   }
 
   async setup() {}
 
   async teardown() {
-    this.fakeTimers.dispose();
     this.fakeTimersModern.dispose();
-    this.restore();
-    forget();
+    this.takeBack();
+    for (const [name, forget] of Object.entries(FORGET)) {
+      const loaded = require.cache[require.resolve(name)];
+      if (loaded) forget(loaded.exports);
+    }
   }
 
   exportConditions() {
@@ -40,50 +50,32 @@ class OneRealmEnvironment {
   }
 }
 
-/** What packages keep of the suite that ran. */
-const FORGET = {
-  'prom-client': ({ register }) => register.clear(),
-  '@nestjs/common': ({ Logger, ConsoleLogger }) => Logger.overrideLogger(new ConsoleLogger()),
-};
-
-function forget() {
-  for (const [name, clear] of Object.entries(FORGET)) {
-    const loaded = require.cache[require.resolve(name)];
-    if (loaded) clear(loaded.exports);
-  }
-}
-
-/** @returns what takes back the changes to globals and `process` since */
-function keep() {
-  const takeBack = [globalThis, process].map(keepProperties);
+/** @returns what takes back the changes to globals, `process`, its environment and listeners since */
+function changesSince() {
+  const properties = [globalThis, process].map(propertyChangesSince);
   const environment = { ...process.env };
   const listeners = new Map(process.eventNames().map((name) => [name, process.rawListeners(name)]));
   return () => {
-    for (const back of takeBack) back();
+    for (const takeBack of properties) takeBack();
     for (const name of Object.keys(process.env)) if (!(name in environment)) delete process.env[name];
     Object.assign(process.env, environment);
     for (const name of process.eventNames()) {
-      for (const listener of process.rawListeners(name)) {
-        if (!listeners.get(name)?.includes(listener)) process.removeListener(name, listener);
-      }
+      const added = process.rawListeners(name).filter((listener) => !listeners.get(name)?.includes(listener));
+      for (const listener of added) process.removeListener(name, listener);
     }
   };
 }
 
-function keepProperties(object) {
+function propertyChangesSince(object) {
   const before = Object.getOwnPropertyDescriptors(object);
   return () => {
     const after = Object.getOwnPropertyDescriptors(object);
-    for (const key of Reflect.ownKeys(after)) {
-      if (!(key in before)) Reflect.deleteProperty(object, key);
-    }
+    for (const key of Reflect.ownKeys(after)) if (!(key in before)) Reflect.deleteProperty(object, key);
     for (const key of Reflect.ownKeys(before)) {
-      if (after[key]?.value !== before[key].value || after[key]?.get !== before[key].get) {
-        Reflect.defineProperty(object, key, before[key]);
-      }
+      const same = after[key]?.value === before[key].value && after[key]?.get === before[key].get;
+      if (!same) Reflect.defineProperty(object, key, before[key]);
     }
   };
 }
 
-module.exports = { default: OneRealmEnvironment, TestEnvironment: OneRealmEnvironment };
-module.exports.__esModule = true;
+module.exports = { __esModule: true, default: OneRealmEnvironment, TestEnvironment: OneRealmEnvironment };
