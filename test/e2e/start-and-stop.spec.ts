@@ -113,7 +113,7 @@ describe('a start', () => {
     expect(headers.get('x-powered-by')).toBeNull();
   });
 
-  it.each(['SIGTERM', 'SIGINT'] as const)('is undone in order by %s, with exit code 0', async (signal) => {
+  it.each(['SIGTERM', 'SIGINT'] as const)('%s ends it with exit code 0', async (signal) => {
     const { dataDir } = app;
     if (app.child.exitCode !== null) app = await startApplication({ dataDir });
     app.child.kill(signal);
