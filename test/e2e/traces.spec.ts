@@ -62,14 +62,17 @@ describe('traces', () => {
 /** The names of a trace's spans, from OTLP's messages: its id, the span's id, that of its parent, the name. */
 function spansOf(trace: string, messages: Buffer): string[] {
   const id = Buffer.from(trace, 'hex').toString('latin1');
-  return messages
-    .toString('latin1')
-    .split(`\u0010${id}`)
-    .slice(1)
-    .map((span) => /^\u0012\u0008[^]{8}(?:\u0022\u0008[^]{8})?\u002A([^])/.exec(span))
-    .flatMap((match) => {
-      if (!match) return [];
-      const start = match.index + match[0].length;
-      return [match.input.slice(start, start + match[1]!.charCodeAt(0))];
-    });
+  return (
+    messages
+      .toString('latin1')
+      .split(`\u0010${id}`)
+      .slice(1)
+      // oxlint-disable-next-line no-control-regex -- marks of OTLP's fields and their lengths
+      .map((span) => /^\u0012\u0008[^]{8}(?:\u0022\u0008[^]{8})?\u002A([^])/.exec(span))
+      .flatMap((match) => {
+        if (!match) return [];
+        const start = match.index + match[0].length;
+        return [match.input.slice(start, start + match[1]!.charCodeAt(0))];
+      })
+  );
 }

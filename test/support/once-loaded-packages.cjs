@@ -1,5 +1,5 @@
 // docs/adr/0010-suites-share-a-realm-and-packages.md
-const { createRequire } = require('node:module');
+const { createRequire, isBuiltin } = require('node:module');
 const { isAbsolute, sep } = require('node:path');
 const { default: Runtime } = require('jest-runtime');
 
@@ -16,7 +16,8 @@ class OnceLoadedPackages extends Runtime {
 
   /** @returns undefined for what is no part of a package */
   packageFile(from, name) {
-    if (name.startsWith('.') || isAbsolute(name) || this._resolution.isCoreModule(name)) return undefined;
+    if (name.startsWith('.') || isAbsolute(name) || isBuiltin(name)) return undefined;
+    // oxlint-disable-next-line no-underscore-dangle -- Jest's own rules of resolution, which have no other name
     const path = this._resolution.resolveCjs(from, name);
     return path.includes(INSTALLED) ? path : undefined;
   }
