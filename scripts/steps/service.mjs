@@ -1,18 +1,21 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { giveUp, root } from './prepare.mjs';
 
 const START_MILLISECONDS = 180_000;
 
-/** The service at PUBLIC_URL or on PORT; where none answers, one is started and stopped again by `stop`. */
+/** The service at PUBLIC_URL or on PORT; where none answers, one is started and stopped again by `stop`. PORT 0 is any free one. */
 export async function findOrStartService() {
-  const url = (process.env.PUBLIC_URL ?? `http://localhost:${process.env.PORT ?? 3000}`).replace(/\/+$/, '');
+  const port = process.env.PORT === '0' ? await freePort() : (process.env.PORT ?? 3000);
+  const url = (process.env.PUBLIC_URL ?? `http://localhost:${port}`).replace(/\/+$/, '');
   if (await isReady(url)) return { url, stop: async () => {} };
   if (process.env.PUBLIC_URL) giveUp(`Nothing answers at ${url}. Start the service there, or unset PUBLIC_URL.`);
   console.log('No service is running: starting one …');
   const child = spawn(process.execPath, [join(root, 'scripts', 'start.mjs')], {
     cwd: root,
+    env: { ...process.env, PORT: String(port) },
     stdio: ['ignore', 'ignore', 'inherit'],
   });
   const exited = once(child, 'exit');
@@ -26,6 +29,14 @@ export async function findOrStartService() {
     await exited;
   };
   return { url, stop };
+}
+
+async function freePort() {
+  const server = createServer().listen(0);
+  await once(server, 'listening');
+  const { port } = server.address();
+  await new Promise((closed) => server.close(closed));
+  return port;
 }
 
 async function isReady(url) {
