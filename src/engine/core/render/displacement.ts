@@ -3,6 +3,9 @@ import { createPlane, type Plane, type Point } from '../raster.js';
 /** Where, on the flat sheet, a point that lies one unit higher is seen: towards the viewer, below and to the right. Unit length. */
 export const DISPLACEMENT_DIRECTION: Point = { x: 0.5, y: Math.sqrt(0.75) };
 
+/** Greatest displacement of a point one deviation high, in pixels of a picture whose longer side is 1024. */
+export const FULL_FOLD = 10;
+
 /** Least singular value of the mapping's Jacobian; its determinant is then at least as great. */
 export const LEAST_SCALING = 0.3;
 /** Allowance for slopes between the points where they are measured, in shares of the slope. */
@@ -47,6 +50,12 @@ export function greatestAmplitude(height: Plane): number {
     need = steepestNeed(values, slopes, need);
   });
   return need > 0 ? (1 - LEAST_SCALING ** 2) / need : Infinity;
+}
+
+/** The least of (1 − s²) ÷ amplitude with which a slope does not fold over, where an allowance is made for what lies beside it. */
+export function amplitudeNeed(across: number, down: number): number {
+  const { x, y } = DISPLACEMENT_DIRECTION;
+  return WEIGHT * Math.sqrt(across * across + down * down) - x * across - y * down;
 }
 
 /**
@@ -102,7 +111,7 @@ function forEachSplineRow(plane: Plane, visit: (values: Float32Array, slopes: Fl
   }
 }
 
-/** The greatest of `need` and (s + allowance)·|∇h| − d·∇h along one row. */
+/** The greatest of `need` and {@link amplitudeNeed} along one row. */
 function steepestNeed(values: Float32Array, slopes: Float32Array, need: number): number {
   const last = values.length - 1;
   const { x: dx, y: dy } = DISPLACEMENT_DIRECTION;
@@ -110,7 +119,7 @@ function steepestNeed(values: Float32Array, slopes: Float32Array, need: number):
   const look = (p: number, q: number) => {
     const along = greatest + dx * p + dy * q;
     if (along >= 0 && WEIGHT * WEIGHT * (p * p + q * q) <= along * along) return;
-    greatest = WEIGHT * Math.sqrt(p * p + q * q) - dx * p - dy * q;
+    greatest = amplitudeNeed(p, q);
   };
   for (let x = 0; x < last; x++) {
     const left = Math.max(0, x - 1);

@@ -2,7 +2,7 @@ import type { MappingParameters } from '../presets/index.js';
 import type { Plane } from '../raster.js';
 import { printedShape, type PrintedShape } from './bounds.js';
 import { CLEAN_EDGE, createDeckle } from './deckle.js';
-import { amplitudeOnMesh, DISPLACEMENT_DIRECTION } from './displacement.js';
+import { amplitudeOnMesh, DISPLACEMENT_DIRECTION, FULL_FOLD } from './displacement.js';
 import type { Frame } from './frame.js';
 import type { Homography } from './homography.js';
 import { planWarp, type MeshWarp } from './mesh-warp.js';
@@ -10,8 +10,6 @@ import type { Placement } from './placement.js';
 import type { Level } from './pyramid.js';
 import type { Sheet } from './sheet.js';
 
-/** Greatest displacement of a point one deviation high, in pixels of a picture whose longer side is 1024. */
-const FULL_FOLD = 10;
 /** Confidence from which on the relief is followed in full. */
 const TRUSTED = 0.5;
 

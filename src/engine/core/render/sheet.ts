@@ -1,6 +1,7 @@
 import type { Creases, PaperAnalysis } from '../analysis/index.js';
 import type { LightDirection, Plane } from '../raster.js';
-import { greatestAmplitude, rangeOf, stiffened } from './displacement.js';
+import { FULL_FOLD, greatestAmplitude, rangeOf, stiffened } from './displacement.js';
+import { easeSlopes } from './ease-slopes.js';
 
 /** What of a paper's analysis rendering needs, and all that can be computed from it once. */
 export interface Sheet {
@@ -26,7 +27,7 @@ export interface Sheet {
 }
 
 export function prepareSheet({ white, confidence, known, light, depth, relief, creases }: PaperAnalysis): Sheet {
-  const height = stiffened(relief);
+  const height = easeSlopes(stiffened(relief), (FULL_FOLD * Math.max(relief.width, relief.height)) / 1024);
   return {
     white,
     confidence,

@@ -1,0 +1,36 @@
+import { analysePaper } from '../analysis/index.js';
+import { generatePaper } from '../papers/index.js';
+import { createPlane, type Plane } from '../raster.js';
+import { greatestAmplitude, stiffened } from './displacement.js';
+import { easeSlopes } from './ease-slopes.js';
+
+function heightOf(seed: number): Plane {
+  const { image, ...known } = generatePaper({ style: 'crumpled', seed, width: 512, height: 342 });
+  return stiffened(analysePaper(image, known).relief);
+}
+
+function correlation(a: Float32Array, b: Float32Array): number {
+  let [ab, aa, bb] = [0, 0, 0];
+  for (let i = 0; i < a.length; i++) {
+    ab += a[i]! * b[i]!;
+    aa += a[i]! * a[i]!;
+    bb += b[i]! * b[i]!;
+  }
+  return ab / Math.sqrt(aa * bb);
+}
+
+describe('easeSlopes', () => {
+  it.each([3, 4])('lets a crumpled sheet be followed much further and remains that sheet, seed %i', (seed) => {
+    const height = heightOf(seed);
+    const eased = easeSlopes(height, 5);
+    expect(greatestAmplitude(eased)).toBeGreaterThan(1.2 * greatestAmplitude(height));
+    expect(correlation(height.data, eased.data)).toBeGreaterThan(0.97);
+  });
+
+  it('leaves a sheet as it is that is gentle enough', () => {
+    const height = heightOf(3);
+    expect(easeSlopes(height, greatestAmplitude(height) / 2)).toBe(height);
+    const flat = createPlane(1, 1);
+    expect(easeSlopes(flat, 10)).toBe(flat);
+  });
+});
