@@ -7,6 +7,7 @@ export async function sheetRows(load, kernel) {
   const { foldedSheet } = await import('../../test/synthetic/folded-sheet.ts');
   const { measureRelief } = await import('../../test/synthetic/measure-relief.ts');
   const { measureCreases } = await import('../../test/synthetic/measure-creases.ts');
+  const { measureShadows } = await import('../../test/synthetic/measure-shadows.ts');
   const crumpled = measureRelief(crumpledSheet, { count: 16, side: 512, kernel });
   const folded = measureRelief(foldedSheet, { count: 8, side: 512, kernel });
   const creases = measureCreases(crumpledSheet, { count: 6, side: 1024, kernel });
@@ -16,9 +17,22 @@ export async function sheetRows(load, kernel) {
     atMost('relief on crumpled sheets, axis error, median, degrees', crumpled.axisError.median, 5),
     figure('relief on folded sheets, correlation, median', folded.correlation.median),
     figure('relief on folded sheets, correlation, least', folded.correlation.least),
+    ...shadowRows('crumpled', measureShadows(crumpledSheet, { count: 6, side: 384, kernel })),
+    ...shadowRows('folded', measureShadows(foldedSheet, { count: 6, side: 384, kernel })),
     atLeast('worn area within 3 px of a true crease, 1024 px, %', 100 * creases.precision, 85),
     atLeast('sharpest creases’ length worn at wear 1, %', 100 * creases.coverage, 40),
     atLeast('least Jacobian of the displacement at fold 1', await leastJacobian(load, crumpledSheet), 0.3),
+  ];
+}
+
+function shadowRows(kind, { share, whole, within }) {
+  const bar = `relief on ${kind} sheets in low light, correlation`;
+  return [
+    figure(`area in cast shadow on ${kind} sheets in low light, %`, 100 * share),
+    figure(`${bar}, without cast shadows`, whole.unshadowed),
+    figure(`${bar}, with them`, whole.shadowed),
+    figure(`${bar} where they fall, without them`, within.unshadowed),
+    figure(`${bar} where they fall, with them`, within.shadowed),
   ];
 }
 

@@ -47,7 +47,8 @@ function compareRelief(sheet: Sheet, photography: Photography, kernel: WebAssemb
   };
 }
 
-function withoutLongWaves(plane: Plane): Float32Array {
+/** The heights without waves longer than a sixth of the sheet. */
+export function withoutLongWaves(plane: Plane): Float32Array {
   const long = gaussianBlur(plane, plane.width / 6).data;
   return plane.data.map((value, i) => value - long[i]!);
 }

@@ -19,12 +19,16 @@ export interface Photography {
   readonly ink?: (x: number, y: number) => readonly [number, number, number];
   /** Deviation of the grain, as a share of white; default 0. */
   readonly grain?: number;
+  /** Share of the light that comes from all around, whatever the slope; default 0. */
+  readonly ambient?: number;
+  /** Share of the lamp, 0…1, that each pixel sees; default all of it: no shadows are cast. */
+  readonly lamp?: Float32Array;
 }
 
 /** The picture of a matt sheet: Lambert's law, its brightest point at white, rounded to 8 bits a channel. */
 export function photograph({ height, light }: Sheet, photography: Photography = {}): Raster {
-  const { paper = [1, 1, 1], ink, grain = 0 } = photography;
-  const shading = lambert(height, light);
+  const { paper = [1, 1, 1], ink, grain = 0, ambient = 0, lamp } = photography;
+  const shading = lambert(height, light).map((value, i) => ambient + (1 - ambient) * value * (lamp?.[i] ?? 1));
   const brightest = shading.reduce((most, value) => Math.max(most, value), 0);
   const random = createRandom(1);
   const data = new Uint8Array(shading.length * 3);

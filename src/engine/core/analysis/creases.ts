@@ -21,6 +21,8 @@ const THINNEST = 0.6;
 const LEAST_COHERENCE = 0.5;
 /** Least change of the log luminance a pixel, at its steepest, of a crease that counts as sharp. */
 const LEAST_JUMP = 0.02;
+/** Trust below which no jump that there can be is great enough. */
+const LEAST_TRUST = 1e-3;
 /** Least change of slope a grid step, where it is greatest, of such a crease. */
 const LEAST_BEND = 0.02;
 /** Sum of squared gradients below which there is no direction to agree on. */
@@ -36,8 +38,9 @@ const DARK = 0.004;
  * @param trust 0…1: the less the picture can be trusted to show folds, the greater a jump must be
  */
 export function creasesOfPicture(luminance: Plane, size: Size, trust: number, passes: Passes): Creases {
+  if (trust < LEAST_TRUST) return { ...size, data: new Uint8Array(size.width * size.height) };
   const unit = unitOf(luminance);
-  return creasesFrom(jumpResponse(luminance, unit, passes), LEAST_JUMP / Math.max(trust, 1e-6), size);
+  return creasesFrom(jumpResponse(luminance, unit, passes), LEAST_JUMP / trust, size);
 }
 
 /**
