@@ -20,12 +20,13 @@ export function tapsBetween(samples: number, outputs: number): AreaTaps {
 function average(source: Plane, columns: AreaTaps, rows: AreaTaps): Plane {
   const [width, height] = [columns.first.length, rows.first.length];
   const result = createPlane(width, height);
+  const { data } = source;
   const sums = new Float64Array(source.width);
   for (let y = 0; y < height; y++) {
     sums.fill(0);
     for (let row = rows.first[y]!, tap = rows.offset[y]!; tap < rows.offset[y + 1]!; row++, tap++) {
       const weight = rows.weights[tap]!;
-      for (let x = 0, i = row * source.width; x < source.width; x++, i++) sums[x]! += weight * source.data[i]!;
+      for (let x = 0, i = row * source.width; x < source.width; x++, i++) sums[x]! += weight * data[i]!;
     }
     for (let x = 0; x < width; x++) {
       let sum = 0;

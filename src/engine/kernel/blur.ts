@@ -1,11 +1,12 @@
 /**
- * Blurs a plane into another, beyond the border the nearest pixel repeated.
+ * Blurs bands that follow one another, in place: each row comes out `radius` rows later than it went in.
  * @param taps `radius` + 1 floats, the centre first
+ * @param buffer room for `rows` + 2 × `radius` rows, in which the last rows of one band wait for the next
  * @param padded room for a row and `radius` + 4 pixels on either side
  */
 export function blur(
-  source: usize,
-  target: usize,
+  plane: usize,
+  buffer: usize,
   width: i32,
   rows: i32,
   taps: usize,
@@ -13,40 +14,38 @@ export function blur(
   padded: usize,
 ): void {
   const bytes = (width as usize) << 2;
+  const waiting = ((2 * radius) as usize) * bytes;
+  const drawn = (rows as usize) * bytes;
+  memory.copy(buffer + waiting, plane, drawn);
   const row = padded + ((radius as usize) << 2);
-  for (let y = 0; y < rows; y++) {
-    const here = source + (y as usize) * bytes;
-    const above = source + (max(0, y - 1) as usize) * bytes;
-    const below = source + (min(rows - 1, y + 1) as usize) * bytes;
-    blendThree(here, above, below, taps, row, bytes);
-    for (let k = 2; k <= radius; k++) {
-      const upper = source + (max(0, y - k) as usize) * bytes;
-      const lower = source + (min(rows - 1, y + k) as usize) * bytes;
-      addPair(upper, lower, v128.load32_splat(taps + ((k as usize) << 2)), row, bytes);
-    }
+  for (let y: usize = 0; y < drawn; y += bytes) {
+    const here = buffer + y + (waiting >> 1);
+    blendRows(here, bytes, taps, radius, row);
     const left = load<f32>(row);
     const right = load<f32>(row + bytes - 4);
     for (let k: usize = 0; k < (radius as usize); k++) {
       store<f32>(padded + (k << 2), left);
       store<f32>(row + bytes + (k << 2), right);
     }
-    blendColumns(row, taps, radius, target + (y as usize) * bytes, bytes);
+    blendColumns(row, taps, radius, plane + y, bytes);
   }
+  memory.copy(buffer, buffer + drawn, waiting);
 }
 
-function blendThree(here: usize, above: usize, below: usize, taps: usize, row: usize, bytes: usize): void {
+function blendRows(here: usize, bytes: usize, taps: usize, radius: i32, row: usize): void {
   const t0 = v128.load32_splat(taps);
   const t1 = v128.load32_splat(taps, 4);
-  for (let at: usize = 0; at < bytes; at += 16) {
-    const pair = f32x4.mul(t1, f32x4.add(v128.load(above + at), v128.load(below + at)));
-    v128.store(row + at, f32x4.add(f32x4.mul(t0, v128.load(here + at)), pair));
-  }
-}
-
-function addPair(above: usize, below: usize, tap: v128, row: usize, bytes: usize): void {
-  for (let at: usize = 0; at < bytes; at += 16) {
-    const pair = f32x4.mul(tap, f32x4.add(v128.load(above + at), v128.load(below + at)));
-    v128.store(row + at, f32x4.add(v128.load(row + at), pair));
+  const t2 = v128.load32_splat(taps, 8);
+  for (let at = here, end = here + bytes, to = row; at < end; at += 16, to += 16) {
+    let sum = f32x4.mul(t0, v128.load(at));
+    sum = f32x4.add(sum, f32x4.mul(t1, f32x4.add(v128.load(at - bytes), v128.load(at + bytes))));
+    sum = f32x4.add(sum, f32x4.mul(t2, f32x4.add(v128.load(at - 2 * bytes), v128.load(at + 2 * bytes))));
+    for (let k = 3; k <= radius; k++) {
+      const offset = (k as usize) * bytes;
+      const tap = v128.load32_splat(taps + ((k as usize) << 2));
+      sum = f32x4.add(sum, f32x4.mul(tap, f32x4.add(v128.load(at - offset), v128.load(at + offset))));
+    }
+    v128.store(to, sum);
   }
 }
 

@@ -24,6 +24,44 @@ export function moveBand(band: Band, top: number): void {
   for (const plane of [band.z, band.p, band.q, band.tone]) plane.fill(0);
 }
 
+/** Rows by which {@link prepareSlopesOfHeight} lags behind. */
+export const SLOPES_DELAY = 1;
+
+/**
+ * Writes the slopes of the height, taken to be in pixels, of a band on its way down the picture: central differences. A row
+ * needs the one below it, so each comes out one row later than it went in, its tone as well.
+ */
+export function prepareSlopesOfHeight(band: Band): () => void {
+  const { width, rows } = band;
+  const heights = new Float32Array((rows + 2) * width);
+  const delayTone = prepareDelayOfTone(band, SLOPES_DELAY);
+  return () => {
+    const { z, p, q } = band;
+    heights.set(z, 2 * width);
+    for (let y = 0, i = 0, at = width; y < rows; y++) {
+      for (let x = 0; x < width; x++, i++, at++) {
+        const left = x > 0 ? 1 : 0;
+        const right = x + 1 < width ? 1 : 0;
+        p[i] = (heights[at + right]! - heights[at - left]!) / (left + right);
+        q[i] = 0.5 * (heights[at + width]! - heights[at - width]!);
+      }
+    }
+    heights.copyWithin(0, rows * width);
+    delayTone();
+  };
+}
+
+/** Hands the tone of a band on its way down the picture out so many rows later. */
+export function prepareDelayOfTone(band: Band, delay: number): () => void {
+  const { width, rows } = band;
+  const waiting = new Float32Array((rows + delay) * width);
+  return () => {
+    waiting.set(band.tone, delay * width);
+    band.tone.set(waiting.subarray(0, rows * width));
+    waiting.copyWithin(0, rows * width);
+  };
+}
+
 /** Slopes of the height, taken to be in pixels, added to those that are there: central differences. */
 export function addSlopesOfHeight({ width, rows, z, p, q }: Band): void {
   for (let y = 0, i = 0; y < rows; y++) {

@@ -1,7 +1,10 @@
-import type { Band } from './band.js';
+import { createBand, moveBand, type Band } from './band.js';
 import { hash } from './hash.js';
 
 const { ceil, cos, floor, max, min, sin } = Math;
+
+/** Rows that fibres are drawn on at a time: more than they are long, or most would be drawn again and again. */
+export const FIBRE_ROWS = 128;
 
 /** Fibres of one kind. Lengths in pixels. */
 export interface Fibres {
@@ -32,6 +35,26 @@ export function directionsOf(spread: number): Float64Array {
     directions.set(spread, table);
   }
   return table;
+}
+
+/** Adds fibres to a band on its way down the picture; see {@link addFibres}. */
+export function prepareFibres(band: Band, fibres: Fibres): () => void {
+  const { width, rows } = band;
+  // A row more at either border, for fibres stain four pixels at a time.
+  const drawn = createBand(width, FIBRE_ROWS + 2, NaN);
+  return () => {
+    const first = band.top - drawn.top;
+    if (!(first >= 1 && first + rows <= FIBRE_ROWS + 1)) {
+      moveBand(drawn, band.top - 1);
+      addFibres(drawn, fibres);
+    }
+    const from = (band.top - drawn.top) * width;
+    for (const plane of ['p', 'q', 'tone'] as const) addPlane(drawn[plane].subarray(from), band[plane]);
+  };
+}
+
+function addPlane(source: Float32Array, target: Float32Array): void {
+  for (let i = 0; i < target.length; i++) target[i] = target[i]! + source[i]!;
 }
 
 /**
@@ -121,17 +144,16 @@ function stain({ width, rows, tone }: Band, x: number, y: number, amount: number
   tone[i + width + 1] = tone[i + width + 1]! + other * below;
 }
 
-/** Specks: round spots of the given radius in pixels, one in each cell that chance elects. */
-export function addSpecks(
-  band: Band,
-  specks: {
-    readonly seed: number;
-    readonly spacing: number;
-    readonly chance: number;
-    readonly radius: readonly [number, number];
-    readonly tone: readonly [number, number];
-  },
-): void {
+/** Round spots of the given radius in pixels, one in each cell that chance elects. */
+export interface Specks {
+  readonly seed: number;
+  readonly spacing: number;
+  readonly chance: number;
+  readonly radius: readonly [number, number];
+  readonly tone: readonly [number, number];
+}
+
+export function addSpecks(band: Band, specks: Specks): void {
   const { seed, spacing, chance, radius, tone } = specks;
   const reach = radius[1] * 1.5 + 1;
   for (let row = floor((band.top - reach) / spacing); row <= (band.top + band.rows + reach) / spacing; row++) {

@@ -5,14 +5,19 @@ import type { Band } from './band.js';
 export interface PaperModel {
   /** Height of the whole sheet in pixels of a plane of the given size; any mean. */
   heightAt(width: number, height: number): Plane;
-  /**
-   * Draws slopes and tone of the band's rows of a picture; the band holds zeros.
-   * @param height rows of the whole picture; the band may reach beyond it.
-   */
-  draw(band: Band, height: number): void;
-  /** Rows at the border of a band that {@link draw} does not draw rightly, for what lies beyond is not known there. */
-  readonly border: number;
+  /** Prepares for a band's way down a picture with so many rows, from some rows above it to some below. */
+  drawingOn(band: Band, height: number): Drawing;
   readonly look: PaperLook;
+}
+
+/** Draws slopes and tone, each row a little later than the band passes it. */
+export interface Drawing {
+  /** How many rows later. As many at the start are of no use. */
+  readonly delay: number;
+  /** Whether anything changes the tone. */
+  readonly stained: boolean;
+  /** Draws the rows that lie `delay` above the band's, and moves the band there. */
+  draw(): void;
 }
 
 /** How a sheet takes the light and what the photographer makes of it. */

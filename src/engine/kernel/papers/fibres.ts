@@ -1,17 +1,19 @@
-/** Planes of the band that fibres are drawn on. */
-let planeP: usize = 0;
-let planeQ: usize = 0;
-let planeTone: usize = 0;
+/** Whole numbers to a slope of 1: both slopes of a pixel lie in the halves of one integer. */
+const PAIR: f64 = 16384;
+
+/** Planes that fibres are drawn on. */
+let planeOfPairs: usize = 0;
+let planeOfTone: usize = 0;
 let width: i32 = 0;
 let rows: i32 = 0;
 
 /**
  * Scatters fibres over a band, one to each cell of a grid.
+ * @param pairs slopes of each pixel, along x in the upper half of an integer, along y in the lower
  * @param directions cosine and sine, as doubles, of the directions in which fibres may begin
  */
-export function addFibres(
-  p: usize,
-  q: usize,
+export function drawFibres(
+  pairs: usize,
   tone: usize,
   columns: i32,
   count: i32,
@@ -26,9 +28,8 @@ export function addFibres(
   greatestTone: f64,
   directions: usize,
 ): void {
-  planeP = p;
-  planeQ = q;
-  planeTone = tone;
+  planeOfPairs = pairs;
+  planeOfTone = tone;
   width = columns;
   rows = count;
   const reach = longest / spacing + 1;
@@ -37,27 +38,31 @@ export function addFibres(
   for (let row = Math.floor((top as f64) / spacing - reach) as i32; row <= lastRow; row++) {
     for (let column = -(Math.ceil(reach) as i32); column <= lastColumn; column++) {
       const place = hash(column, row, seed ^ 0x5bd1e995);
+      const y = ((row as f64) + ((place >>> 16) as f64) / 65536) * spacing - (top as f64);
+      if (y < -longest || y > (count as f64) + longest) continue;
       const shape = hash(column, row, place);
       const size = (((shape >>> 24) & 0xff) as f64) / 255;
       const length = shortest + (longest - shortest) * size * size;
-      const y = ((row as f64) + ((place >>> 16) as f64) / 65536) * spacing - (top as f64);
       if (y < -length || y > (count as f64) + length) continue;
       const turn = (((shape >>> 16) & 0xff) as f64) / 255 - 0.5;
-      const direction = directions + (((shape & 0xfff) as usize) << 4);
       const side: f64 = (shape & 0x1000) === 0 ? 1 : -1;
+      const direction = f64x2.mul(f64x2.splat(side), v128.load(directions + (((shape & 0xfff) as usize) << 4)));
       const x = ((column as f64) + ((place & 0xffff) as f64) / 65536) * spacing;
       const shade = leastTone + ((greatestTone - leastTone) * (((shape >>> 13) & 7) as f64)) / 7;
-      drawFibre(
-        x,
-        y,
-        side * load<f64>(direction),
-        side * load<f64>(direction, 8),
-        (2 * bend * turn) / length,
-        length,
-        slope,
-        shade,
-      );
+      drawFibre(x, y, direction, (2 * bend * turn) / length, length, slope, shade);
     }
+  }
+}
+
+/** Adds slopes to both planes. */
+export function addPairs(pairs: usize, p: usize, q: usize, count: i32): void {
+  const unit = f32x4.splat((1 / PAIR) as f32);
+  for (let at: usize = 0, end = (count as usize) << 2; at < end; at += 16) {
+    const pair = v128.load(pairs + at);
+    const low = i32x4.shr_s(i32x4.shl(pair, 16), 16);
+    const high = i32x4.shr_s(i32x4.sub(pair, low), 16);
+    v128.store(p + at, f32x4.add(v128.load(p + at), f32x4.mul(f32x4.convert_i32x4_s(high), unit)));
+    v128.store(q + at, f32x4.add(v128.load(q + at), f32x4.mul(f32x4.convert_i32x4_s(low), unit)));
   }
 }
 
@@ -69,88 +74,67 @@ function hash(x: i32, y: i32, seed: i32): u32 {
   return bits ^ (bits >>> 16);
 }
 
-function drawFibre(
-  startX: f64,
-  startY: f64,
-  startDx: f64,
-  startDy: f64,
-  bend: f64,
-  length: f64,
-  slope: f64,
-  tone: f64,
-): void {
-  let x = startX;
-  let y = startY;
-  let dx = startDx;
-  let dy = startDy;
+function drawFibre(x: f64, y: f64, start: v128, bend: f64, length: f64, slope: f64, tone: f64): void {
   // What turns cannot get further than its length: where that lies inside, no step need be looked at.
   const margin = length + 2;
-  if (tone === 0 && x > margin && x < (width as f64) - margin && y > margin && y < (rows as f64) - margin) {
-    drawInside(x, y, dx, dy, bend, length, slope);
-    return;
-  }
+  const inside = x > margin && x < (width as f64) - margin && y > margin && y < (rows as f64) - margin;
+  const middle = f64x2.splat(0.5);
+  const turn = f64x2.splat(bend);
+  const steepness = f64x2.splat(slope * PAIR);
+  let place = f64x2(x, y);
+  let direction = start;
   for (let step: f64 = 0; step < length; step++) {
-    if (slope !== 0) {
-      flank(x + dy * 0.6 + 0.5, y - dx * 0.6 + 0.5, -slope * dy, slope * dx);
-      flank(x - dy * 0.6 + 0.5, y + dx * 0.6 + 0.5, slope * dy, -slope * dx);
+    // Across the fibre, to its left.
+    const across = f64x2.mul(v128.shuffle<i64>(direction, direction, 1, 0), f64x2(-1, 1));
+    const aside = f64x2.mul(across, f64x2.splat(0.6));
+    const slopes = i32x4.trunc_sat_f64x2_s_zero(f64x2.mul(steepness, across));
+    const pair = (i32x4.extract_lane(slopes, 0) << 16) + i32x4.extract_lane(slopes, 1);
+    const centre = f64x2.add(place, middle);
+    const one = f64x2.sub(centre, aside);
+    const other = f64x2.add(centre, aside);
+    if (inside) {
+      addTo(i32x4.trunc_sat_f64x2_s_zero(one), pair);
+      addTo(i32x4.trunc_sat_f64x2_s_zero(other), -pair);
+    } else {
+      addWithin(i32x4.trunc_sat_f64x2_s_zero(f64x2.floor(one)), pair);
+      addWithin(i32x4.trunc_sat_f64x2_s_zero(f64x2.floor(other)), -pair);
     }
     // Tapered, so that ends do not look cut.
-    if (tone !== 0) stain(x, y, tone * min(1, (4 * min(step + 1, length - step)) / length));
-    x += dx;
-    y += dy;
-    const turned = dx - bend * dy;
-    dy += bend * dx;
-    dx = turned;
+    if (tone !== 0) stain(place, tone * min(1, (4 * min(step + 1, length - step)) / length));
+    place = f64x2.add(place, direction);
+    direction = f64x2.add(direction, f64x2.mul(turn, across));
   }
 }
 
-function drawInside(startX: f64, startY: f64, startDx: f64, startDy: f64, bend: f64, length: f64, slope: f64): void {
-  let x = startX + 0.5;
-  let y = startY + 0.5;
-  let dx = startDx;
-  let dy = startDy;
-  for (let step: f64 = 0; step < length; step++) {
-    const p = slope * dy;
-    const q = slope * dx;
-    const acrossX = dy * 0.6;
-    const acrossY = dx * 0.6;
-    add((((y - acrossY) as i32) * width + ((x + acrossX) as i32)) << 2, -p, q);
-    add((((y + acrossY) as i32) * width + ((x - acrossX) as i32)) << 2, p, -q);
-    x += dx;
-    y += dy;
-    const turned = dx - bend * dy;
-    dy += bend * dx;
-    dx = turned;
-  }
+function addTo(place: v128, pair: i32): void {
+  const at = planeOfPairs + (((i32x4.extract_lane(place, 1) * width + i32x4.extract_lane(place, 0)) as usize) << 2);
+  store<i32>(at, load<i32>(at) + pair);
 }
 
-function add(at: usize, p: f64, q: f64): void {
-  store<f32>(planeP + at, load<f32>(planeP + at) + (p as f32));
-  store<f32>(planeQ + at, load<f32>(planeQ + at) + (q as f32));
-}
-
-function flank(x: f64, y: f64, p: f64, q: f64): void {
-  const column = Math.floor(x) as i32;
-  const row = Math.floor(y) as i32;
-  if ((column as u32) >= (width as u32) || (row as u32) >= (rows as u32)) return;
-  add(((row * width + column) as usize) << 2, p, q);
+function addWithin(place: v128, pair: i32): void {
+  const column = i32x4.extract_lane(place, 0);
+  const row = i32x4.extract_lane(place, 1);
+  if ((column as u32) < (width as u32) && (row as u32) < (rows as u32)) addTo(place, pair);
 }
 
 /** Shares a change of reflectance among the four pixels around a point. */
-function stain(x: f64, y: f64, amount: f64): void {
-  const left = Math.floor(x);
-  const above = Math.floor(y);
-  const column = left as i32;
-  const row = above as i32;
+function stain(place: v128, amount: f64): void {
+  const corner = f64x2.floor(place);
+  const pixel = i32x4.trunc_sat_f64x2_s_zero(corner);
+  const column = i32x4.extract_lane(pixel, 0);
+  const row = i32x4.extract_lane(pixel, 1);
   if (column < 0 || column >= width - 1 || row < 0 || row >= rows - 1) return;
-  const right = x - left;
-  const below = y - above;
-  const at = planeTone + (((row * width + column) as usize) << 2);
+  const beyond = f64x2.sub(place, corner);
+  const right = f64x2.extract_lane(beyond, 0);
+  const below = f64x2.extract_lane(beyond, 1);
+  const at = planeOfTone + (((row * width + column) as usize) << 2);
   const next = at + ((width as usize) << 2);
-  const one = amount * (1 - right);
-  const other = amount * right;
-  store<f32>(at, ((load<f32>(at) as f64) + one * (1 - below)) as f32);
-  store<f32>(at, ((load<f32>(at, 4) as f64) + other * (1 - below)) as f32, 4);
-  store<f32>(next, ((load<f32>(next) as f64) + one * below) as f32);
-  store<f32>(next, ((load<f32>(next, 4) as f64) + other * below) as f32, 4);
+  const pair = f64x2(amount * (1 - right), amount * right);
+  addPair(at, f64x2.mul(pair, f64x2.splat(1 - below)));
+  addPair(next, f64x2.mul(pair, f64x2.splat(below)));
+}
+
+function addPair(at: usize, amounts: v128): void {
+  const sum = f64x2.add(f64x2.promote_low_f32x4(v128.load64_zero(at)), amounts);
+  v128.store64_lane(at, f32x4.demote_f64x2_zero(sum), 0);
 }

@@ -1,15 +1,17 @@
 /**
  * The passes over the pixels of generated papers: what `src/engine/core/papers` does in TypeScript, here in SIMD. Planes are
- * of 32-bit floats, rows without gaps; 64 bytes after each may be read and are written as they were.
+ * of 32-bit floats, rows without gaps; 64 bytes after each may be read and written.
  */
 export { blur } from '../blur';
 export { develop } from './develop';
-export { addFibres } from './fibres';
-export { gatherHeights, gatherSlopes, sumHeights, sumSlopes } from './linear-fields';
-export { drawNearest } from './nearest';
+export { addPairs, drawFibres } from './fibres';
+export { gather, heightFields, slopeFields, sumHeights, sumSlopes } from './linear-fields';
 export { addLight, addSky, raiseHorizon } from './occlusion';
+export { relax } from './relax';
 export { addRoughness } from './roughness';
+export { addPlane } from './planes';
 export { shadeRow } from './shade';
+export { stretch } from './stretch';
 
 /** Where the kernel's own data ends. */
 export function ownBytes(): usize {

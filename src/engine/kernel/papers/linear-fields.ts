@@ -1,62 +1,79 @@
-import {
-  CORNERS,
-  cross,
-  end,
-  endRow,
-  enter,
-  first,
-  firstRow,
-  SLOPES,
-  x0,
-  x1Share,
-  x2Share,
-  y0,
-  y1Share,
-  y2Share,
-} from './triangle';
-
 /** Whole numbers to 1. */
 const FIXED: f64 = 1048576;
+/** Triangles over which a value changes by more a pixel are narrower than any pixel, and take its mean. */
+const STEEPEST: f64 = 64;
+/** Whole numbers to a pixel, of edges. */
+const SUBPIXELS: f64 = 65536;
 
-/** Adds what the slopes of triangles change on each row of a strip: value and step of one, value and step of the other. */
-export function gatherSlopes(
-  corners: usize,
-  slopes: usize,
-  from: i32,
-  to: i32,
-  scale: f64,
-  width: i32,
-  rows: i32,
-  top: i32,
-  changes: usize,
-  rowBytes: usize,
-): void {
-  const fixed = f64x2.splat(FIXED);
-  for (let t = from; t < to; t++) {
-    if (!enter(corners + (t as usize) * CORNERS, scale, width, rows, top)) continue;
+/** Bytes of a triangle's corners, x, y, z of each, of their slopes, and of its two fields. */
+const CORNERS: usize = 36;
+const SLOPES: usize = 24;
+const FIELD: usize = 32;
+/** Bytes of an edge's ends, and of the numbers of the triangles on its right and left. */
+const ENDS: usize = 16;
+const SIDES: usize = 8;
+
+/** Writes the slopes of triangles as linear functions of column and row: values at 0 with their steps beside them, steps down. */
+export function slopeFields(corners: usize, slopes: usize, count: i32, scale: f64, fields: usize): void {
+  for (let t = 0; t < count; t++) {
     const slope = slopes + (t as usize) * SLOPES;
-    const both0 = f64x2.promote_low_f32x4(v128.load64_zero(slope));
-    const both1 = f64x2.sub(f64x2.promote_low_f32x4(v128.load64_zero(slope, 8)), both0);
-    const both2 = f64x2.sub(f64x2.promote_low_f32x4(v128.load64_zero(slope, 16)), both0);
-    const step = f64x2.add(f64x2.mul(both1, f64x2.splat(x1Share)), f64x2.mul(both2, f64x2.splat(x2Share)));
-    const down = f64x2.add(f64x2.mul(both1, f64x2.splat(y1Share)), f64x2.mul(both2, f64x2.splat(y2Share)));
-    const steps = i32x4.trunc_sat_f64x2_s_zero(f64x2.mul(step, fixed));
-    for (let row = firstRow, last = endRow; row < last; row++) {
-      if (!cross(row, width)) continue;
-      const right = f64x2.mul(step, f64x2.splat((first as f64) - x0));
-      const value = f64x2.add(f64x2.add(both0, right), f64x2.mul(down, f64x2.splat((row as f64) - y0)));
-      const values = i32x4.trunc_sat_f64x2_s_zero(f64x2.mul(value, fixed));
-      change(changes + (row as usize) * rowBytes, v128.shuffle<i32>(values, steps, 0, 4, 1, 5));
-    }
+    const corner = corners + (t as usize) * CORNERS;
+    const field = fields + (t as usize) * FIELD;
+    setField(corner, scale, load<f32>(slope), load<f32>(slope, 8), load<f32>(slope, 16), field);
+    setField(corner, scale, load<f32>(slope, 4), load<f32>(slope, 12), load<f32>(slope, 20), field + 8);
   }
 }
 
-/** The same of their heights in pixels; the other two values stay. */
-export function gatherHeights(
-  corners: usize,
-  _: usize,
+/** The same of their heights in pixels; the other field is 0. */
+export function heightFields(corners: usize, count: i32, scale: f64, fields: usize): void {
+  for (let t = 0; t < count; t++) {
+    const corner = corners + (t as usize) * CORNERS;
+    const a = scale * (load<f32>(corner, 8) as f64);
+    const b = scale * (load<f32>(corner, 20) as f64);
+    const c = scale * (load<f32>(corner, 32) as f64);
+    const field = fields + (t as usize) * FIELD;
+    memory.fill(field, 0, FIELD);
+    setField(corner, scale, a, b, c, field);
+  }
+}
+
+function setField(corner: usize, scale: f64, a: f64, b: f64, c: f64, field: usize): void {
+  const x0 = (load<f32>(corner) as f64) * scale - 0.5;
+  const y0 = (load<f32>(corner, 4) as f64) * scale - 0.5;
+  const x1 = (load<f32>(corner, 12) as f64) * scale - 0.5 - x0;
+  const y1 = (load<f32>(corner, 16) as f64) * scale - 0.5 - y0;
+  const x2 = (load<f32>(corner, 24) as f64) * scale - 0.5 - x0;
+  const y2 = (load<f32>(corner, 28) as f64) * scale - 0.5 - y0;
+  const perArea = 1 / (x1 * y2 - x2 * y1);
+  const step = ((b - a) * y2 - (c - a) * y1) * perArea;
+  const down = ((c - a) * x1 - (b - a) * x2) * perArea;
+  if (abs(step) <= STEEPEST && abs(down) <= STEEPEST) {
+    const column = Math.floor(x0);
+    const row = Math.floor(y0);
+    const value = a + step * (column - x0) + down * (row - y0);
+    const right = (step * FIXED) as i32;
+    const below = (down * FIXED) as i32;
+    store<i32>(field, ((value * FIXED) as i32) - right * (column as i32) - below * (row as i32));
+    store<i32>(field, right, 4);
+    store<i64>(field, (below as i64) & 0xffffffff, 16);
+  } else {
+    store<i64>(field, ((((a + b + c) / 3) * FIXED) as i32 as i64) & 0xffffffff);
+    store<i64>(field, 0, 16);
+  }
+}
+
+/**
+ * Adds to the changes of a strip what the fields change where its rows cross edges: of each pixel, value and step of one field,
+ * value and step of the other.
+ * @param fields of the first triangle; what lies before is that of none
+ * @param top the strip's first row in the picture
+ */
+export function gather(
+  edges: usize,
+  sides: usize,
   from: i32,
   to: i32,
+  fields: usize,
   scale: f64,
   width: i32,
   rows: i32,
@@ -64,38 +81,42 @@ export function gatherHeights(
   changes: usize,
   rowBytes: usize,
 ): void {
-  const fixed = FIXED * scale;
-  for (let t = from; t < to; t++) {
-    const corner = corners + (t as usize) * CORNERS;
-    if (!enter(corner, scale, width, rows, top)) continue;
-    const z0 = load<f32>(corner, 8) as f64;
-    const z1 = (load<f32>(corner, 20) as f64) - z0;
-    const z2 = (load<f32>(corner, 32) as f64) - z0;
-    const step = z1 * x1Share + z2 * x2Share;
-    const down = z1 * y1Share + z2 * y2Share;
-    for (let row = firstRow, last = endRow; row < last; row++) {
-      if (!cross(row, width)) continue;
-      const value = z0 + step * ((first as f64) - x0) + down * ((row as f64) - y0);
-      const entered = i32x4((value * fixed) as i32, (step * fixed) as i32, 0, 0);
-      change(changes + (row as usize) * rowBytes, entered);
+  const none = fields - FIELD;
+  const above = (top as f64) + 0.5;
+  for (let e = from; e < to; e++) {
+    const ends = edges + (e as usize) * ENDS;
+    const y0 = (load<f32>(ends, 4) as f64) * scale - above;
+    const y1 = (load<f32>(ends, 12) as f64) * scale - above;
+    const first = max(0, Math.ceil(y0) as i32);
+    const end = min(rows, Math.ceil(y1) as i32);
+    if (first >= end) continue;
+    const x0 = (load<f32>(ends) as f64) * scale - 0.5;
+    const x1 = (load<f32>(ends, 8) as f64) * scale - 0.5;
+    if (x0 >= (width as f64) && x1 >= (width as f64)) continue;
+    const slope = (x1 - x0) / (y1 - y0);
+    let x = ((x0 + slope * ((first as f64) - y0)) * SUBPIXELS) as i32;
+    const xStep = (slope * SUBPIXELS) as i32;
+    const pair = sides + (e as usize) * SIDES;
+    const right = none + (load<i32>(pair) as usize) * FIELD;
+    const left = none + (load<i32>(pair, 4) as usize) * FIELD;
+    const change = i32x4.sub(v128.load(right), v128.load(left));
+    const step = i64x2.shr_u(change, 32);
+    const down = i32x4.sub(v128.load(right, 16), v128.load(left, 16));
+    let here = i32x4.add(change, i32x4.mul(down, i32x4.splat(top + first)));
+    let row = changes + (first as usize) * rowBytes;
+    const last = changes + (end as usize) * rowBytes;
+    for (; row < last; row += rowBytes) {
+      const column = max(0, min(width, (x + 65535) >> 16));
+      const at = row + ((column as usize) << 4);
+      const entered = i32x4.add(here, i32x4.mul(step, i32x4.splat(column)));
+      v128.store(at, i32x4.add(v128.load(at), entered));
+      here = i32x4.add(here, down);
+      x += xStep;
     }
   }
 }
 
-/** Adds what is entered at the first column of the run at hand, and takes off at its end what has come of it. */
-function change(row: usize, entered: v128): void {
-  const enter = row + ((first as usize) << 4);
-  const leave = row + ((end as usize) << 4);
-  const count = end - first;
-  const steps = i64x2.shr_u(entered, 32);
-  // A step that one pixel takes is of no use, and may be any number where the triangle is a sliver.
-  const used = count === 1 ? v128.and(entered, i32x4(-1, 0, -1, 0)) : entered;
-  const left = count === 1 ? used : i32x4.add(entered, i32x4.mul(steps, i32x4.splat(count)));
-  v128.store(enter, i32x4.add(v128.load(enter), used));
-  v128.store(leave, i32x4.sub(v128.load(leave), left));
-}
-
-/** Adds the slopes whose changes were gathered to a row of both planes, and clears the changes. */
+/** Writes what comes of a row's changes to both planes, and clears the changes. */
 export function sumSlopes(source: usize, rowBytes: usize, width: i32, p: usize, q: usize): void {
   const unit = f32x4.splat((1 / FIXED) as f32);
   let state = i32x4.splat(0);
@@ -110,19 +131,18 @@ export function sumSlopes(source: usize, rowBytes: usize, width: i32, p: usize, 
     const cd = v128.shuffle<i32>(c, d, 0, 4, 2, 6);
     const ofP = f32x4.convert_i32x4_s(v128.shuffle<i64>(ab, cd, 0, 2));
     const ofQ = f32x4.convert_i32x4_s(v128.shuffle<i64>(ab, cd, 1, 3));
-    v128.store(p + at, f32x4.add(v128.load(p + at), f32x4.mul(ofP, unit)));
-    v128.store(q + at, f32x4.add(v128.load(q + at), f32x4.mul(ofQ, unit)));
+    v128.store(p + at, f32x4.mul(ofP, unit));
+    v128.store(q + at, f32x4.mul(ofQ, unit));
   }
   memory.fill(source, 0, rowBytes);
 }
 
-/** Turns a row of heights into pixels, adds those whose changes were gathered, and clears the changes. */
-export function sumHeights(source: usize, rowBytes: usize, width: i32, z: usize, scale: f32): void {
+/** The same of the first field alone. */
+export function sumHeights(source: usize, rowBytes: usize, width: i32, z: usize): void {
   let state = i32x4.splat(0);
   for (let x = 0; x < width; x++) {
     state = i32x4.add(state, v128.load(source + ((x as usize) << 4)));
-    const at = z + ((x as usize) << 2);
-    store<f32>(at, (load<f32>(at) * scale + (i32x4.extract_lane(state, 0) as f64) / FIXED) as f32);
+    store<f32>(z + ((x as usize) << 2), ((i32x4.extract_lane(state, 0) as f64) / FIXED) as f32);
     state = stepped(state);
   }
   memory.fill(source, 0, rowBytes);

@@ -1,6 +1,7 @@
-import type { SurfaceBuilder } from './surface.js';
+import { edgesOf } from './mesh.js';
+import { createEdgeBuilder, type Surface } from './surface.js';
 
-const { cos, sin } = Math;
+const { cos, floor, sin } = Math;
 
 /** Paper bent up along a crease from a point on. Lengths in sheet units, angles in radians. */
 export interface Cone {
@@ -22,33 +23,108 @@ const RAYS = [0, 0.15, 0.35, 0.62, 1] as const;
 const RINGS = [0, 0.25, 0.5, 0.75, 1] as const;
 const STRIPS = RAYS.length - 1;
 
-export const TRIANGLES_A_CONE = 2 * STRIPS * (2 * RINGS.length - 3);
-
-export function addCone(surface: SurfaceBuilder, cone: Cone): void {
-  addSide(surface, cone, cone.left);
-  addSide(surface, cone, -cone.right);
+/** A place of a cone from which its height and slopes are told. */
+interface Place {
+  /** 1 on the left of the crease, -1 on its right. */
+  readonly side: 1 | -1;
+  /** Shares of the angle and of the length. */
+  readonly ray: number;
+  readonly ring: number;
+  /** Places with the same number are one point, from which the slopes differ. */
+  readonly point: number;
 }
 
-function addSide(surface: SurfaceBuilder, cone: Cone, width: number): void {
-  // The point has a slope of its own on each ray: it takes that of the middle of each strip.
-  const points = RAYS.slice(1).map((ray, strip) => addCorner(surface, cone, width, (ray + RAYS[strip]!) / 2, 0));
-  let inner = RAYS.map((ray) => addCorner(surface, cone, width, ray, RINGS[1]));
-  points.forEach((point, strip) => surface.addTriangle(point, inner[strip]!, inner[strip + 1]!));
-  for (const ring of RINGS.slice(2)) {
-    const outer = RAYS.map((ray) => addCorner(surface, cone, width, ray, ring));
-    for (let strip = 0; strip < STRIPS; strip++) {
-      surface.addTriangle(inner[strip]!, outer[strip]!, inner[strip + 1]!);
-      surface.addTriangle(inner[strip + 1]!, outer[strip]!, outer[strip + 1]!);
+/** The places of every cone, and how its triangles hang together. */
+const PATTERN = patternOf();
+
+function patternOf() {
+  const places: Place[] = [];
+  const triangles = ([1, -1] as const).flatMap((side) => trianglesOfSide(side, places));
+  const edges = edgesOf(
+    Int32Array.from(triangles, (place) => places[place]!.point),
+    1 + (RINGS.length - 1) * (2 * STRIPS + 1),
+  );
+  /** Places of the ends of each edge; the triangles in which it runs from one to the other, and back, or -1. */
+  const ends = new Int32Array(2 * edges.count);
+  const along = new Int32Array(edges.count).fill(-1);
+  const against = new Int32Array(edges.count).fill(-1);
+  triangles.forEach((place, corner) => {
+    const edge = edges.ofCorner[corner]!;
+    const next = triangles[corner - (corner % 3) + ((corner + 1) % 3)]!;
+    const runsAlong = places[place]!.point === edges.ends[2 * edge];
+    (runsAlong ? along : against)[edge] = floor(corner / 3);
+    ends.set(runsAlong ? [place, next] : [next, place], 2 * edge);
+  });
+  return { places, triangles: Int32Array.from(triangles), edgeCount: edges.count, ends, along, against };
+}
+
+/** The three places of each triangle, turning from x to y. */
+function trianglesOfSide(side: 1 | -1, places: Place[]): readonly number[] {
+  const add = (ray: number, ring: number, point: number) => places.push({ side, ray, ring, point }) - 1;
+  const rings = RINGS.slice(1).map((u, ring) =>
+    RAYS.map((t, ray) => add(t, u, 1 + ring * (2 * STRIPS + 1) + STRIPS + side * ray)),
+  );
+  const turned = (a: number, b: number, c: number) => (side === 1 ? [a, b, c] : [a, c, b]);
+  return Array.from({ length: STRIPS }, (_, strip) => {
+    // The point has a slope of its own on each ray: it takes that of the middle of each strip.
+    const tip = add((RAYS[strip]! + RAYS[strip + 1]!) / 2, 0, 0);
+    const beyond = rings.slice(1).flatMap((outer, ring) => {
+      const inner = rings[ring]!;
+      return [
+        ...turned(inner[strip]!, outer[strip]!, inner[strip + 1]!),
+        ...turned(inner[strip + 1]!, outer[strip]!, outer[strip + 1]!),
+      ];
+    });
+    return [...turned(tip, rings[0]![strip]!, rings[0]![strip + 1]!), ...beyond];
+  }).flat();
+}
+
+/** x, y, z of a place and its slopes. */
+const VALUES = 5;
+
+/** The heights of cones, added. */
+export function coneSurface(cones: readonly Cone[]): Surface {
+  const { places, triangles, edgeCount, ends, along, against } = PATTERN;
+  const corners = new Float32Array(3 * triangles.length * cones.length);
+  const slopes = new Float32Array(2 * triangles.length * cones.length);
+  const edges = createEdgeBuilder(edgeCount * cones.length);
+  const known = new Float32Array(VALUES * places.length);
+  let triangle = 0;
+  let corner = 0;
+  for (const cone of cones) {
+    for (let place = 0; place < places.length; place++) setPlace(cone, places[place]!, known, VALUES * place);
+    for (let edge = 0; edge < edgeCount; edge++) {
+      const a = VALUES * ends[2 * edge]!;
+      const b = VALUES * ends[2 * edge + 1]!;
+      const [one, other] = [along[edge]!, against[edge]!];
+      edges.add(
+        known[a]!,
+        known[a + 1]!,
+        known[b]!,
+        known[b + 1]!,
+        one < 0 ? one : triangle + one,
+        other < 0 ? other : triangle + other,
+      );
     }
-    inner = outer;
+    for (let k = 0; k < triangles.length; k++, corner++) {
+      const at = VALUES * triangles[k]!;
+      corners[3 * corner] = known[at]!;
+      corners[3 * corner + 1] = known[at + 1]!;
+      corners[3 * corner + 2] = known[at + 2]!;
+      slopes[2 * corner] = known[at + 3]!;
+      slopes[2 * corner + 1] = known[at + 4]!;
+    }
+    triangle += triangles.length / 3;
   }
+  return { corners, slopes, ...edges.sorted() };
 }
 
 /**
- * A corner on the ray at share `t` of the angle and share `u` of the length: the height is that of a cone, `(1 − t)²`
+ * A place on the ray at share `t` of the angle and share `u` of the length: the height is that of a cone, `(1 − t)²`
  * across the ray, times `(1 − u²)²`, which fades it out.
  */
-function addCorner(surface: SurfaceBuilder, cone: Cone, width: number, t: number, u: number): number {
+function setPlace(cone: Cone, { side, ray: t, ring: u }: Place, known: Float32Array, at: number): void {
+  const width = side === 1 ? cone.left : -cone.right;
   const angle = cone.direction + cone.bow * (1 - u) + t * width;
   const across = (1 - t) * (1 - t);
   const fading = (1 - u * u) * (1 - u * u);
@@ -57,11 +133,9 @@ function addCorner(surface: SurfaceBuilder, cone: Cone, width: number, t: number
   const distance = u * cone.length;
   const alongX = cos(angle);
   const alongY = sin(angle);
-  return surface.addCorner(
-    cone.x + distance * alongX,
-    cone.y + distance * alongY,
-    cone.height * distance * across * fading,
-    outwards * alongX - aside * alongY,
-    outwards * alongY + aside * alongX,
-  );
+  known[at] = cone.x + distance * alongX;
+  known[at + 1] = cone.y + distance * alongY;
+  known[at + 2] = cone.height * distance * across * fading;
+  known[at + 3] = outwards * alongX - aside * alongY;
+  known[at + 4] = outwards * alongY + aside * alongX;
 }

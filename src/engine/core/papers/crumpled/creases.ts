@@ -1,10 +1,10 @@
 import type { Random } from '../../random.js';
 import type { Frame } from '../frame.js';
-import { addCone, TRIANGLES_A_CONE, type Cone } from './cone.js';
+import { coneSurface, type Cone } from './cone.js';
 import { triangulate } from './delaunay.js';
 import { edgesOf } from './mesh.js';
 import { scatterPoints } from './scatter.js';
-import { createSurfaceBuilder, type Surface } from './surface.js';
+import type { Surface } from './surface.js';
 
 const { atan2, exp, hypot, min, PI } = Math;
 
@@ -48,9 +48,7 @@ export function createCreases(random: Random, frame: Frame, options: CreaseOptio
     if (a < ringCount || b < ringCount || random.uniform() >= options.share) continue;
     cones.push(...crease(random, options, depth, points.subarray(2 * a, 2 * a + 2), points.subarray(2 * b, 2 * b + 2)));
   }
-  const surface = createSurfaceBuilder(TRIANGLES_A_CONE * cones.length);
-  for (const cone of cones) addCone(surface, cone);
-  return surface.finished();
+  return coneSurface(cones);
 }
 
 /** The cones at both ends of a crease from one point to another. */

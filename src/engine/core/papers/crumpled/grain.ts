@@ -11,13 +11,12 @@ const FIBRE_SPACING = 9 / 2450;
 const LEAST_SPACING = 5;
 
 /**
- * Adds the surface of the paper itself to the slopes: a roughness and fibres lying every way.
+ * Adds the surface of the paper itself to the slopes of a band on its way down: a roughness and fibres lying every way.
  * @param side square root of the picture's area, in pixels.
  */
-export function addGrain(band: Band, seed: number, side: number, passes: Passes): void {
+export function grainOn(band: Band, seed: number, side: number, passes: Passes): () => void {
   const spacing = Math.max(LEAST_SPACING, Math.round(FIBRE_SPACING * side));
-  passes.addRoughness(band, seed, grainShare(side) * ROUGHNESS);
-  passes.addFibres(band, {
+  const addFibres = passes.prepareFibres(band, {
     seed,
     spacing,
     length: [2 * spacing, 4 * spacing],
@@ -26,4 +25,8 @@ export function addGrain(band: Band, seed: number, side: number, passes: Passes)
     slope: grainShare(side) * FIBRE_SLOPE,
     tone: [0, 0],
   });
+  return () => {
+    passes.addRoughness(band, seed, grainShare(side) * ROUGHNESS);
+    addFibres();
+  };
 }

@@ -9,14 +9,39 @@ const { abs, hypot, sqrt } = Math;
  * @param excess length of the paper over that of the frame, a little above 1.
  * @param confinement share of its height that each vertex loses a round: keeps the sheet from bulging as a whole.
  */
-export function relax(mesh: SheetMesh, excess: number, rounds: number, confinement: number): void {
-  const { position } = mesh;
-  const springs = springsOf(mesh, excess);
-  const hinges = hingesOf(mesh);
+export function relax(
+  mesh: SheetMesh,
+  excess: number,
+  rounds: number,
+  confinement: number,
+  run: RunRounds = runRounds,
+): void {
+  const { position, edges } = mesh;
   const border = borderOf(mesh);
   const held = Float64Array.from(border.flatMap((vertex) => [position[3 * vertex]!, position[3 * vertex + 1]!]));
+  const [lengths, hinges] = [springsOf(mesh, excess), hingesOf(mesh)];
+  run({ position, ends: edges.ends, lengths, hinges, border: Int32Array.from(border), held, confinement }, rounds);
+}
+
+/** A sheet about to be relaxed. */
+export interface Relaxation {
+  readonly position: Float64Array;
+  /** Two vertices an edge, and the length it ought to have. */
+  readonly ends: Int32Array;
+  readonly lengths: Float64Array;
+  readonly hinges: Hinges;
+  /** Vertices that keep x and y, and these. */
+  readonly border: Int32Array;
+  readonly held: Float64Array;
+  readonly confinement: number;
+}
+
+/** Changes the positions, in place. */
+export type RunRounds = (relaxation: Relaxation, rounds: number) => void;
+
+export const runRounds: RunRounds = ({ position, ends, lengths, hinges, border, held, confinement }, rounds) => {
   for (let round = 0; round < rounds; round++) {
-    restoreLengths(position, mesh.edges.ends, springs);
+    restoreLengths(position, ends, lengths);
     straightenHinges(position, hinges);
     for (let z = 2; z < position.length; z += 3) position[z] = position[z]! * (1 - confinement);
     for (let i = 0; i < border.length; i++) {
@@ -24,7 +49,7 @@ export function relax(mesh: SheetMesh, excess: number, rounds: number, confineme
       position[3 * border[i]! + 1] = held[2 * i + 1]!;
     }
   }
-}
+};
 
 function borderOf({ edges }: SheetMesh): readonly number[] {
   const border = new Set<number>();

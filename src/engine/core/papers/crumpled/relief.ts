@@ -2,7 +2,9 @@ import { createRandom, type Random } from '../../random.js';
 import { createPlane, type Plane } from '../../raster.js';
 import type { Frame } from '../frame.js';
 import type { Passes } from '../passes/passes.js';
-import { moveBand, type Band } from '../band.js';
+import type { Band } from '../band.js';
+import { blurReach } from '../blur.js';
+import type { Drawing } from '../paper-model.js';
 import { createCreases } from './creases.js';
 import type { CrumpleRecipe } from './recipes.js';
 import { keepLatest } from '../../keep-latest.js';
@@ -13,10 +15,8 @@ import { createSurface, type Surface } from './surface.js';
 /** The shape of a paper: the heights of its surfaces added, at any resolution. */
 export interface Relief {
   readonly frame: Frame;
-  /** The sheet as a whole; it may lie over itself. */
-  readonly folds: Surface;
-  /** What lies on it. */
-  readonly creases: readonly Surface[];
+  /** The sheet as a whole, and what lies on it. */
+  readonly surfaces: readonly Surface[];
 }
 
 /** Height of the relief at strength 0 and its growth to strength 1, in heights of the relaxed sheet. */
@@ -25,21 +25,20 @@ const DEPTH_GROWTH = 1.76;
 
 /** From this many pixels a sheet unit on, creases are wider than their pixels and would look like stairs: they are softened. */
 const SOFT_FROM = 2400;
-/** Deviation in pixels, and the rows that it reaches. */
+/** Deviation in pixels. */
 const SOFTNESS = 0.75;
-export const BORDER = 2;
 
 /** Rows of the height that are drawn at a time. */
-const BAND_ROWS = 128;
+const BAND_ROWS = 16;
 
 /** The latest sheet of each recipe, relaxed, and the random numbers that follow: strength, light, colour and size leave it as it is. */
 const sheetOf = keepLatest<{ readonly sheet: SheetMesh; readonly after: Random }>();
 
 /** @param strength 0…1; at 0.5 the sheet has the depth that its recipe gives. */
-export function createRelief(recipe: CrumpleRecipe, seed: number, frame: Frame, strength: number): Relief {
+export function createRelief(recipe: CrumpleRecipe, seed: number, frame: Frame, strength: number, passes: Passes): Relief {
   const { sheet, after } = sheetOf(recipe.folds, `${seed} ${frame.width} ${frame.height}`, () => {
     const start = createRandom(seed);
-    return { sheet: createSheet(start, frame, recipe.folds), after: start };
+    return { sheet: createSheet(start, frame, recipe.folds, (...rounds) => passes.relax(...rounds)), after: start };
   });
   const random = after.copy();
   const depth = LEAST_DEPTH + DEPTH_GROWTH * strength;
@@ -47,28 +46,33 @@ export function createRelief(recipe: CrumpleRecipe, seed: number, frame: Frame, 
   const creases = recipe.creases.map((options) => createCreases(random, frame, options, depth));
   // Squeezing the paper harder deepens its folds; the dents on the facets stay as they are.
   const dents = createCreases(random, frame, recipe.dents, Math.min(1, depth));
-  return { frame, folds, creases: [...creases, dents] };
+  return { frame, surfaces: [folds, ...creases, dents] };
 }
 
-/** Draws the relief's slopes; of the height only what it takes to tell which fold lies on top. */
-export function drawSlopes({ frame, folds, creases }: Relief, band: Band, passes: Passes): void {
+/** Draws the relief's slopes. */
+export function slopesOn(band: Band, { frame, surfaces }: Relief, passes: Passes): Drawing {
   const scale = band.width / frame.width;
-  passes.drawNearest(folds, scale, band);
-  passes.addSlopes(creases, scale, band);
-  if (scale < SOFT_FROM) return;
-  passes.blur(band, 'p', SOFTNESS);
-  passes.blur(band, 'q', SOFTNESS);
+  const drawSlopes = passes.prepareSlopes(band, surfaces, scale);
+  if (scale < SOFT_FROM) return { delay: 0, stained: false, draw: drawSlopes };
+  const delay = blurReach(SOFTNESS);
+  const soften = (['p', 'q'] as const).map((plane) => passes.prepareBlur(band, plane, SOFTNESS));
+  const draw = () => {
+    drawSlopes();
+    for (const blur of soften) blur();
+    band.top -= delay;
+  };
+  return { delay, stained: false, draw };
 }
 
 /** The height of the whole frame in pixels of a plane of the given size. */
-export function drawHeight({ frame, folds, creases }: Relief, width: number, height: number, passes: Passes): Plane {
+export function drawHeight({ frame, surfaces }: Relief, width: number, height: number, passes: Passes): Plane {
   const plane = createPlane(width, height);
   const scale = width / frame.width;
-  const band = passes.createBand(width, Math.min(BAND_ROWS, height), 0);
+  const band = passes.createBand(width, Math.min(BAND_ROWS, height));
+  const draw = passes.prepareHeights(band, surfaces, scale);
   for (let top = 0; top < height; top += band.rows) {
-    moveBand(band, top);
-    passes.drawNearest(folds, scale, band);
-    passes.addHeights(creases, scale, band);
+    band.top = top;
+    draw();
     plane.data.set(band.z.subarray(0, (Math.min(height, top + band.rows) - top) * width), top * width);
   }
   return plane;

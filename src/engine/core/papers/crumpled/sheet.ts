@@ -4,7 +4,7 @@ import type { Frame } from '../frame.js';
 import { edgesOf, type SheetMesh } from './mesh.js';
 import { alignWithFolds } from './flips.js';
 import { refine } from './refine.js';
-import { hingesOf, relax } from './relax.js';
+import { hingesOf, relax, runRounds } from './relax.js';
 import { scatterPoints } from './scatter.js';
 
 export interface SheetOptions {
@@ -31,6 +31,9 @@ export interface SheetOptions {
 
 /** Share of the sideways shift that vertices keep: with all of it, steep folds lie over one another and hide half their width. */
 const SHIFT_KEPT = 0.6;
+/** Rounds in which triangles that still lie on their backs are turned, and the share of the shift their vertices keep in each. */
+const TURNS = 24;
+const TURN_KEPT = 0.7;
 
 /** How much farther than the frame the paper reaches, in spacings: the border is held flat and must not be seen. */
 const MARGIN_SPACINGS = 2.2;
@@ -40,7 +43,7 @@ const MARGIN_SPACINGS = 2.2;
  * triangles; then they are split and bend, so that the creases spread out between the sharp points where they meet
  * (developable cones; Witten 2007, "Stress focusing in elastic sheets").
  */
-export function createSheet(random: Random, frame: Frame, options: SheetOptions): SheetMesh {
+export function createSheet(random: Random, frame: Frame, options: SheetOptions, run = runRounds): SheetMesh {
   const { spacing, variation, excess, rounds } = options;
   const { points, distances, ringCount } = scatterPoints(random, frame, {
     spacing,
@@ -56,13 +59,14 @@ export function createSheet(random: Random, frame: Frame, options: SheetOptions)
   alignWithFolds(triangles, position);
   const edges = edgesOf(triangles, distances.length);
   let sheet: SheetMesh = { flat: points, position, triangles, edges, stiffness: new Float64Array(edges.count) };
-  relax(sheet, excess, rounds[0]!, options.confinement);
+  relax(sheet, excess, rounds[0]!, options.confinement, run);
   sheet = { ...sheet, stiffness: creaseStiffness(random, sheet, options) };
   for (let level = 1; level <= options.refinements; level++) {
     sheet = refine(random, sheet, options.facetStiffness, options.jitter);
-    relax(sheet, excess, rounds[level]!, options.confinement / 4 ** level);
+    relax(sheet, excess, rounds[level]!, options.confinement / 4 ** level, run);
   }
   limitShift(sheet);
+  unturn(sheet);
   return sheet;
 }
 
@@ -89,10 +93,32 @@ function withoutSlivers(triangles: Int32Array, ringCount: number): Int32Array {
 }
 
 function limitShift({ flat, position }: SheetMesh): void {
-  for (let vertex = 0; vertex < flat.length / 2; vertex++) {
-    for (let axis = 0; axis < 2; axis++) {
-      const rest = flat[2 * vertex + axis]!;
-      position[3 * vertex + axis] = rest + SHIFT_KEPT * (position[3 * vertex + axis]! - rest);
-    }
+  for (let vertex = 0; vertex < flat.length / 2; vertex++) shift(flat, position, vertex, SHIFT_KEPT);
+}
+
+/** Leaves a vertex only a share of its shift from where it lies in the flat paper. */
+function shift(flat: Float64Array, position: Float64Array, vertex: number, share: number): void {
+  for (let axis = 0; axis < 2; axis++) {
+    const rest = flat[2 * vertex + axis]!;
+    position[3 * vertex + axis] = rest + share * (position[3 * vertex + axis]! - rest);
   }
+}
+
+/** Turns the few triangles that face away, so that the sheet has one height everywhere. */
+function unturn({ flat, position, triangles }: SheetMesh): void {
+  for (let turn = 0; turn < TURNS; turn++) {
+    const turned = new Set<number>();
+    for (let t = 0; t < triangles.length; t += 3) {
+      const corners = triangles.subarray(t, t + 3);
+      if (!facesViewer(position, corners)) for (const vertex of corners) turned.add(vertex);
+    }
+    if (turned.size === 0) return;
+    for (const vertex of turned) shift(flat, position, vertex, TURN_KEPT);
+  }
+}
+
+function facesViewer(position: Float64Array, corners: Int32Array): boolean {
+  const [a, b, c] = [3 * corners[0]!, 3 * corners[1]!, 3 * corners[2]!];
+  const [x, y] = [position[a]!, position[a + 1]!];
+  return (position[b]! - x) * (position[c + 1]! - y) > (position[c]! - x) * (position[b + 1]! - y);
 }

@@ -61,6 +61,7 @@ export function createFoldRow(plan: FoldPlan, seed: number, frame: Frame, depth:
   };
 
   return (band, row) => {
+    const { z, tone } = band;
     const y = (band.top + row + 0.5) / scale;
     const panel = panelOf(plan.across, frame.height, y);
     for (const values of [bruise, breaking, height, near, soil]) values.fill(0);
@@ -81,9 +82,9 @@ export function createFoldRow(plan: FoldPlan, seed: number, frame: Frame, depth:
     for (let x = 0, i = row * width; x < width; x++, i++) {
       const column = columns[x]!;
       const bulge = arch * column.arch * sin(5 * column.index + 3 * panel.index + seed);
-      band.z[i] = band.z[i]! + depth * (height[x]! + bulge) * scale + near[x]! * bruise[x]!;
+      z[i] = z[i]! + depth * (height[x]! + bulge) * scale + near[x]! * bruise[x]!;
       const soiled = SOILING.amount * depth * soil[x]! * max(0, min(1, 0.55 + breaking[x]!));
-      band.tone[i] = band.tone[i]! - soiled;
+      tone[i] = tone[i]! - soiled;
     }
   };
 }

@@ -1,13 +1,13 @@
 import { createPlane } from '../../raster.js';
-import { addSlopesOfHeight, createBand, type Band } from '../band.js';
-import { addGrain } from '../crumpled/grain.js';
+import { createBand, prepareSlopesOfHeight, SLOPES_DELAY, type Band } from '../band.js';
+import { grainOn } from '../crumpled/grain.js';
 import { frameOf } from '../frame.js';
-import { createNoise, deviationOfSlope } from '../noise.js';
+import { createNoise, deviationOfSlope, type NoiseRow } from '../noise.js';
 import type { PaperModel } from '../paper-model.js';
 import type { GeneratedPaper, PaperRequest } from '../paper.js';
 import type { Passes } from '../passes/passes.js';
 import { photograph } from '../photography/photograph.js';
-import { createFoldRow, type FoldRow } from './fold-rows.js';
+import { createFoldRow } from './fold-rows.js';
 import { planFolds } from './fold-plan.js';
 
 const LOOK = { colour: 0xfbf9f4, exposure: 0.84, knee: 0.7, toneColour: [0.9, 1, 1.1], mainShare: 0.55 } as const;
@@ -36,37 +36,52 @@ export function generateFoldedPaper(
   const [along, across] = width >= height ? [columns, rows] : [rows, columns];
   const plan = planFolds(seed, frame, along, across);
   const depth = LEAST_DEPTH + DEPTH_GROWTH * strength;
-  const foldRows = new Map<number, FoldRow>();
-  const drawHeights = (band: Band) => {
-    const foldRow = foldRows.get(band.width) ?? createFoldRow(plan, seed, frame, depth, band.width);
-    foldRows.set(band.width, foldRow);
-    for (let row = 0; row < band.rows; row++) foldRow(band, row);
-    addWaves(band, seed, band.width / frame.width, depth);
+  const heightsOn = (band: Band) => {
+    const addFolds = createFoldRow(plan, seed, frame, depth, band.width);
+    const addWaves = wavesOn(band, seed, band.width / frame.width, depth);
+    return () => {
+      for (let row = 0; row < band.rows; row++) addFolds(band, row);
+      addWaves();
+    };
   };
   const model: PaperModel = {
     look: LOOK,
-    border: 1,
     heightAt: (planeWidth, planeHeight) => {
       const band = createBand(planeWidth, planeHeight, 0);
-      drawHeights(band);
+      heightsOn(band)();
       const plane = createPlane(planeWidth, planeHeight);
       plane.data.set(band.z);
       return plane;
     },
-    draw: (band, pictureHeight) => {
-      drawHeights(band);
-      addSlopesOfHeight(band);
-      addGrain(band, seed, Math.sqrt(band.width * pictureHeight), passes);
+    drawingOn: (band, pictureHeight) => {
+      const drawHeights = heightsOn(band);
+      const drawSlopes = prepareSlopesOfHeight(band);
+      const addGrain = grainOn(band, seed, Math.sqrt(band.width * pictureHeight), passes);
+      const draw = () => {
+        band.z.fill(0);
+        band.tone.fill(0);
+        drawHeights();
+        drawSlopes();
+        band.top -= SLOPES_DELAY;
+        addGrain();
+      };
+      return { delay: SLOPES_DELAY, stained: true, draw };
     },
   };
   return photograph(model, request, passes);
 }
 
-function addWaves({ width, rows, top, z }: Band, seed: number, side: number, depth: number): void {
-  WAVES.forEach(({ cell, slope }, k) => {
+function wavesOn(band: Band, seed: number, side: number, depth: number): () => void {
+  const { width, rows } = band;
+  const layers = WAVES.map(({ cell, slope }, k): [NoiseRow, number] => {
     const size = cell * side;
     const noise = createNoise({ seed: seed + 211 * (k + 1), cellX: size, cellY: size, width });
-    const deviation = deviationOfSlope(slope * depth, size);
-    for (let row = 0; row < rows; row++) noise(top + row, deviation, z, row * width);
+    return [noise, deviationOfSlope(slope * depth, size)];
   });
+  return () => {
+    const { top, z } = band;
+    for (const [noise, deviation] of layers) {
+      for (let row = 0; row < rows; row++) noise(top + row, deviation, z, row * width);
+    }
+  };
 }

@@ -1,21 +1,43 @@
-/** Corners and slopes of a surface, which of its triangles to draw, and pixels per sheet unit. */
-type TriangleArguments = [corners: number, slopes: number, from: number, to: number, scale: number];
-type StripArguments = [width: number, rows: number, top: number];
-type GatherArguments = [...TriangleArguments, ...StripArguments, changes: number, rowBytes: number];
-
 /** What `src/engine/kernel/papers` exports. Planes, rows and tables are told by their addresses. */
 export interface PaperKernel {
   /** Bytes at the start of the memory that are the kernel's own. */
   ownBytes(): number;
-  drawNearest(...drawn: [...TriangleArguments, ...StripArguments, z: number, p: number, q: number]): void;
-  gatherSlopes(this: void, ...gathered: GatherArguments): void;
-  gatherHeights(this: void, ...gathered: GatherArguments): void;
+  relax(
+    position: number,
+    vertexCount: number,
+    ends: number,
+    lengths: number,
+    edgeCount: number,
+    hinges: number,
+    weights: number,
+    steps: number,
+    hingeCount: number,
+    border: number,
+    held: number,
+    borderCount: number,
+    kept: number,
+    rounds: number,
+  ): void;
+  slopeFields(this: void, corners: number, slopes: number, count: number, scale: number, fields: number): void;
+  heightFields(this: void, corners: number, count: number, scale: number, fields: number): void;
+  gather(
+    edges: number,
+    sides: number,
+    from: number,
+    to: number,
+    fields: number,
+    scale: number,
+    width: number,
+    rows: number,
+    top: number,
+    changes: number,
+    rowBytes: number,
+  ): void;
   sumSlopes(this: void, changes: number, rowBytes: number, width: number, p: number, q: number): void;
-  sumHeights(this: void, changes: number, rowBytes: number, width: number, z: number, scale: number): void;
+  sumHeights(this: void, changes: number, rowBytes: number, width: number, z: number): void;
   addRoughness(p: number, q: number, width: number, rows: number, top: number, seed: number, step: number): void;
-  addFibres(
-    p: number,
-    q: number,
+  drawFibres(
+    pairs: number,
     tone: number,
     width: number,
     rows: number,
@@ -30,7 +52,9 @@ export interface PaperKernel {
     greatestTone: number,
     directions: number,
   ): void;
-  blur(source: number, target: number, width: number, rows: number, taps: number, radius: number, padded: number): void;
+  addPairs(pairs: number, p: number, q: number, count: number): void;
+  addPlane(source: number, target: number, count: number): void;
+  blur(plane: number, buffer: number, width: number, rows: number, taps: number, radius: number, padded: number): void;
   raiseHorizon(
     height: number,
     width: number,
@@ -42,6 +66,15 @@ export interface PaperKernel {
   ): void;
   addSky(horizon: number, count: number, share: number, result: number): void;
   addLight(horizon: number, count: number, tangent: number, breadth: number, share: number, result: number): void;
+  stretch(
+    source: number,
+    samples: number,
+    rows: number,
+    target: number,
+    width: number,
+    left: number,
+    factor: number,
+  ): void;
   shadeRow(
     p: number,
     q: number,

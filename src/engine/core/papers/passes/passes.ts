@@ -1,5 +1,6 @@
-import type { Raster } from '../../raster.js';
+import type { Plane, Raster } from '../../raster.js';
 import type { Band } from '../band.js';
+import type { RunRounds } from '../crumpled/relax.js';
 import type { Surface } from '../crumpled/surface.js';
 import type { Fibres } from '../fibres.js';
 import type { Developer } from '../photography/develop.js';
@@ -7,27 +8,33 @@ import type { Occlusion } from '../photography/occlusion.js';
 import type { Lighting } from '../photography/shade.js';
 
 /**
- * What is done pixel by pixel and takes the time: once in TypeScript, once in WASM SIMD (`src/engine/kernel/papers`), the
- * same to one code of the picture.
+ * What takes long: the sheet's relaxation, and what is done to every pixel, a band at a time. What is prepared for a band is for its way down the picture, each time as many
+ * rows further as it has.
  */
 export interface Passes extends Occlusion {
+  /** Lets a sheet of paper find its shape; see {@link runRounds}. */
+  relax: RunRounds;
   /** A band of zeros. */
-  createBand(width: number, rows: number, top: number): Band;
-  /** A band whose planes `z` and `tone` are means of four pixels of the other, which must not be used any more. */
+  createBand(width: number, rows: number): Band;
+  /** A band whose planes `z` and `tone` are means of four pixels of the other, in the same memory. */
   halve(band: Band): Band;
-  /** Height in sheet units and slopes of a surface, the part nearest the viewer where it lies over itself. */
-  drawNearest(surface: Surface, scale: number, band: Band): void;
-  /** Adds the slopes of surfaces that nowhere lie over themselves. */
-  addSlopes(surfaces: readonly Surface[], scale: number, band: Band): void;
-  /** Turns `z` from sheet units into pixels and adds the heights of such surfaces. */
-  addHeights(surfaces: readonly Surface[], scale: number, band: Band): void;
+  /** Writes the slopes of surfaces, added. @param scale pixels per sheet unit */
+  prepareSlopes(band: Band, surfaces: readonly Surface[], scale: number): () => void;
+  /** Writes the heights of surfaces, added, in pixels. */
+  prepareHeights(band: Band, surfaces: readonly Surface[], scale: number): () => void;
   /** Adds independent slopes to every pixel. */
   addRoughness(band: Band, seed: number, deviation: number): void;
-  addFibres(band: Band, fibres: Fibres): void;
-  /** Blurs a plane by a Gaussian of the given deviation; rows at the border take what is missing from themselves. */
-  blur(band: Band, plane: 'z' | 'p' | 'q', deviation: number): void;
+  /** Adds fibres to slopes and tone. */
+  prepareFibres(band: Band, fibres: Fibres): () => void;
+  /**
+   * Blurs a plane by a Gaussian of the given deviation. A row needs those below it, so each comes out {@link blurReach} rows
+   * later than it went in; the first so many of all are of no use.
+   */
+  prepareBlur(band: Band, plane: 'z' | 'p' | 'q', deviation: number): () => void;
+  /** See {@link stretched}. */
+  stretch(plane: Plane, width: number, factor: number): Plane;
   /** Writes the luminance to `z`. */
   shade(band: Band, lighting: Lighting, pictureHeight: number): void;
-  /** Writes `rows` rows of the picture, from the band's row `skip` on. */
-  develop(band: Band, developer: Developer, skip: number, rows: number, image: Raster): void;
+  /** Writes the rows of the picture that the band holds. */
+  develop(band: Band, developer: Developer, image: Raster): void;
 }

@@ -1,30 +1,27 @@
-import { convolve } from '../../filter.js';
-import { createBand, type Band } from '../band.js';
-import { gaussianTaps } from '../blur.js';
-import { addHeights, addSlopes } from '../crumpled/linear-fields.js';
-import { drawNearest } from '../crumpled/rasterise.js';
-import { addFibres } from '../fibres.js';
+import { createBand } from '../band.js';
+import { prepareHeights, prepareSlopes } from '../crumpled/linear-fields.js';
+import { runRounds } from '../crumpled/relax.js';
+import { prepareFibres } from '../fibres.js';
 import { develop } from '../photography/develop.js';
 import { OCCLUSION } from '../photography/occlusion.js';
-import { shade } from '../photography/shade.js';
+import { shade, stretched } from '../photography/shade.js';
 import { addRoughness } from '../roughness.js';
 import { halvePlanes } from './halve-planes.js';
 import type { Passes } from './passes.js';
+import { prepareBlur } from './running-blur.js';
 
 /** For machines without WASM SIMD, and the oracle of the kernel. */
 export const TYPESCRIPT_PASSES: Passes = {
   ...OCCLUSION,
-  createBand,
+  relax: runRounds,
+  createBand: (width, rows) => createBand(width, rows, 0),
   halve: (band) => ({ ...band, ...halvePlanes(band) }),
-  drawNearest,
-  addSlopes,
-  addHeights,
+  prepareSlopes,
+  prepareHeights,
   addRoughness,
-  addFibres,
-  blur: ({ width, rows, ...planes }: Band, plane, deviation) => {
-    const target = { width, height: rows, data: planes[plane] };
-    convolve({ ...target, data: target.data.slice() }, target, gaussianTaps(deviation));
-  },
+  prepareFibres,
+  prepareBlur,
+  stretch: stretched,
   shade: (band, lighting, pictureHeight) => shade(band, lighting, pictureHeight, band.z),
   develop,
 };

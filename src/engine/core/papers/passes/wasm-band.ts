@@ -6,8 +6,6 @@ export interface BandPlanes {
   p: number;
   q: number;
   tone: number;
-  /** Room for one plane more. */
-  spare: number;
 }
 
 /** A band in the kernel's memory. Its planes are looked up each time, for memory that grows moves. */

@@ -4,7 +4,7 @@ import type { Band } from '../band.js';
 import { hash } from '../hash.js';
 import type { PaperLook } from '../paper-model.js';
 
-const { min, round, sqrt, tanh } = Math;
+const { max, min, round, sqrt, tanh } = Math;
 
 /** Luminances above this, in those of a flat sheet, all have the same code. */
 const BRIGHTEST = 4;
@@ -48,16 +48,22 @@ export function noiseStart({ seed }: Developer, row: number): number {
   return hash(0, row, ~seed) & NOISE_MASK;
 }
 
-/** Turns `rows` rows of a lit band, from its row `skip` on, into those of a picture. */
-export function develop(band: Band, developer: Developer, skip: number, rows: number, image: Raster): void {
+/** The rows of a band that lie in a picture: the first, and the one after the last. */
+export function rowsWithin({ top, rows }: Band, image: Raster): { first: number; end: number } {
+  return { first: max(0, -top), end: min(rows, image.height - top) };
+}
+
+/** Turns the rows of a lit band that lie in a picture into those of the picture. */
+export function develop(band: Band, developer: Developer, image: Raster): void {
   const { codes, noise } = developer;
   const { width, top, z, tone } = band;
   const [byRed, byGreen, byBlue] = developer.toneColour;
   const { data } = image;
-  let from = skip * width;
-  let to = 3 * (top + skip) * width;
-  for (let y = top + skip; y < top + skip + rows; y++) {
-    const start = noiseStart(developer, y);
+  const { first, end } = rowsWithin(band, image);
+  let from = first * width;
+  let to = 3 * (top + first) * width;
+  for (let row = first; row < end; row++) {
+    const start = noiseStart(developer, top + row);
     for (let x = 0; x < width; x++, from++, to += 3) {
       const level = z[from]! * STEPS_OF_ONE + noise[(start + x) & NOISE_MASK]!;
       const stained = level * tone[from]!;
@@ -82,10 +88,12 @@ function stepOf(level: number): number {
 /** Noise of a triangular distribution, the sum of two uniform values. */
 function noiseOf(seed: number, deviation: number): Float32Array {
   const scale = (deviation * sqrt(6)) / 65536;
-  return Float32Array.from({ length: NOISE_MASK + 1 }, (_, i) => {
+  const noise = new Float32Array(NOISE_MASK + 1);
+  for (let i = 0; i < noise.length; i++) {
     const bits = hash(i, 1, ~seed);
-    return scale * ((bits & 0xffff) + (bits >>> 16) - 65535);
-  });
+    noise[i] = scale * ((bits & 0xffff) + (bits >>> 16) - 65535);
+  }
+  return noise;
 }
 
 function codeOf(index: number, channel: 0 | 1 | 2, { exposure, knee }: PaperLook, colour: number): number {

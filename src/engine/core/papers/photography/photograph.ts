@@ -1,7 +1,7 @@
 import type { Plane, Raster } from '../../raster.js';
 import { reduce } from '../../resample.js';
 import { fitWithin } from '../../size.js';
-import { moveBand } from '../band.js';
+import { prepareDelayOfTone } from '../band.js';
 import { blurReach } from '../blur.js';
 import { frameOf } from '../frame.js';
 import type { PaperModel } from '../paper-model.js';
@@ -11,14 +11,14 @@ import { createDeveloper } from './develop.js';
 import { illuminate, skylight } from './illumination.js';
 import { layLight } from './shade.js';
 
-const { ceil, max, min, sqrt } = Math;
+const { ceil, max, sqrt } = Math;
 
 /** Longer side of the height that is handed out, and of the planes in which shadows are found. */
 const HEIGHT_SIDE = 1536;
 const SHADOW_SIDE = 512;
 
-/** Rows of the picture that are drawn at a time, so that memory does not grow with the picture's height. */
-const BAND_ROWS = 120;
+/** Rows that are drawn at a time, so few that they stay in a core's cache from one pass to the next; an even number. */
+const BAND_ROWS = 16;
 
 /** Softness of the lens: at least this in pixels drawn, and this share of the picture's side. */
 const LEAST_BLUR = 0.7;
@@ -31,8 +31,9 @@ const OVERSAMPLED_BELOW = 1400;
 export function photograph(model: PaperModel, request: PaperRequest, passes: Passes): GeneratedPaper {
   const { seed, width, height, light, colour = model.look.colour } = request;
   const heights = fitWithin({ width, height }, HEIGHT_SIDE);
-  const relief = withoutMean(model.heightAt(heights.width, heights.height));
-  const shadows = shadowsOf(relief);
+  const relief = model.heightAt(heights.width, heights.height);
+  rescale(relief, width / heights.width);
+  const shadows = shadowsOf(relief, width);
   const scale = shadows.width / frameOf(width, height).width;
   const illumination = illuminate(shadows, scale, light, skylight(shadows, scale, passes), passes);
 
@@ -40,36 +41,39 @@ export function photograph(model: PaperModel, request: PaperRequest, passes: Pas
   const side = sqrt(width * height);
   const factor = side < OVERSAMPLED_BELOW ? 2 : 1;
   const blur = max(LEAST_BLUR, BLUR * side * factor);
-  const halo = ceil((model.border + blurReach(blur)) / factor);
   const developer = createDeveloper(seed, model.look, colour);
-  const lighting = layLight(illumination, width * factor, model.look.mainShare);
-  const band = passes.createBand(width * factor, (min(BAND_ROWS, height) + 2 * halo) * factor, 0);
-  for (let top = 0; top < height; top += BAND_ROWS) {
-    moveBand(band, (top - halo) * factor);
-    model.draw(band, height * factor);
+  const lighting = layLight(illumination, width * factor, model.look.mainShare, (...plane) =>
+    passes.stretch(...plane),
+  );
+  const band = passes.createBand(width * factor, BAND_ROWS);
+  const drawing = model.drawingOn(band, height * factor);
+  const soften = passes.prepareBlur(band, 'z', blur);
+  const delayTone = drawing.stained ? prepareDelayOfTone(band, blurReach(blur)) : () => {};
+  const delay = drawing.delay + blurReach(blur);
+  for (let top = -factor * ceil((2 * delay) / factor); top < height * factor; top += BAND_ROWS) {
+    band.top = top + delay;
+    drawing.draw();
     passes.shade(band, lighting, height * factor);
-    passes.blur(band, 'z', blur);
-    const drawn = factor === 2 ? passes.halve(band) : band;
-    passes.develop(drawn, developer, halo, min(BAND_ROWS, height - top), image);
+    soften();
+    delayTone();
+    band.top = top;
+    passes.develop(factor === 2 ? passes.halve(band) : band, developer, image);
   }
-  const pixelsPerSample = width / relief.width;
-  for (let i = 0; i < relief.data.length; i++) relief.data[i] = relief.data[i]! * pixelsPerSample;
   return { image, height: relief, light };
 }
 
-/** The height at the size in which shadows are found, in pixels of that size. */
-function shadowsOf(relief: Plane): Plane {
+/** The height at the size in which shadows are found, in pixels of that size. @param width of what the height has its pixels of */
+function shadowsOf(relief: Plane, width: number): Plane {
   const size = fitWithin(relief, SHADOW_SIDE);
   const { data } = reduce(relief, size);
-  const scale = size.width / relief.width;
+  const scale = size.width / width;
   return { ...size, data: data.map((height) => height * scale) };
 }
 
-function withoutMean(plane: Plane): Plane {
-  const { data } = plane;
+/** Takes the mean off and multiplies. */
+function rescale({ data }: Plane, factor: number): void {
   let sum = 0;
   for (let i = 0; i < data.length; i++) sum += data[i]!;
   const mean = sum / data.length;
-  for (let i = 0; i < data.length; i++) data[i] = data[i]! - mean;
-  return plane;
+  for (let i = 0; i < data.length; i++) data[i] = factor * (data[i]! - mean);
 }

@@ -21,27 +21,26 @@ export interface Lighting {
 }
 
 /** @param mainShare of the main light in what a flat sheet receives; the rest comes from all around. */
-export function layLight({ light, main, ambient }: Illumination, width: number, mainShare: number): Lighting {
+export function layLight(
+  { light, main, ambient }: Illumination,
+  width: number,
+  mainShare: number,
+  stretch = stretched,
+): Lighting {
   const azimuth = (light.azimuth * PI) / 180;
   return {
     toLightX: cos(azimuth),
     toLightY: sin(azimuth),
     cotangent: 1 / tan((light.elevation * PI) / 180),
-    main: stretched(main, width, mainShare),
-    ambient: stretched(ambient, width, 1 - mainShare),
+    main: stretch(main, width, mainShare),
+    ambient: stretch(ambient, width, 1 - mainShare),
   };
 }
 
 /** The plane at another width, times a factor: linear between its columns, the outer ones repeated beyond the border. */
-function stretched({ width: samples, height, data }: Plane, width: number, factor: number): Plane {
+export function stretched({ width: samples, height, data }: Plane, width: number, factor: number): Plane {
   const result = new Float32Array(width * height);
-  const left = new Int32Array(width);
-  const across = new Float32Array(width);
-  for (let x = 0; x < width; x++) {
-    const place = min(samples - 1, max(0, ((x + 0.5) * samples) / width - 0.5));
-    left[x] = min(samples - 2, floor(place));
-    across[x] = place - left[x]!;
-  }
+  const { left, across } = columnsOf(samples, width);
   for (let y = 0, i = 0; y < height; y++) {
     for (let x = 0, row = y * samples; x < width; x++, i++) {
       const at = row + left[x]!;
@@ -49,6 +48,18 @@ function stretched({ width: samples, height, data }: Plane, width: number, facto
     }
   }
   return { width, height, data: result };
+}
+
+/** The sample to the left of each column, and how far the column lies from it. */
+export function columnsOf(samples: number, width: number): { left: Int32Array; across: Float32Array } {
+  const left = new Int32Array(width);
+  const across = new Float32Array(width);
+  for (let x = 0; x < width; x++) {
+    const place = min(samples - 1, max(0, ((x + 0.5) * samples) / width - 0.5));
+    left[x] = min(samples - 2, floor(place));
+    across[x] = place - left[x]!;
+  }
+  return { left, across };
 }
 
 /** The rows of the illumination above and below a row of the picture, and how far it lies from the upper one. */

@@ -1,6 +1,6 @@
 import { createPlane } from '../../raster.js';
-import { addSlopesOfHeight, createBand, type Band } from '../band.js';
-import { addSpecks } from '../fibres.js';
+import { createBand, prepareSlopesOfHeight, SLOPES_DELAY, type Band } from '../band.js';
+import { addSpecks, type Specks } from '../fibres.js';
 import { grainShare } from '../roughness.js';
 import { createNoise, deviationOfSlope, type NoiseRow } from '../noise.js';
 import type { PaperModel } from '../paper-model.js';
@@ -26,20 +26,28 @@ export function generateTexturedPaper(recipe: TextureRecipe, request: PaperReque
   const depth = LEAST_DEPTH + DEPTH_GROWTH * strength;
   const model: PaperModel = {
     look: recipe.look,
-    border: 1,
     heightAt: (width, height) => {
       const band = createBand(width, height, 0);
-      drawHeights(recipe, seed, depth, band, unitOf(width, height));
+      heightsOn(recipe, seed, depth, band, unitOf(width, height))();
       const plane = createPlane(width, height);
       plane.data.set(band.z);
       return plane;
     },
-    draw: (band, height) => {
+    drawingOn: (band, height) => {
       const unit = unitOf(band.width, height);
-      drawHeights(recipe, seed, depth, band, unit);
-      addSlopesOfHeight(band);
-      passes.addRoughness(band, seed, grainShare(1000 * unit) * recipe.roughness * depth);
-      drawTones(recipe, seed, band, unit, passes);
+      const drawHeights = heightsOn(recipe, seed, depth, band, unit);
+      const drawSlopes = prepareSlopesOfHeight(band);
+      const addTones = tonesOn(recipe, seed, band, unit, passes);
+      const draw = () => {
+        band.z.fill(0);
+        band.tone.fill(0);
+        drawHeights();
+        drawSlopes();
+        band.top -= SLOPES_DELAY;
+        passes.addRoughness(band, seed, grainShare(1000 * unit) * recipe.roughness * depth);
+        addTones();
+      };
+      return { delay: SLOPES_DELAY, stained: true, draw };
     },
   };
   return photograph(model, request, passes);
@@ -51,13 +59,16 @@ function unitOf(width: number, height: number): number {
 }
 
 /** The surface in pixels; fibres, too thin for a height, are told by their slopes. */
-function drawHeights(recipe: TextureRecipe, seed: number, depth: number, band: Band, unit: number): void {
+function heightsOn(recipe: TextureRecipe, seed: number, depth: number, band: Band, unit: number): () => void {
   const layers = recipe.surface.map((layer, k) => createSurfaceLayer(layer, seed + 101 * k, depth, band.width, unit));
   const weave = recipe.weave && createWeave(recipe.weave, seed, unit, band.width, depth);
-  for (let row = 0; row < band.rows; row++) {
-    for (const layer of layers) layer(band.top + row, band.z, row * band.width);
-    weave?.(band, row);
-  }
+  return () => {
+    const { z } = band;
+    for (let row = 0; row < band.rows; row++) {
+      for (const layer of layers) layer(band.top + row, z, row * band.width);
+      weave?.(band, row);
+    }
+  };
 }
 
 type SurfaceRow = (y: number, target: Float32Array, start: number) => void;
@@ -79,31 +90,36 @@ function createSurfaceLayer(layer: SurfaceLayer, seed: number, depth: number, wi
   };
 }
 
-function drawTones(recipe: TextureRecipe, seed: number, band: Band, unit: number, passes: Passes): void {
-  const { width, tone, top } = band;
+function tonesOn(recipe: TextureRecipe, seed: number, band: Band, unit: number, passes: Passes): () => void {
+  const { width } = band;
   const clouds = recipe.clouds.map(({ cellX, cellY, deviation }, k): [NoiseRow, number] => [
     createNoise({ seed: seed + 7919 * (k + 1), cellX: cellX * unit, cellY: cellY * unit, width }),
     deviation,
   ]);
-  for (let row = 0; row < band.rows; row++) {
-    for (const [noise, deviation] of clouds) noise(top + row, deviation, tone, row * width);
-  }
-  recipe.fibres.forEach(({ spacing, length, ...fibres }, k) => {
+  const fibreLayers = recipe.fibres.map(({ spacing, length, ...fibres }, k) => {
     const [shortest, longest] = length;
-    passes.addFibres(band, {
+    return passes.prepareFibres(band, {
       ...fibres,
       seed: seed + 31 * (k + 1),
       spacing: spacing * unit,
       length: [shortest * unit, longest * unit],
     });
   });
-  recipe.specks.forEach(({ spacing, radius, ...specks }, k) => {
+  const speckLayers = recipe.specks.map(({ spacing, radius, ...specks }, k) => {
     const [least, greatest] = radius;
-    addSpecks(band, {
+    const layer: Specks = {
       ...specks,
       seed: seed + 977 * (k + 1),
       spacing: spacing * unit,
       radius: [least * unit, greatest * unit],
-    });
+    };
+    return () => addSpecks(band, layer);
   });
+  return () => {
+    const { tone, top } = band;
+    for (let row = 0; row < band.rows; row++) {
+      for (const [noise, deviation] of clouds) noise(top + row, deviation, tone, row * width);
+    }
+    for (const addLayer of [...fibreLayers, ...speckLayers]) addLayer();
+  };
 }

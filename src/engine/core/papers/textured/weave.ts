@@ -39,6 +39,7 @@ export function createWeave(weave: Weave, seed: number, unit: number, width: num
   const threadOf = (index: number, salt: number) => (hash(index, salt, seed) >>> 8) / 0x1000000 - 0.5;
   return (band, row) => {
     const y = band.top + row;
+    const { z, tone } = band;
     const [warpShift, weftShift, warpSwell, weftSwell] = rows;
     for (const values of rows) values.fill(0);
     wanderWarp(y, weave.wander, warpShift, 0);
@@ -63,10 +64,10 @@ export function createWeave(weave: Weave, seed: number, unit: number, width: num
         round(acrossWeft, weftThick) * (warpOver ? 0.3 * abs(acrossWarp) : dip(acrossWarp)) * weftThick;
       const top = warpHeight > weftHeight;
       const level = top ? warpHeight : weftHeight;
-      band.z[i] = band.z[i]! + height * level;
+      z[i] = z[i]! + height * level;
       const shade = top ? threadOf(warp, 3) + 0.5 * warpSwell[x]! : threadOf(weft, 4) + 0.5 * weftSwell[x]!;
       const shadow = level < 0.55 ? (0.55 - level) / 0.55 : 0;
-      band.tone[i] = band.tone[i]! + SHADE * shade - HOLE_DEPTH * shadow * shadow;
+      tone[i] = tone[i]! + SHADE * shade - HOLE_DEPTH * shadow * shadow;
     }
   };
 }
