@@ -4,11 +4,11 @@ import { edgesBetween, type Surface } from './surface.js';
 const { abs, ceil, floor, imul, max, min } = Math;
 
 /** Whole numbers to 1: values are summed as integers, so that what is taken off where a triangle ends leaves nothing. */
-export const FIXED = 2 ** 20;
+const FIXED = 2 ** 20;
 /** Integers of a triangle: the values of both fields at column and row 0 with their steps beside them, and their steps down. */
 export const FIELD = 8;
 /** Triangles over which a value changes by more a pixel are narrower than any pixel, and take its mean. */
-export const STEEPEST = 64;
+const STEEPEST = 64;
 /** Whole numbers to a pixel, of edges. */
 const SUBPIXELS = 65536;
 

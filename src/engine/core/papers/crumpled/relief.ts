@@ -35,7 +35,13 @@ const BAND_ROWS = 16;
 const sheetOf = keepLatest<{ readonly sheet: SheetMesh; readonly after: Random }>();
 
 /** @param strength 0…1; at 0.5 the sheet has the depth that its recipe gives. */
-export function createRelief(recipe: CrumpleRecipe, seed: number, frame: Frame, strength: number, passes: Passes): Relief {
+export function createRelief(
+  recipe: CrumpleRecipe,
+  seed: number,
+  frame: Frame,
+  strength: number,
+  passes: Passes,
+): Relief {
   const { sheet, after } = sheetOf(recipe.folds, `${seed} ${frame.width} ${frame.height}`, () => {
     const start = createRandom(seed);
     return { sheet: createSheet(start, frame, recipe.folds, (...rounds) => passes.relax(...rounds)), after: start };

@@ -18,8 +18,8 @@ export interface PaperKernel {
     kept: number,
     rounds: number,
   ): void;
-  slopeFields(this: void, corners: number, slopes: number, count: number, scale: number, fields: number): void;
-  heightFields(this: void, corners: number, count: number, scale: number, fields: number): void;
+  slopeFields(corners: number, slopes: number, count: number, scale: number, fields: number): void;
+  heightFields(corners: number, count: number, scale: number, fields: number): void;
   gather(
     edges: number,
     sides: number,
@@ -33,8 +33,8 @@ export interface PaperKernel {
     changes: number,
     rowBytes: number,
   ): void;
-  sumSlopes(this: void, changes: number, rowBytes: number, width: number, p: number, q: number): void;
-  sumHeights(this: void, changes: number, rowBytes: number, width: number, z: number): void;
+  sumSlopes(changes: number, rowBytes: number, width: number, p: number, q: number): void;
+  sumHeights(changes: number, rowBytes: number, width: number, z: number): void;
   addRoughness(p: number, q: number, width: number, rows: number, top: number, seed: number, step: number): void;
   drawFibres(
     pairs: number,

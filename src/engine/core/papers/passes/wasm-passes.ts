@@ -1,95 +1,55 @@
-import { createKernelMemory, KernelMemory } from '../../kernel-memory.js';
 import type { LightDirection, Plane, Raster } from '../../raster.js';
 import type { Band } from '../band.js';
 import { blurReach, gaussianTaps } from '../blur.js';
-import { changesARow, FIELD } from '../crumpled/linear-fields.js';
 import type { Relaxation } from '../crumpled/relax.js';
-import { edgesBetween, type Surface } from '../crumpled/surface.js';
+import type { Surface } from '../crumpled/surface.js';
 import { directionsOf, FIBRE_ROWS, type Fibres } from '../fibres.js';
 import { NOISE_MASK, noiseStart, rowsWithin, type Developer } from '../photography/develop.js';
 import { lightSights, skySights, tangentOf, type Sight } from '../photography/occlusion.js';
 import { columnsOf, rowsAround, type Lighting } from '../photography/shade.js';
 import { roughnessStep } from '../roughness.js';
 import { halvePlanes } from './halve-planes.js';
+import { KernelArrays } from './kernel-arrays.js';
 import type { PaperKernel } from './paper-kernel.js';
 import type { Passes } from './passes.js';
 import { WasmBand } from './wasm-band.js';
-
-const { ceil, log2, max } = Math;
-
-type Samples = Float32Array | Float64Array | Int32Array | Uint32Array;
+import { prepareHeightsInKernel, prepareSlopesInKernel } from './wasm-fields.js';
+import { relaxInKernel } from './wasm-relax.js';
 
 /** Floats of noise beyond its period, so that no row has to begin it anew. */
 const NOISE_BEYOND = 8192 + 16;
 
 /** The passes in a memory of their own, which lasts as long as they are used. */
 export class WasmPasses implements Passes {
-  private readonly memory = new KernelMemory(createKernelMemory(false));
+  private readonly arrays = new KernelArrays();
   private readonly kernel: PaperKernel;
-  private readonly places = new WeakMap<object, number>();
-  private readonly rooms = new Map<string, number>();
 
   constructor(module: WebAssembly.Module) {
-    const { memory } = this.memory;
+    const { memory } = this.arrays;
     this.kernel = new WebAssembly.Instance(module, { env: { memory } }).exports as unknown as PaperKernel;
-    this.memory.allocate(this.kernel.ownBytes());
+    this.arrays.allocate(this.kernel.ownBytes());
   }
 
   createBand(width: number, rows: number): Band {
-    const plane = () => this.allocate(4 * width * rows);
-    return new WasmBand(this.memory.memory, { z: plane(), p: plane(), q: plane(), tone: plane() }, width, rows, 0);
+    const plane = () => this.arrays.allocate(4 * width * rows);
+    return new WasmBand(this.arrays.memory, { z: plane(), p: plane(), q: plane(), tone: plane() }, width, rows, 0);
   }
 
   halve(band: Band): Band {
     const { width, rows, top } = halvePlanes(band);
-    return new WasmBand(this.memory.memory, planesOf(band), width, rows, top);
+    return new WasmBand(this.arrays.memory, planesOf(band), width, rows, top);
   }
 
   relax(relaxation: Relaxation, rounds: number): void {
-    const { position, ends, lengths, hinges, border, held, confinement } = relaxation;
-    const at = this.copied('position', position);
-    this.kernel.relax(
-      at,
-      position.length / 3,
-      this.copied('ends', ends),
-      this.copied('lengths', lengths),
-      lengths.length,
-      this.copied('hinges', hinges.vertices),
-      this.copied('weights', hinges.weights),
-      this.copied('steps', hinges.steps),
-      hinges.steps.length,
-      this.copied('border', border),
-      this.copied('held', held),
-      border.length,
-      1 - confinement,
-      rounds,
-    );
-    position.set(new Float64Array(this.memory.memory.buffer, at, position.length));
+    relaxInKernel(this.kernel, this.arrays, relaxation, rounds);
   }
 
   prepareSlopes(band: Band, surfaces: readonly Surface[], scale: number): () => void {
-    const { p, q } = planesOf(band);
-    const { slopeFields, sumSlopes } = this.kernel;
-    return this.prepareFields(
-      band,
-      surfaces,
-      scale,
-      ({ corners, slopes }, count, fields) =>
-        slopeFields(this.placed(corners), this.placed(slopes), count, scale, fields),
-      (changes, bytes, row) => sumSlopes(changes, bytes, band.width, p + row, q + row),
-    );
+    return prepareSlopesInKernel(this.kernel, this.arrays, band, planesOf(band), surfaces, scale);
   }
 
   prepareHeights(band: Band, surfaces: readonly Surface[], scale: number): () => void {
-    const { z } = planesOf(band);
-    const { heightFields, sumHeights } = this.kernel;
-    return this.prepareFields(
-      band,
-      surfaces,
-      scale,
-      ({ corners }, count, fields) => heightFields(this.placed(corners), count, scale, fields),
-      (changes, bytes, row) => sumHeights(changes, bytes, band.width, z + row),
-    );
+    return prepareHeightsInKernel(this.kernel, this.arrays, band, planesOf(band), surfaces, scale);
   }
 
   addRoughness(band: Band, seed: number, deviation: number): void {
@@ -100,21 +60,21 @@ export class WasmPasses implements Passes {
   prepareFibres(band: Band, { seed, spacing, length, bend, spread, slope, tone }: Fibres): () => void {
     const { p, q, tone: stain } = planesOf(band);
     const { width, rows } = band;
-    const directions = this.placed(directionsOf(spread));
+    const directions = this.arrays.copyOf(directionsOf(spread));
     const look = [spacing, ...length, bend, slope, ...tone] as const;
     const stains = tone[0] !== 0 || tone[1] !== 0;
     // A row more at either border, for fibres stain four pixels at a time.
     const drawn = FIBRE_ROWS + 2;
     const bytes = 4 * width;
-    const pairs = this.allocate(drawn * bytes);
-    const tones = stains ? this.allocate(drawn * bytes) : 0;
+    const pairs = this.arrays.allocate(drawn * bytes);
+    const tones = stains ? this.arrays.allocate(drawn * bytes) : 0;
     let top = NaN;
     return () => {
       const first = band.top - top;
       if (!(first >= 1 && first + rows <= FIBRE_ROWS + 1)) {
         top = band.top - 1;
-        this.clear(pairs, drawn * bytes);
-        if (stains) this.clear(tones, drawn * bytes);
+        this.arrays.clear(pairs, drawn * bytes);
+        if (stains) this.arrays.clear(tones, drawn * bytes);
         this.kernel.drawFibres(pairs, tones, width, drawn, top, seed, ...look, directions);
       }
       const from = (band.top - top) * bytes;
@@ -127,23 +87,23 @@ export class WasmPasses implements Passes {
     const at = planesOf(band)[plane];
     const { width, rows } = band;
     const reach = blurReach(deviation);
-    const taps = this.placed(gaussianTaps(deviation));
-    const buffer = this.allocate(4 * width * (rows + 2 * reach));
-    const padded = this.allocate(4 * (width + 2 * (reach + 4)));
+    const taps = this.arrays.copyOf(gaussianTaps(deviation));
+    const buffer = this.arrays.allocate(4 * width * (rows + 2 * reach));
+    const padded = this.arrays.allocate(4 * (width + 2 * (reach + 4)));
     return () => this.kernel.blur(at, buffer, width, rows, taps, reach, padded);
   }
 
   stretch(plane: Plane, width: number, factor: number): Plane {
     const { width: samples, height, data } = plane;
     const { left, across } = columnsOf(samples, width);
-    const columns = this.allocate(8 * width);
-    new Int32Array(this.memory.memory.buffer, columns, width).set(left.map((sample) => 4 * sample));
-    new Float32Array(this.memory.memory.buffer, columns + 4 * width, width).set(across);
-    const source = this.placed(data);
-    const target = this.allocate(4 * width * height);
+    const columns = this.arrays.allocate(8 * width);
+    new Int32Array(this.arrays.buffer, columns, width).set(left.map((sample) => 4 * sample));
+    this.arrays.floats(columns + 4 * width, width).set(across);
+    const source = this.arrays.copyOf(data);
+    const target = this.arrays.allocate(4 * width * height);
     this.kernel.stretch(source, samples, height, target, width, columns, factor);
-    const result = new Float32Array(this.memory.memory.buffer, target, width * height);
-    this.places.set(result, target);
+    const result = this.arrays.floats(target, width * height);
+    this.arrays.note(result);
     return { width, height, data: result };
   }
 
@@ -164,7 +124,7 @@ export class WasmPasses implements Passes {
   shade(band: Band, { main, ambient, toLightX, toLightY, cotangent }: Lighting, pictureHeight: number): void {
     const { z, p, q } = planesOf(band);
     const bytes = 4 * band.width;
-    const [lit, open] = [this.placed(main.data), this.placed(ambient.data)];
+    const [lit, open] = [this.arrays.copyOf(main.data), this.arrays.copyOf(ambient.data)];
     for (let row = 0; row < band.rows; row++) {
       const { upper, down } = rowsAround(main, band.top + row, pictureHeight);
       const [at, from] = [row * bytes, upper * bytes];
@@ -177,8 +137,11 @@ export class WasmPasses implements Passes {
     const { z, tone } = planesOf(band);
     const { width, top } = band;
     const bytes = 3 * width;
-    const target = this.room('codes', bytes * band.rows);
-    const [codes, noise] = [this.placed(developer.codes), this.noiseOf(developer)];
+    const target = this.arrays.room('codes', bytes * band.rows);
+    const [codes, noise] = [
+      this.arrays.copyOf(developer.codes),
+      this.arrays.placed(developer, () => prolonged(developer.noise)),
+    ];
     const { first, end } = rowsWithin(band, image);
     if (first >= end) return;
     for (let row = first; row < end; row++) {
@@ -187,7 +150,7 @@ export class WasmPasses implements Passes {
       const to = target + (row - first) * bytes;
       this.kernel.develop(z + from, tone + from, start, width, codes, ...developer.toneColour, to);
     }
-    const drawn = new Uint8Array(this.memory.memory.buffer, target, (end - first) * bytes);
+    const drawn = new Uint8Array(this.arrays.buffer, target, (end - first) * bytes);
     image.data.set(drawn, (top + first) * bytes);
   }
 
@@ -196,9 +159,12 @@ export class WasmPasses implements Passes {
     directions: readonly (readonly Sight[])[],
     add: (horizon: number, count: number, result: number) => void,
   ): Plane {
-    const heights = this.placed(data);
-    const [horizon, result] = [this.room('horizon', data.byteLength), this.room('visibility', data.byteLength)];
-    const view = (at: number) => new Float32Array(this.memory.memory.buffer, at, data.length);
+    const heights = this.arrays.copyOf(data);
+    const [horizon, result] = [
+      this.arrays.room('horizon', data.byteLength),
+      this.arrays.room('visibility', data.byteLength),
+    ];
+    const view = (at: number) => this.arrays.floats(at, data.length);
     view(result).fill(0);
     for (const sights of directions) {
       view(horizon).fill(0);
@@ -208,82 +174,14 @@ export class WasmPasses implements Passes {
     }
     return { width, height: rows, data: view(result).slice() };
   }
+}
 
-  private prepareFields(
-    band: Band,
-    surfaces: readonly Surface[],
-    scale: number,
-    writeFields: (surface: Surface, count: number, fields: number) => void,
-    sum: (changes: number, bytes: number, row: number) => void,
-  ): () => void {
-    const { width, rows } = band;
-    const fields = surfaces.map((surface) => {
-      const count = surface.corners.length / 9;
-      // The field of no triangle first, zeros.
-      const at = this.allocate(4 * FIELD * (1 + count)) + 4 * FIELD;
-      writeFields(surface, count, at);
-      return at;
-    });
-    const places = surfaces.map(({ edges, sides }) => [this.placed(edges), this.placed(sides)] as const);
-    const bytes = 4 * changesARow(width);
-    const changes = this.room('changes', bytes * rows);
-    return () => {
-      const { top } = band;
-      surfaces.forEach((surface, k) => {
-        const { from, to } = edgesBetween(surface, top / scale, (top + rows + 1) / scale);
-        this.kernel.gather(...places[k]!, from, to, fields[k]!, scale, width, rows, top, changes, bytes);
-      });
-      for (let row = 0; row < rows; row++) sum(changes + row * bytes, bytes, 4 * row * width);
-    };
-  }
-
-  private noiseOf(developer: Developer): number {
-    const { noise } = developer;
-    const place = this.places.get(developer);
-    if (place !== undefined) return place;
-    const prolonged = new Float32Array(noise.length + NOISE_BEYOND);
-    prolonged.set(noise);
-    prolonged.set(noise.subarray(0, NOISE_BEYOND), noise.length);
-    const at = this.placed(prolonged);
-    this.places.set(developer, at);
-    return at;
-  }
-
-  /** Address of a copy of an array that does not change. */
-  private placed(array: Samples): number {
-    const place = this.places.get(array);
-    if (place !== undefined) return place;
-    const bytes = this.memory.allocate(array.byteLength);
-    bytes.set(new Uint8Array(array.buffer, array.byteOffset, array.byteLength));
-    this.places.set(array, bytes.byteOffset);
-    return bytes.byteOffset;
-  }
-
-  /** Address of a copy that lasts until another is made by this name. */
-  private copied(name: string, array: Samples): number {
-    const at = this.room(name, array.byteLength);
-    new Uint8Array(this.memory.memory.buffer, at, array.byteLength).set(
-      new Uint8Array(array.buffer, array.byteOffset, array.byteLength),
-    );
-    return at;
-  }
-
-  private allocate(bytes: number): number {
-    return this.memory.allocate(bytes).byteOffset;
-  }
-
-  private clear(at: number, bytes: number): void {
-    new Uint8Array(this.memory.memory.buffer, at, bytes).fill(0);
-  }
-
-  /** Address of room to work in, zeros at first. */
-  private room(name: string, bytes: number): number {
-    const size = max(64, 2 ** ceil(log2(bytes)));
-    const key = `${name} ${size}`;
-    const place = this.rooms.get(key) ?? this.memory.allocate(size).byteOffset;
-    this.rooms.set(key, place);
-    return place;
-  }
+/** The noise and its beginning again, so that no row has to begin it anew. */
+function prolonged(noise: Float32Array): Float32Array {
+  const result = new Float32Array(noise.length + NOISE_BEYOND);
+  result.set(noise);
+  result.set(noise.subarray(0, NOISE_BEYOND), noise.length);
+  return result;
 }
 
 function planesOf(band: Band) {

@@ -42,9 +42,7 @@ export function photograph(model: PaperModel, request: PaperRequest, passes: Pas
   const factor = side < OVERSAMPLED_BELOW ? 2 : 1;
   const blur = max(LEAST_BLUR, BLUR * side * factor);
   const developer = createDeveloper(seed, model.look, colour);
-  const lighting = layLight(illumination, width * factor, model.look.mainShare, (...plane) =>
-    passes.stretch(...plane),
-  );
+  const lighting = layLight(illumination, width * factor, model.look.mainShare, (...plane) => passes.stretch(...plane));
   const band = passes.createBand(width * factor, BAND_ROWS);
   const drawing = model.drawingOn(band, height * factor);
   const soften = passes.prepareBlur(band, 'z', blur);
