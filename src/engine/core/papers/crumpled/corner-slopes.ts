@@ -4,6 +4,8 @@ const { cos, floor, hypot, max, min, sqrt, PI } = Math;
 
 /** Slopes are limited to this: facets that stand nearly upright fill no pixels worth more. */
 const STEEPEST = 4;
+/** Slivers whose normal rises less than this stand on edge, or hang over: they take what lies around them, or would be scratches. */
+const LEAST_RISE = 0.3;
 
 /**
  * Slopes at the corners of each triangle: dz/dx, dz/dy of corner one, two, three. A corner takes the mean normal of the
@@ -28,8 +30,9 @@ export function cornerSlopes({ position, triangles }: SheetMesh, creaseAngle: nu
     for (let k = around.starts[vertex]!; k < around.starts[vertex + 1]!; k++) {
       const other = 4 * around.triangles[k]!;
       const cosine = ownX * normals[other]! + ownY * normals[other + 1]! + ownZ * normals[other + 2]!;
-      if (cosine <= apart) continue;
-      const join = min(1, (cosine - apart) / (joined - apart));
+      const upright = ownZ >= LEAST_RISE;
+      if (upright ? cosine <= apart : normals[other + 2]! < LEAST_RISE) continue;
+      const join = upright ? min(1, (cosine - apart) / (joined - apart)) : 1;
       const weight = join * join * (3 - 2 * join) * normals[other + 3]!;
       x += weight * normals[other]!;
       y += weight * normals[other + 1]!;

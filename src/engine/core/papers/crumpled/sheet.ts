@@ -31,9 +31,13 @@ export interface SheetOptions {
 
 /** Share of the sideways shift that vertices keep: with all of it, steep folds lie over one another and hide half their width. */
 const SHIFT_KEPT = 0.6;
-/** Rounds in which triangles that still lie on their backs are turned, and the share of the shift their vertices keep in each. */
-const TURNS = 24;
-const TURN_KEPT = 0.7;
+/**
+ * Triangles that keep less of their area than this, seen from above, stand too steep or lie on their backs; their vertices keep
+ * this share of the shift in each of so many rounds.
+ */
+const LEAST_AREA = 0.3;
+const LAID_KEPT = 0.7;
+const LAID_ROUNDS = 24;
 
 /** How much farther than the frame the paper reaches, in spacings: the border is held flat and must not be seen. */
 const MARGIN_SPACINGS = 2.2;
@@ -66,7 +70,7 @@ export function createSheet(random: Random, frame: Frame, options: SheetOptions,
     relax(sheet, excess, rounds[level]!, options.confinement / 4 ** level, run);
   }
   limitShift(sheet);
-  unturn(sheet);
+  layDown(sheet);
   return sheet;
 }
 
@@ -104,21 +108,24 @@ function shift(flat: Float64Array, position: Float64Array, vertex: number, share
   }
 }
 
-/** Turns the few triangles that face away, so that the sheet has one height everywhere. */
-function unturn({ flat, position, triangles }: SheetMesh): void {
-  for (let turn = 0; turn < TURNS; turn++) {
-    const turned = new Set<number>();
+/** Lays the few steepest triangles and those on their backs flatter, so that the sheet has one height everywhere. */
+function layDown({ flat, position, triangles }: SheetMesh): void {
+  for (let round = 0; round < LAID_ROUNDS; round++) {
+    const steep = new Set<number>();
     for (let t = 0; t < triangles.length; t += 3) {
-      const corners = triangles.subarray(t, t + 3);
-      if (!facesViewer(position, corners)) for (const vertex of corners) turned.add(vertex);
+      const [a, b, c] = [triangles[t]!, triangles[t + 1]!, triangles[t + 2]!];
+      if (twiceArea(position, 3, a, b, c) >= LEAST_AREA * twiceArea(flat, 2, a, b, c)) continue;
+      steep.add(a).add(b).add(c);
     }
-    if (turned.size === 0) return;
-    for (const vertex of turned) shift(flat, position, vertex, TURN_KEPT);
+    if (steep.size === 0) return;
+    for (const vertex of steep) shift(flat, position, vertex, LAID_KEPT);
   }
 }
 
-function facesViewer(position: Float64Array, corners: Int32Array): boolean {
-  const [a, b, c] = [3 * corners[0]!, 3 * corners[1]!, 3 * corners[2]!];
-  const [x, y] = [position[a]!, position[a + 1]!];
-  return (position[b]! - x) * (position[c + 1]! - y) > (position[c]! - x) * (position[b + 1]! - y);
+/** Twice the area of a triangle seen from above; negative where it lies on its back. @param stride values a vertex */
+function twiceArea(values: Float64Array, stride: number, a: number, b: number, c: number): number {
+  const x = values[stride * a]!;
+  const y = values[stride * a + 1]!;
+  const [ux, uy] = [values[stride * b]! - x, values[stride * b + 1]! - y];
+  return ux * (values[stride * c + 1]! - y) - (values[stride * c]! - x) * uy;
 }

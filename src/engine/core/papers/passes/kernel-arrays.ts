@@ -14,7 +14,7 @@ export class KernelArrays {
     return this.kernelMemory.memory;
   }
 
-  get buffer(): ArrayBuffer {
+  get buffer(): ArrayBufferLike {
     return this.memory.buffer;
   }
 
