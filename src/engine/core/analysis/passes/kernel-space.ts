@@ -3,11 +3,19 @@ import type { AnalysisKernel } from './analysis-kernel.js';
 
 type Numbers = Float32Array | Float64Array | Int32Array | Uint32Array;
 
+/** Floats beyond powers of two: planes have such sides as a rule, and some samples after them. */
+const SLACK = 64;
+
+interface Room {
+  readonly address: number;
+  readonly capacity: number;
+}
+
 /** The kernel and a memory of its own, which lasts as long as it is used. */
 export class KernelSpace {
   readonly kernel: AnalysisKernel;
   private readonly memory = new KernelMemory(createKernelMemory(false));
-  private readonly rooms = new Map<string, number>();
+  private readonly rooms = new Map<string, Room>();
 
   constructor(module: WebAssembly.Module) {
     const { memory } = this.memory;
@@ -20,14 +28,14 @@ export class KernelSpace {
     return this.memory.allocate(4 * count).byteOffset;
   }
 
-  /** Address of room for so many floats to work in: the same each time, so that its name must be another for what is needed together. */
+  /** Address of room for so many floats to work in: as a rule the same each time, so what is needed together has names of its own. */
   room(name: string, count: number): number {
-    const step = Math.max(64, 2 ** (Math.floor(Math.log2(count)) - 3));
-    const size = Math.max(1, Math.ceil(count / step)) * step;
-    const key = `${name} ${size}`;
-    const place = this.rooms.get(key) ?? this.floats(size);
-    this.rooms.set(key, place);
-    return place;
+    const known = this.rooms.get(name);
+    if (known && known.capacity >= count) return known.address;
+    const capacity = SLACK + 2 ** Math.ceil(Math.log2(Math.max(SLACK, count - SLACK)));
+    const address = this.floats(capacity);
+    this.rooms.set(name, { address, capacity });
+    return address;
   }
 
   /** Until more is allocated. */

@@ -17,7 +17,7 @@ const MARGIN = 2;
 const wholeVectors = (count: number) => Math.ceil(count / 4) * 4;
 
 /** Sizes of sheets for which there is a solver before its memory is given up. */
-const MOST_SOLVERS = 8;
+const MOST_SOLVERS = 4;
 
 const kept = new WeakMap<WebAssembly.Module, WasmPasses>();
 
