@@ -7,7 +7,7 @@ import { useChartSize } from './use-chart-size';
 type Bucket = Schema['Stats']['buckets'][number];
 type Share = 'p50' | 'p95';
 
-const [USUAL_WIDTH, LEFT, RIGHT, BOTTOM] = [380, 30, 44, 22];
+const [USUAL_WIDTH, PROPORTION, LEFT, RIGHT, BOTTOM] = [380, 3, 30, 44, 22];
 
 interface DurationChartProps {
   readonly buckets: readonly Bucket[];
@@ -29,7 +29,7 @@ interface LinesProps extends DurationChartProps {
 }
 
 function Lines({ lines, top, buckets, label }: LinesProps) {
-  const { ref, width, height } = useChartSize(USUAL_WIDTH);
+  const { ref, width, height } = useChartSize(USUAL_WIDTH, PROPORTION);
   const x = (index: number) => LEFT + ((index + 0.5) * (width - LEFT - RIGHT)) / buckets.length;
   const y = (value: number) => (height - BOTTOM) * (1 - value / top) + 6;
   const last = lines.p50.findLastIndex((value) => !Number.isNaN(value));

@@ -6,7 +6,8 @@ import { useChartSize } from './use-chart-size';
 type Bucket = Schema['Stats']['buckets'][number];
 
 const SERIES = ['succeeded', 'failed', 'running', 'queued'] as const;
-const [USUAL_WIDTH, LEFT, BOTTOM] = [720, 36, 22];
+/** Twice as wide as the chart beside it, and as high. */
+const [USUAL_WIDTH, PROPORTION, LEFT, BOTTOM] = [720, 6, 36, 22];
 
 interface JobsChartProps {
   readonly buckets: readonly Bucket[];
@@ -15,7 +16,7 @@ interface JobsChartProps {
 
 /** Jobs by state over time, as stacked bars; the same figures stand in a table for those who cannot see it. */
 export function JobsChart({ buckets, label }: JobsChartProps) {
-  const { ref, width, height } = useChartSize(USUAL_WIDTH);
+  const { ref, width, height } = useChartSize(USUAL_WIDTH, PROPORTION);
   const totals = buckets.map((bucket) => SERIES.reduce((sum, name) => sum + bucket[name], 0));
   const top = niceTop(Math.max(4, ...totals));
   const step = (width - LEFT) / buckets.length;

@@ -1,5 +1,6 @@
 import { useGetOne } from 'react-admin';
 import { Link } from 'react-router';
+import { PRESETS } from '../../../../src/engine/core/presets/index';
 import type { Schema } from '../../api/client';
 import { t } from '../../i18n/translate';
 import { Facts } from '../shared/Facts';
@@ -22,7 +23,7 @@ function MappingSubject({ id }: { readonly id: string }) {
       <Pictures artworkId={mapping.artworkId} baseImageId={mapping.baseImageId} result={result} />
       <Facts
         rows={[
-          [t('console.mappings.preset'), preset],
+          [t('console.mappings.preset'), PRESETS[preset].title],
           [t('console.mappings.output'), `${output.format.toUpperCase()}${wanted}`],
           [
             t('console.mappings.parameters'),

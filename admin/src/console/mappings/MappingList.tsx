@@ -49,14 +49,14 @@ function Gallery() {
     <PictureGallery<Mapping>
       resource="mappings"
       pictureOf={({ preset, createdAt, result }) => ({
-        label: t('console.mappings.of', { preset, time: dateTime(createdAt) }),
+        label: t('console.mappings.of', { preset: PRESETS[preset].title, time: dateTime(createdAt) }),
         src: result?.thumbnailUrl ?? result?.url,
       })}
     >
       {(mapping) => (
         <>
           <p className="caption">
-            <span>{mapping.preset}</span>
+            <span>{PRESETS[mapping.preset].title}</span>
             <StatusTag status={mapping.status} />
           </p>
           {mapping.status === 'running' && mapping.progress && (

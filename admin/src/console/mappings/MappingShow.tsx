@@ -1,6 +1,7 @@
 import { Download, Trash2 } from 'lucide-react';
 import { useGetOne, useRedirect } from 'react-admin';
 import { Link, useParams } from 'react-router';
+import { PRESETS } from '../../../../src/engine/core/presets/index';
 import { api, type Schema } from '../../api/client';
 import { answerOf } from '../../api/problem';
 import { Icon } from '../../design/Icon';
@@ -50,7 +51,7 @@ export function MappingShow() {
           {result ? (
             <img className="framed" src={result.url} alt={t('console.mappings.result')} />
           ) : (
-            <p className={mapping.error ? 'problem' : 'cap'}>
+            <p className={mapping.error ? 'reason' : 'cap'}>
               {mapping.error?.detail ?? t('console.mappings.no-result')}
             </p>
           )}
@@ -59,7 +60,7 @@ export function MappingShow() {
           <Facts
             rows={[
               [t('console.owner'), <Owner key="owner" id={mapping.ownerId} />],
-              [t('console.mappings.preset'), mapping.preset],
+              [t('console.mappings.preset'), PRESETS[mapping.preset].title],
               [t('console.papers.size'), result && size(result)],
               [t('console.artworks.file'), result && `${result.mediaType}, ${bytes(result.bytes)}`],
               [t('console.created'), dateTime(mapping.createdAt)],

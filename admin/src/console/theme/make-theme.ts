@@ -70,7 +70,12 @@ export function makeTheme(mode: 'light' | 'dark'): Theme {
       MuiInputLabel: { styleOverrides: { root: { color: color.ink2 } } },
       MuiTableCell: {
         styleOverrides: {
-          root: { borderColor: color.line, fontVariantNumeric: 'tabular-nums lining-nums', fontSize: 13 },
+          root: {
+            borderColor: color.line,
+            fontVariantNumeric: 'tabular-nums lining-nums',
+            fontSize: 13,
+            '& .MuiTypography-root': { fontSize: 'inherit' },
+          },
           head: { color: color.ink2, fontWeight: 450, backgroundColor: 'transparent' },
         },
       },

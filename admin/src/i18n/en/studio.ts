@@ -332,7 +332,7 @@ export const studio = {
   'studio.hooks.rotate-named': 'New secret for %{url}',
   'studio.hooks.rotate-question': 'Replace the secret?',
   'studio.hooks.rotate-detail':
-    'Messages are signed with both secrets for 24 hours: time to give the new one to your program. The old one serves no longer.',
+    'For 24 hours messages are signed with both secrets, so that your program can change over. After that, with the new one alone.',
   'studio.hooks.rotate-now': 'Replace secret',
   'studio.hooks.rotated': 'The new secret',
   'studio.hooks.both-until': 'old secret signs too until %{time}',

@@ -4,9 +4,10 @@ import { ControlStrip } from '../../design/ControlStrip';
 import { Icon } from '../../design/Icon';
 import { t } from '../../i18n/translate';
 import { saveAs } from '../export/save-as';
+import { detailSize } from '../preview/detail-size';
 import { livePreview } from '../preview/live';
 import type { PreviewWish } from '../preview/live-preview';
-import { usePreview } from '../preview/use-preview';
+import { REST_MILLISECONDS, usePreview } from '../preview/use-preview';
 import { SheetScene } from './sheet-scene';
 
 /** Points along the sheet's longer side. */
@@ -36,16 +37,25 @@ export default function SheetModel({ wish }: { readonly wish: PreviewWish }) {
   useEffect(() => {
     if (scene === null || scene === 'absent') return undefined;
     let current = true;
-    void Promise.all([
-      livePreview.relief(paper, GRID),
-      livePreview.render({ art, paper, parameters, view: 'unlit', longest: wish.longest }),
-    ]).then(([grid, { picture }]) => {
+    const lay = async (longest: number) => {
+      const [grid, { picture }] = await Promise.all([
+        livePreview.relief(paper, GRID),
+        livePreview.render({ art, paper, parameters, view: 'unlit', longest }),
+      ]);
       if (current) scene.lay(grid, picture);
       picture.close();
       setLaid(true);
-    });
+    };
+    void lay(wish.longest);
+    const timer = setTimeout(() => {
+      const { clientWidth, clientHeight } = canvas.current!;
+      const shown = Math.max(clientWidth, clientHeight) * window.devicePixelRatio;
+      const detail = detailSize(wish.longest, shown, Math.max(paper.width, paper.height));
+      if (detail !== null) void lay(detail);
+    }, REST_MILLISECONDS);
     return () => {
       current = false;
+      clearTimeout(timer);
     };
   }, [scene, art, paper, parameters, wish.longest]);
 

@@ -10,6 +10,7 @@ import {
   PlaneGeometry,
   Scene,
   SRGBColorSpace,
+  Vector3,
   WebGLRenderer,
 } from 'three';
 import { OrbitControls } from 'three/examples/jsm/controls/OrbitControls.js';
@@ -20,6 +21,10 @@ const DEVIATION = 0.012;
 /** Radians a press of an arrow key turns the sheet. */
 const TURN = 0.12;
 const LIGHT_DISTANCE = 3;
+/** Where the sheet is first seen from. */
+const START = new Vector3(0, -0.55, 2.2);
+/** Share of the stage that it fills then, in whichever direction it fills more. */
+const FILLED = 0.88;
 
 /** A sheet of paper with a print on it, under one lamp. */
 export class SheetScene {
@@ -37,7 +42,7 @@ export class SheetScene {
   constructor(private readonly canvas: HTMLCanvasElement) {
     this.renderer = new WebGLRenderer({ canvas, antialias: true, alpha: true, preserveDrawingBuffer: true });
     this.renderer.setPixelRatio(Math.min(2, window.devicePixelRatio));
-    this.camera.position.set(0, -0.55, 2.2);
+    this.camera.position.copy(START);
     this.controls = new OrbitControls(this.camera, canvas);
     this.controls.minDistance = 0.6;
     this.controls.maxDistance = 5;
@@ -114,10 +119,10 @@ export class SheetScene {
     if (this.mesh) {
       this.mesh.geometry.dispose();
       this.mesh.geometry = geometry;
-      return;
+    } else {
+      this.mesh = new Mesh(geometry, this.material);
+      this.scene.add(this.mesh);
     }
-    this.mesh = new Mesh(geometry, this.material);
-    this.scene.add(this.mesh);
     this.resize();
   }
 
@@ -126,9 +131,27 @@ export class SheetScene {
     if (clientWidth === 0 || clientHeight === 0) return;
     this.renderer.setSize(clientWidth, clientHeight, false);
     this.camera.aspect = clientWidth / clientHeight;
-    this.camera.zoom = Math.min(1, this.camera.aspect);
+    this.camera.zoom = this.fittingZoom();
     this.camera.updateProjectionMatrix();
     this.draw();
+  }
+
+  /** That at which the sheet, as it is first seen, fills the stage, whatever the proportions of either. */
+  private fittingZoom(): number {
+    if (!this.grid) return 1;
+    const { width, height } = this.grid;
+    const longest = Math.max(width, height);
+    const first = new PerspectiveCamera(this.camera.fov, this.camera.aspect);
+    first.position.copy(START);
+    first.lookAt(0, 0, 0);
+    first.updateMatrixWorld();
+    const extents = [-0.5, 0.5].flatMap((across) =>
+      [-0.5, 0.5].flatMap((up) => {
+        const { x, y } = new Vector3((across * width) / longest, (up * height) / longest, 0).project(first);
+        return [Math.abs(x), Math.abs(y)];
+      }),
+    );
+    return FILLED / Math.max(...extents);
   }
 
   private draw(): void {

@@ -20,7 +20,7 @@ interface Asked extends PreviewWish {
 }
 
 /** After the last change, before it is drawn in more detail than the full preview has. */
-const REST_MILLISECONDS = 250;
+export const REST_MILLISECONDS = 250;
 /** Name of the measures that stand in the browser's performance timeline. */
 const MEASURE = 'studio-preview';
 /** Measures kept: a long drag makes thousands. */
