@@ -100,10 +100,12 @@ export default function SheetModel({ wish }: { readonly wish: PreviewWish }) {
           type="button"
           className="btn sm"
           disabled={!laid}
+          aria-label={t('studio.model.download')}
+          title={t('studio.model.download')}
           onClick={() => void scene?.toGlb().then((file) => saveAs(file, art.title))}
         >
           <Icon of={Box} />
-          {t('studio.model.download')}
+          <span className="not-phone">{t('studio.model.download')}</span>
         </button>
       </div>
     </div>
