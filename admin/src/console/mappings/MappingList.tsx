@@ -1,4 +1,5 @@
 import { ListBase } from 'react-admin';
+import { PRESETS } from '../../../../src/engine/core/presets/index';
 import type { Schema } from '../../api/client';
 import { ControlStrip } from '../../design/ControlStrip';
 import { t } from '../../i18n/translate';
