@@ -4,7 +4,7 @@ import { blurReach, gaussianTaps } from '../blur.js';
 import type { Relaxation } from '../crumpled/relax.js';
 import type { Surface } from '../crumpled/surface.js';
 import { directionsOf, FIBRE_ROWS, type Fibres } from '../fibres.js';
-import { NOISE_MASK, noiseStart, rowsWithin, type Developer } from '../photography/develop.js';
+import { noiseStart, rowsWithin, type Developer } from '../photography/develop.js';
 import { lightSights, skySights, tangentOf, type Sight } from '../photography/occlusion.js';
 import { columnsOf, rowsAround, type Lighting } from '../photography/shade.js';
 import { roughnessStep } from '../roughness.js';

@@ -22,7 +22,7 @@ const SHADED = [0.985, 1.0, 1.025] as const;
 /** Deviation of the camera's noise, in luminance. It also breaks up the steps of 8-bit codes in smooth gradients. */
 const NOISE = 0.006;
 /** Values of noise, less one; a power of two. */
-export const NOISE_MASK = 0xffff;
+const NOISE_MASK = 0xffff;
 
 /** What a luminance becomes in the picture. */
 export interface Developer {
