@@ -3,7 +3,7 @@
  * of 32-bit floats. Rows of heights, gradients and shadings are `stride` floats apart, four at least beyond the width, and what lies beyond
  * the width is 0.
  */
-export { blur } from '../blur';
+export { blur } from './blur';
 export { forward, inverse, scaleSpectrum, turnSpectrum } from './fourier';
 export { meanOfColumns } from './means';
 export { average, averageCodes, enlargeColumns, enlargeRows } from './resample';

@@ -2,7 +2,7 @@
  * The passes over the pixels of generated papers: what `src/engine/core/papers` does in TypeScript, here in SIMD. Planes are
  * of 32-bit floats, rows without gaps; 64 bytes after each may be read and written.
  */
-export { blur } from '../blur';
+export { blur } from './blur';
 export { develop } from './develop';
 export { addPairs, drawFibres } from './fibres';
 export { gather, heightFields, slopeFields, sumHeights, sumSlopes } from './linear-fields';

@@ -1,3 +1,5 @@
+import { blurRow } from '../blur-row';
+
 /**
  * Blurs bands that follow one another, in place: each row comes out `radius` rows later than it went in.
  * @param taps `radius` + 1 floats, the centre first
@@ -21,13 +23,7 @@ export function blur(
   for (let y: usize = 0; y < drawn; y += bytes) {
     const here = buffer + y + (waiting >> 1);
     blendRows(here, bytes, taps, radius, row);
-    const left = load<f32>(row);
-    const right = load<f32>(row + bytes - 4);
-    for (let k: usize = 0; k < (radius as usize); k++) {
-      store<f32>(padded + (k << 2), left);
-      store<f32>(row + bytes + (k << 2), right);
-    }
-    blendColumns(row, taps, radius, plane + y, bytes);
+    blurRow(padded, bytes, taps, radius, plane + y);
   }
   memory.copy(buffer, buffer + drawn, waiting);
 }
@@ -46,24 +42,5 @@ function blendRows(here: usize, bytes: usize, taps: usize, radius: i32, row: usi
       sum = f32x4.add(sum, f32x4.mul(tap, f32x4.add(v128.load(at - offset), v128.load(at + offset))));
     }
     v128.store(to, sum);
-  }
-}
-
-function blendColumns(row: usize, taps: usize, radius: i32, target: usize, bytes: usize): void {
-  const t0 = v128.load32_splat(taps);
-  const t1 = v128.load32_splat(taps, 4);
-  const t2 = v128.load32_splat(taps, 8);
-  for (let at: usize = 0; at < bytes; at += 16) {
-    const i = row + at;
-    let sum = f32x4.mul(t0, v128.load(i));
-    sum = f32x4.add(sum, f32x4.mul(t1, f32x4.add(v128.load(i - 4), v128.load(i + 4))));
-    sum = f32x4.add(sum, f32x4.mul(t2, f32x4.add(v128.load(i - 8), v128.load(i + 8))));
-    for (let k = 3; k <= radius; k++) {
-      const offset = (k as usize) << 2;
-      const tap = v128.load32_splat(taps + offset);
-      sum = f32x4.add(sum, f32x4.mul(tap, f32x4.add(v128.load(i - offset), v128.load(i + offset))));
-    }
-    // Rows are written from the first on: what runs over is overwritten by the next.
-    v128.store(target + at, sum);
   }
 }
