@@ -121,7 +121,10 @@ const STEEP = [
 
 async function samplingRows({ natural, printed, toArt }) {
   const [width, height] = [1500, 1000];
-  const raw = await sharp(join(FIXTURES, 'starry-night.jpg')).resize(width, height, { fit: 'cover' }).raw().toBuffer();
+  const raw = await sharp(readFileSync(join(FIXTURES, 'starry-night.jpg')))
+    .resize(width, height, { fit: 'cover' })
+    .raw()
+    .toBuffer();
   const art = { width, height, channels: 3, data: new Uint8Array(raw) };
   const paper = plain(width, height, 255);
   const ours = (quad) => printed(art, paper, { ...transparent(natural), quad });

@@ -38,7 +38,7 @@ describe('the session of the web application', () => {
   });
 
   it('registers an artist', async () => {
-    const answer = await call('register', '', { email: 'berthe@example.org', password: 'a quiet brush on paper' });
+    const answer = await call('register', '', { email: 'visitor@example.org', password: 'a quiet brush on paper' });
     expect(answer.status).toBe(201);
     expect(answer.body.user.role).toBe('artist');
     expect((await call('refresh', cookieOf(answer))).status).toBe(200);
