@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { freePort } from '../services/running.mjs';
 import { giveUp, root } from './prepare.mjs';
 
 const START_MILLISECONDS = 180_000;
@@ -29,14 +29,6 @@ export async function findOrStartService() {
     await exited;
   };
   return { url, stop };
-}
-
-async function freePort() {
-  const server = createServer().listen(0);
-  await once(server, 'listening');
-  const { port } = server.address();
-  await new Promise((closed) => server.close(closed));
-  return port;
 }
 
 async function isReady(url) {

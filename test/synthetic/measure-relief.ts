@@ -1,6 +1,7 @@
 import { analysePaper } from '../../src/engine/core/analysis/index.js';
 import { gaussianBlur } from '../../src/engine/core/filter.js';
 import type { Plane } from '../../src/engine/core/raster.js';
+import { correlation } from '../support/correlation.js';
 import { photograph, type Photography, type Sheet, type SheetMaker } from './sheet.js';
 
 export interface ReliefFigures {
@@ -51,19 +52,6 @@ function compareRelief(sheet: Sheet, photography: Photography, kernel: WebAssemb
 export function withoutLongWaves(plane: Plane): Float32Array {
   const long = gaussianBlur(plane, plane.width / 6).data;
   return plane.data.map((value, i) => value - long[i]!);
-}
-
-/** Pearson's correlation coefficient. */
-export function correlation(a: Float32Array, b: Float32Array): number {
-  const meanA = a.reduce((sum, value) => sum + value, 0) / a.length;
-  const meanB = b.reduce((sum, value) => sum + value, 0) / b.length;
-  let [ab, aa, bb] = [0, 0, 0];
-  for (let i = 0; i < a.length; i++) {
-    ab += (a[i]! - meanA) * (b[i]! - meanB);
-    aa += (a[i]! - meanA) ** 2;
-    bb += (b[i]! - meanB) ** 2;
-  }
-  return ab / Math.sqrt(aa * bb);
 }
 
 function median(values: readonly number[]): number {

@@ -1,6 +1,7 @@
 import { analysePaper } from '../../src/engine/core/analysis/index.js';
+import { correlation } from '../support/correlation.js';
 import { lampSeen } from './cast-shadows.js';
-import { correlation, type Sheets, withoutLongWaves } from './measure-relief.js';
+import { type Sheets, withoutLongWaves } from './measure-relief.js';
 import { photograph, type SheetMaker } from './sheet.js';
 
 /** Light so low that folds throw shadows, and the share of it that comes from all around. */

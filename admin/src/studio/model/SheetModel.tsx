@@ -37,9 +37,10 @@ export default function SheetModel({ wish }: { readonly wish: PreviewWish }) {
   useEffect(() => {
     if (scene === null || scene === 'absent') return undefined;
     let current = true;
+    const relief = livePreview.relief(paper, GRID);
     const lay = async (longest: number) => {
       const [grid, { picture }] = await Promise.all([
-        livePreview.relief(paper, GRID),
+        relief,
         livePreview.render({ art, paper, parameters, view: 'unlit', longest }),
       ]);
       if (current) scene.lay(grid, picture);

@@ -1,6 +1,6 @@
 import { createRandom } from '../random.js';
 import type { Raster } from '../raster.js';
-import { correlation } from '../../../../test/synthetic/measure-relief.js';
+import { correlation } from '../../../../test/support/correlation.js';
 import { crumpledSheet } from '../../../../test/synthetic/crumpled-sheet.js';
 import { photograph } from '../../../../test/synthetic/sheet.js';
 import { analysePaper } from './analyse-paper.js';

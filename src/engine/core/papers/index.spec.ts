@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { correlation, mean } from '../../../../test/support/correlation.js';
 import { LINEAR_OF_CODE, luminance } from '../colour.js';
 import { createPlaneFourier } from '../fft.js';
 import type { Plane } from '../raster.js';
@@ -22,26 +23,6 @@ function luminanceOf({ image }: GeneratedPaper): Plane {
     luminance(linear(3 * i), linear(3 * i + 1), linear(3 * i + 2)),
   );
   return { width: image.width, height: image.height, data };
-}
-
-function mean(values: ArrayLike<number>): number {
-  let sum = 0;
-  for (let i = 0; i < values.length; i++) sum += values[i]!;
-  return sum / values.length;
-}
-
-function correlation(a: ArrayLike<number>, b: ArrayLike<number>): number {
-  const meanA = mean(a);
-  const meanB = mean(b);
-  let ab = 0;
-  let aa = 0;
-  let bb = 0;
-  for (let i = 0; i < a.length; i++) {
-    ab += (a[i]! - meanA) * (b[i]! - meanB);
-    aa += (a[i]! - meanA) ** 2;
-    bb += (b[i]! - meanB) ** 2;
-  }
-  return ab / Math.sqrt(aa * bb);
 }
 
 function deviation(values: Float32Array): number {

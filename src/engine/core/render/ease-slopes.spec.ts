@@ -1,3 +1,4 @@
+import { correlation } from '../../../../test/support/correlation.js';
 import { analysePaper } from '../analysis/index.js';
 import { generatePaper } from '../papers/index.js';
 import { createPlane, type Plane } from '../raster.js';
@@ -7,16 +8,6 @@ import { easeSlopes } from './ease-slopes.js';
 function heightOf(seed: number): Plane {
   const { image, ...known } = generatePaper({ style: 'crumpled', seed, width: 512, height: 342 });
   return stiffened(analysePaper(image, known).relief);
-}
-
-function correlation(a: Float32Array, b: Float32Array): number {
-  let [ab, aa, bb] = [0, 0, 0];
-  for (let i = 0; i < a.length; i++) {
-    ab += a[i]! * b[i]!;
-    aa += a[i]! * a[i]!;
-    bb += b[i]! * b[i]!;
-  }
-  return ab / Math.sqrt(aa * bb);
 }
 
 describe('easeSlopes', () => {

@@ -1,3 +1,4 @@
+import { correlation } from '../../../../test/support/correlation.js';
 import { analysePaper } from '../analysis/index.js';
 import { LINEAR_OF_CODE } from '../colour.js';
 import { generatePaper } from '../papers/index.js';
@@ -13,14 +14,6 @@ const OTHER: LightDirection = { azimuth: 45, elevation: 42 };
 const paper = (light: LightDirection) => generatePaper({ style: 'crumpled', seed: 3, ...SIZE, light });
 const green = ({ data }: Raster) =>
   Float64Array.from({ length: data.length / 3 }, (_, i) => LINEAR_OF_CODE[data[3 * i + 1]!]!);
-
-function correlation(a: Float64Array, b: Float64Array): number {
-  const mean = (values: Float64Array) => values.reduce((sum, value) => sum + value, 0) / values.length;
-  const [meanA, meanB] = [mean(a), mean(b)];
-  const dot = (one: Float64Array, m: number, other: Float64Array, n: number) =>
-    one.reduce((sum, value, i) => sum + (value - m) * (other[i]! - n), 0);
-  return dot(a, meanA, b, meanB) / Math.sqrt(dot(a, meanA, a, meanA) * dot(b, meanB, b, meanB));
-}
 
 function turned(picture: Raster, sheet: ReturnType<typeof prepareSheet>, strength: number): Raster {
   const copy = { ...picture, data: picture.data.slice() };

@@ -13,31 +13,30 @@ const FORCES = { rows: 15, beyond: 8 };
 /** Vectors are addresses. */
 export function wasmArithmetic(space: KernelSpace, size: Size): SheetArithmetic<number> {
   const { kernel } = space;
-  const floats = (count: number) => space.floats(count);
-  const view = (address: number, count: number) => space.view(address, count);
   const { width, height } = size;
   const stride = Math.ceil(width / 4) * 4 + BEYOND;
   const bytes = 4 * stride * height;
   const transform = createTransform(space, size, stride);
-  const masks = floats(2 * stride);
-  view(masks, 2 * stride)
+  const masks = space.floats(2 * stride);
+  space
+    .view(masks, 2 * stride)
     .fill(1, 1, width - 1)
     .fill(1, stride, stride + width - 1);
-  const forces = floats(FORCES.rows * (stride + FORCES.beyond));
+  const forces = space.floats(FORCES.rows * (stride + FORCES.beyond));
   return {
     size,
-    create: () => floats(stride * height),
+    create: () => space.floats(stride * height),
     dot: (a, b) => kernel.dot(a, b, bytes),
     addScaled: (target, source, factor) => kernel.addScaled(target, source, factor, bytes),
     combine: (target, a, b, factor) => kernel.combine(target, a, b, factor, bytes),
     load(plane: Plane, vector) {
-      const values = view(vector, stride * height);
+      const values = space.view(vector, stride * height);
       for (let y = 0; y < plane.height; y++) {
         values.set(plane.data.subarray(y * plane.width, (y + 1) * plane.width), y * stride);
       }
     },
     store(vector, plane: Plane) {
-      const values = view(vector, stride * height);
+      const values = space.view(vector, stride * height);
       for (let y = 0; y < height; y++) plane.data.set(values.subarray(y * stride, y * stride + width), y * width);
     },
     objective:
@@ -57,16 +56,14 @@ export function wasmArithmetic(space: KernelSpace, size: Size): SheetArithmetic<
 
 function createTransform(space: KernelSpace, size: Size, stride: number) {
   const { kernel } = space;
-  const floats = (count: number) => space.floats(count);
-  const view = (address: number, count: number) => space.view(address, count);
   const [width, height] = [powerOfTwo(size.width), powerOfTwo(size.height)];
   const columns = Math.ceil((height / 2 + 1) / 4) * 4;
-  const tables = floats(2 * width + 3 * height);
-  view(tables, 2 * (width + height)).set([...turnsOf(width), ...turnsOf(height)]);
+  const tables = space.floats(2 * width + 3 * height);
+  space.view(tables, 2 * (width + height)).set([...turnsOf(width), ...turnsOf(height)]);
   const reversed = reversedBits(height);
-  new Uint32Array(view(tables, 1).buffer, tables + 8 * (width + height), height).set(reversed);
-  const half = floats(width * height);
-  const [re, im, gains] = [floats(width * columns), floats(width * columns), floats(width * columns)];
+  new Uint32Array(space.view(tables, 1).buffer, tables + 8 * (width + height), height).set(reversed);
+  const half = space.floats(width * height);
+  const [re, im, gains] = [space.floats(width * columns), space.floats(width * columns), space.floats(width * columns)];
   const room = [tables, half, re, im] as const;
   const kx = frequenciesOf(width);
   const rows = reversedBits(width);
@@ -74,7 +71,7 @@ function createTransform(space: KernelSpace, size: Size, stride: number) {
   return {
     /** What {@link filter} multiplies the spectrum by, the transforms' own factors taken off. */
     setGains(write: Gains, { x, y }: LightVector): void {
-      const target = view(gains, width * columns);
+      const target = space.view(gains, width * columns);
       for (let row = 0; row < width; row++) {
         const place = rows[row]!;
         const frequencies = { k: kx.angular[place]!, squared: kx.squared[place]!, others, count: columns };

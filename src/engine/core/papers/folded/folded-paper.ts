@@ -1,9 +1,8 @@
-import { createPlane } from '../../raster.js';
-import { createBand, prepareSlopesOfHeight, SLOPES_DELAY, type Band } from '../band.js';
+import type { Band } from '../band.js';
 import { grainOn } from '../crumpled/grain.js';
 import { frameOf } from '../frame.js';
+import { heightModel } from '../height-model.js';
 import { createNoise, deviationOfSlope, type NoiseRow } from '../noise.js';
-import type { PaperModel } from '../paper-model.js';
 import type { GeneratedPaper, PaperRequest } from '../paper.js';
 import type { Passes } from '../passes/passes.js';
 import { photograph } from '../photography/photograph.js';
@@ -44,31 +43,9 @@ export function generateFoldedPaper(
       addWaves();
     };
   };
-  const model: PaperModel = {
-    look: LOOK,
-    heightAt: (planeWidth, planeHeight) => {
-      const band = createBand(planeWidth, planeHeight, 0);
-      heightsOn(band)();
-      const plane = createPlane(planeWidth, planeHeight);
-      plane.data.set(band.z);
-      return plane;
-    },
-    drawingOn: (band, pictureHeight) => {
-      const drawHeights = heightsOn(band);
-      const drawSlopes = prepareSlopesOfHeight(band);
-      const addGrain = grainOn(band, seed, Math.sqrt(band.width * pictureHeight), passes);
-      const draw = () => {
-        band.z.fill(0);
-        band.tone.fill(0);
-        drawHeights();
-        drawSlopes();
-        band.top -= SLOPES_DELAY;
-        addGrain();
-      };
-      return { delay: SLOPES_DELAY, stained: true, draw };
-    },
-  };
-  return photograph(model, request, passes);
+  const grainIn = (band: Band, pictureHeight: number) =>
+    grainOn(band, seed, Math.sqrt(band.width * pictureHeight), passes);
+  return photograph(heightModel(LOOK, heightsOn, grainIn), request, passes);
 }
 
 function wavesOn(band: Band, seed: number, side: number, depth: number): () => void {

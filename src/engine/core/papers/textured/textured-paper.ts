@@ -1,9 +1,8 @@
-import { createPlane } from '../../raster.js';
-import { createBand, prepareSlopesOfHeight, SLOPES_DELAY, type Band } from '../band.js';
+import type { Band } from '../band.js';
 import { addSpecks, type Specks } from '../fibres.js';
+import { heightModel } from '../height-model.js';
 import { grainShare } from '../roughness.js';
 import { createNoise, deviationOfSlope, type NoiseRow } from '../noise.js';
-import type { PaperModel } from '../paper-model.js';
 import type { GeneratedPaper, PaperRequest } from '../paper.js';
 import type { Passes } from '../passes/passes.js';
 import { photograph } from '../photography/photograph.js';
@@ -24,33 +23,17 @@ const PILLOW_SLOPE = 0.8;
 export function generateTexturedPaper(recipe: TextureRecipe, request: PaperRequest, passes: Passes): GeneratedPaper {
   const { seed, strength } = request;
   const depth = LEAST_DEPTH + DEPTH_GROWTH * strength;
-  const model: PaperModel = {
-    look: recipe.look,
-    heightAt: (width, height) => {
-      const band = createBand(width, height, 0);
-      heightsOn(recipe, seed, depth, band, unitOf(width, height))();
-      const plane = createPlane(width, height);
-      plane.data.set(band.z);
-      return plane;
-    },
-    drawingOn: (band, height) => {
-      const unit = unitOf(band.width, height);
-      const drawHeights = heightsOn(recipe, seed, depth, band, unit);
-      const drawSlopes = prepareSlopesOfHeight(band);
-      const addTones = tonesOn(recipe, seed, band, unit, passes);
-      const draw = () => {
-        band.z.fill(0);
-        band.tone.fill(0);
-        drawHeights();
-        drawSlopes();
-        band.top -= SLOPES_DELAY;
-        passes.addRoughness(band, seed, grainShare(1000 * unit) * recipe.roughness * depth);
-        addTones();
-      };
-      return { delay: SLOPES_DELAY, stained: true, draw };
-    },
+  const heightsIn = (band: Band, pictureHeight: number) =>
+    heightsOn(recipe, seed, depth, band, unitOf(band.width, pictureHeight));
+  const surfaceIn = (band: Band, pictureHeight: number) => {
+    const unit = unitOf(band.width, pictureHeight);
+    const addTones = tonesOn(recipe, seed, band, unit, passes);
+    return () => {
+      passes.addRoughness(band, seed, grainShare(1000 * unit) * recipe.roughness * depth);
+      addTones();
+    };
   };
-  return photograph(model, request, passes);
+  return photograph(heightModel(recipe.look, heightsIn, surfaceIn), request, passes);
 }
 
 /** A thousandth of the side, in pixels. */
