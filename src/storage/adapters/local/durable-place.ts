@@ -1,7 +1,7 @@
 import { mkdir, open, rename, rmdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
-/** Another writer may remove an emptied folder between our making it and our moving into it. */
+/** Another writer may remove an emptied folder while we make those below it, or before we move into it. */
 const PLACE_ATTEMPTS = 5;
 
 /**
@@ -10,8 +10,8 @@ const PLACE_ATTEMPTS = 5;
  */
 export async function placeDurably(temporary: string, target: string, root: string): Promise<void> {
   for (let attempt = 1; ; attempt += 1) {
-    await mkdir(dirname(target), { recursive: true });
     try {
+      await mkdir(dirname(target), { recursive: true });
       await rename(temporary, target);
       for (const folder of foldersBetween(target, root)) await synchronise(folder);
       return;
