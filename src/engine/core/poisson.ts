@@ -30,32 +30,43 @@ function cycle(source: Plane, screening: number, result: Plane): void {
   relax(source, screening, result, SWEEPS);
 }
 
-function relax({ width, height, data: wanted }: Plane, screening: number, { data }: Plane, sweeps: number): void {
+function relax(source: Plane, screening: number, result: Plane, sweeps: number): void {
+  const { width, height, data: wanted } = source;
+  const { data } = result;
+  const divisor = 4 + screening;
   for (let sweep = 0; sweep < 2 * sweeps; sweep++) {
     for (let y = 0; y < height; y++) {
-      for (let x = (y + sweep) & 1, i = y * width + x; x < width; x += 2, i += 2) {
-        let sum = 0;
-        let neighbours = 0;
-        if (x > 0) {
-          sum += data[i - 1]!;
-          neighbours++;
-        }
-        if (x < width - 1) {
-          sum += data[i + 1]!;
-          neighbours++;
-        }
-        if (y > 0) {
-          sum += data[i - width]!;
-          neighbours++;
-        }
-        if (y < height - 1) {
-          sum += data[i + width]!;
-          neighbours++;
-        }
-        data[i] = (sum - wanted[i]!) / (neighbours + screening);
+      const within = y > 0 && y < height - 1;
+      const border = within ? 1 : width;
+      let x = (y + sweep) & 1;
+      for (; x < border; x += 2) relaxAtBorder(source, screening, data, x, y);
+      for (let i = y * width + x; x < width - 1; x += 2, i += 2) {
+        data[i] = (data[i - 1]! + data[i + 1]! + data[i - width]! + data[i + width]! - wanted[i]!) / divisor;
       }
+      if (x < width) relaxAtBorder(source, screening, data, x, y);
     }
   }
+}
+
+function relaxAtBorder(
+  { width, height, data: wanted }: Plane,
+  screening: number,
+  data: Float32Array,
+  x: number,
+  y: number,
+): void {
+  const i = y * width + x;
+  let sum = -wanted[i]!;
+  let divisor = screening;
+  const add = (neighbour: number) => {
+    sum += data[neighbour]!;
+    divisor++;
+  };
+  if (x > 0) add(i - 1);
+  if (x < width - 1) add(i + 1);
+  if (y > 0) add(i - width);
+  if (y < height - 1) add(i + width);
+  data[i] = sum / divisor;
 }
 
 /** What of the source is missing, summed over two by two places: the source on a grid of twice the step. */

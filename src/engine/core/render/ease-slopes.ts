@@ -5,7 +5,6 @@ import { amplitudeNeed, LEAST_SCALING } from './displacement.js';
 
 /** Slopes are eased from this share of what the amplitude allows, since what is taken off one is spread over others. */
 const FROM = 0.6;
-const CYCLES = 2;
 /** Waves longer than this many coarse steps keep their height. */
 const KEPT = 32;
 
@@ -20,7 +19,7 @@ export function easeSlopes(height: Plane, amplitude: number): Plane {
   const limit = (FROM * 2 * (1 - LEAST_SCALING ** 2)) / amplitude;
   const excess = excessOf(reduce(height, coarse), limit);
   if (!excess) return height;
-  const eased = enlarge(solveScreenedPoisson(excess, 1 / KEPT ** 2, CYCLES), height);
+  const eased = enlarge(solveScreenedPoisson(excess, 1 / KEPT ** 2, 1), height);
   for (let i = 0; i < eased.data.length; i++) eased.data[i]! += height.data[i]!;
   return eased;
 }
