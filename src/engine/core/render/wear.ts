@@ -1,6 +1,8 @@
 import type { Creases } from '../analysis/index.js';
 import { createPlane, type Plane } from '../raster.js';
 import { keepLatest } from '../keep-latest.js';
+import { wearOfCrossing } from './crossing-wear.js';
+import { findCrossings, type Crossing } from './crossings.js';
 import { createValueNoise, VALUE_NOISE_DEVIATION } from './value-noise.js';
 
 /** Crease strength that is worn bare where the noise is neutral: at the least and at full wear. */
@@ -16,6 +18,9 @@ const BREAKING = 0.15;
 const BREAKING_GRID = 14;
 const SPARING = 0.17;
 const SPARING_GRID = 61;
+/** Share of the coarser noise at crossings: few of them are spared. */
+const SPARED_CROSSING = 0.6;
+const CROSSINGS = 0x63726f73;
 /** Shortest worn stretch, in pixels of such a picture: shorter ones would be specks, which no crease leaves. */
 const SHORTEST = 22;
 /** Deviation and grid of the finer noise that makes it broad here and thin there. */
@@ -54,6 +59,7 @@ export function planWear(creases: Creases, seed: number, wear: number): Plane {
 
 /** The same for every wear, and most of the work. */
 const latestWearable = keepLatest<Float64Array>();
+const latestCrossings = keepLatest<readonly Crossing[]>();
 
 /** How far creases can wear: their strength, led aside and broken up by seeded noise; 0 beside them. */
 function wearableBy(creases: Creases, seed: number): Float64Array {
@@ -80,6 +86,20 @@ function wearableBy(creases: Creases, seed: number): Float64Array {
       wearable[i] = strength + sparing(x, y) + breaking(x, y) + swelling(x, y) + flaking(x, y);
     }
   }
+  latestCrossings(creases, '', () => findCrossings(creases)).forEach((crossing, k) => {
+    const { reach, isNear, strengthAt: strengthOf } = wearOfCrossing(crossing, (seed ^ CROSSINGS) + k, unit);
+    const [first, last] = [Math.max(0, Math.ceil(crossing.x - reach)), Math.min(width - 1, crossing.x + reach)];
+    const bottom = Math.min(height - 1, crossing.y + reach);
+    for (let y = Math.max(0, Math.ceil(crossing.y - reach)); y <= bottom; y++) {
+      for (let x = first, i = y * width + x; x <= last; x++, i++) {
+        if (!isNear(x, y)) continue;
+        const strength = strengthOf(x + asideX(x, y), y + asideY(x, y));
+        if (strength < FAINTEST) continue;
+        const worn = strength + SPARED_CROSSING * (sparing(x, y) + flaking(x, y)) + breaking(x, y) + swelling(x, y);
+        if (worn > wearable[i]!) wearable[i] = worn;
+      }
+    }
+  });
   return wearable;
 }
 
