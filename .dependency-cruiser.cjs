@@ -62,7 +62,7 @@ module.exports = {
       { path: '^src/(?!(config/|main\\.ts|worker\\.ts))' },
       { path: '^node:process$' },
     ),
-    only('no-unresolvable', 'Every import exists.', {}, { couldNotResolve: true }),
+    only('no-unresolvable', 'Every import exists.', {}, { couldNotResolve: true, pathNot: '^virtual:' }),
     only(
       'no-development-packages',
       'What runs in production is in dependencies.',
