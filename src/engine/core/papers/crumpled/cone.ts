@@ -1,5 +1,5 @@
 import { edgesOf } from './mesh.js';
-import { createEdgeBuilder, type Surface } from './surface.js';
+import { EdgeBuilder, type Surface } from './surface.js';
 
 const { cos, floor, sin } = Math;
 
@@ -87,7 +87,7 @@ export function coneSurface(cones: readonly Cone[]): Surface {
   const { places, triangles, edgeCount, ends, along, against } = PATTERN;
   const corners = new Float32Array(3 * triangles.length * cones.length);
   const slopes = new Float32Array(2 * triangles.length * cones.length);
-  const edges = createEdgeBuilder(edgeCount * cones.length);
+  const edges = new EdgeBuilder(edgeCount * cones.length);
   const known = new Float32Array(VALUES * places.length);
   let triangle = 0;
   let corner = 0;
@@ -116,7 +116,7 @@ export function coneSurface(cones: readonly Cone[]): Surface {
     }
     triangle += triangles.length / 3;
   }
-  return { corners, slopes, ...edges.sorted() };
+  return edges.over(corners, slopes);
 }
 
 /**

@@ -62,7 +62,11 @@ function triangleNormals(position: Float64Array, triangles: Int32Array): Float64
     const y = uz * vx - ux * vz;
     const z = ux * vy - uy * vx;
     const length = sqrt(x * x + y * y + z * z) + 1e-30;
-    normals.set([x / length, y / length, z / length, length / 2], (4 * t) / 3);
+    const at = (4 * t) / 3;
+    normals[at] = x / length;
+    normals[at + 1] = y / length;
+    normals[at + 2] = z / length;
+    normals[at + 3] = length / 2;
   }
   return normals;
 }
@@ -74,9 +78,10 @@ function trianglesAround(triangles: Int32Array, vertexCount: number) {
   for (let vertex = 0; vertex < vertexCount; vertex++) starts[vertex + 1] = starts[vertex + 1]! + starts[vertex]!;
   const filled = starts.slice();
   const list = new Int32Array(triangles.length);
-  triangles.forEach((vertex, corner) => {
+  for (let corner = 0; corner < triangles.length; corner++) {
+    const vertex = triangles[corner]!;
     list[filled[vertex]!] = floor(corner / 3);
     filled[vertex] = filled[vertex]! + 1;
-  });
+  }
   return { starts, triangles: list };
 }

@@ -81,7 +81,11 @@ function cavityOf(made: Triangulation, vertices: Float64Array, point: number): r
       found.push(next);
     }
   }
-  return found.sort((one, other) => one - other);
+  return found.sort(ascending);
+}
+
+function ascending(one: number, other: number): number {
+  return one - other;
 }
 
 function triangleAround({ corners, across, removed }: Triangulation, vertices: Float64Array, x: number, y: number) {

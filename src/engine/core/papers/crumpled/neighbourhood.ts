@@ -8,32 +8,43 @@ export interface Dart {
 }
 
 /** Points in cells of the given size, so that those near a place are found without asking them all. */
-export function createNeighbourhood(cell: number) {
-  const cells = new Map<number, Dart[]>();
-  const keyOf = (column: number, row: number) => column * 0x10000 + row;
-  let farthest = 0;
-  return {
-    add(dart: Dart): void {
-      const key = keyOf(floor(dart.x / cell), floor(dart.y / cell));
-      const there = cells.get(key);
-      if (there === undefined) cells.set(key, [dart]);
-      else there.push(dart);
-      farthest = max(farthest, dart.distance);
-    },
-    /** Whether a point lies nearer than the mean of both distances. */
-    isTaken({ x, y, distance }: Dart): boolean {
-      const reach = 0.5 * (distance + farthest);
-      const lastRow = floor((y + reach) / cell);
-      const lastColumn = floor((x + reach) / cell);
-      for (let row = floor((y - reach) / cell); row <= lastRow; row++) {
-        for (let column = floor((x - reach) / cell); column <= lastColumn; column++) {
-          for (const dart of cells.get(keyOf(column, row)) ?? []) {
-            const kept = 0.5 * (distance + dart.distance);
-            if ((dart.x - x) ** 2 + (dart.y - y) ** 2 < kept * kept) return true;
-          }
+export class Neighbourhood {
+  /** In the order they came. */
+  readonly darts: Dart[] = [];
+  private readonly cells = new Map<number, Dart[]>();
+  private farthest = 0;
+
+  constructor(private readonly cell: number) {}
+
+  add(dart: Dart): void {
+    this.darts.push(dart);
+    const key = keyOf(floor(dart.x / this.cell), floor(dart.y / this.cell));
+    const there = this.cells.get(key);
+    if (there === undefined) this.cells.set(key, [dart]);
+    else there.push(dart);
+    this.farthest = max(this.farthest, dart.distance);
+  }
+
+  /** Whether a point lies nearer than the mean of both distances. */
+  isTaken(x: number, y: number, distance: number): boolean {
+    const { cell, cells } = this;
+    const reach = 0.5 * (distance + this.farthest);
+    const lastRow = floor((y + reach) / cell);
+    const lastColumn = floor((x + reach) / cell);
+    for (let row = floor((y - reach) / cell); row <= lastRow; row++) {
+      for (let column = floor((x - reach) / cell); column <= lastColumn; column++) {
+        const there = cells.get(keyOf(column, row));
+        if (there === undefined) continue;
+        for (const dart of there) {
+          const kept = 0.5 * (distance + dart.distance);
+          if ((dart.x - x) ** 2 + (dart.y - y) ** 2 < kept * kept) return true;
         }
       }
-      return false;
-    },
-  };
+    }
+    return false;
+  }
+}
+
+function keyOf(column: number, row: number): number {
+  return column * 0x10000 + row;
 }

@@ -16,12 +16,13 @@ export function refine(random: Random, mesh: SheetMesh, facetStiffness: number, 
   strayMiddles(random, flat, position, parents, jitter);
   const triangles = splitTriangles(mesh, oldCount);
   const edges = edgesOf(triangles, count);
-  const stiffness = Float64Array.from({ length: edges.count }, (_, edge) => {
+  const stiffness = new Float64Array(edges.count);
+  for (let edge = 0; edge < edges.count; edge++) {
     const parent = edges.ends[2 * edge + 1]! - oldCount;
     const end = edges.ends[2 * edge]!;
     const isHalf = end === parents.ends[2 * parent] || end === parents.ends[2 * parent + 1];
-    return isHalf ? mesh.stiffness[parent]! : facetStiffness;
-  });
+    stiffness[edge] = isHalf ? mesh.stiffness[parent]! : facetStiffness;
+  }
   return { flat, position, triangles, edges, stiffness };
 }
 
@@ -61,20 +62,20 @@ function withMiddles(values: Float64Array, dimensions: number, ends: Int32Array)
 
 function splitTriangles({ triangles, edges }: SheetMesh, oldCount: number): Int32Array {
   const result = new Int32Array(4 * triangles.length);
-  let to = 0;
-  const add = (p: number, q: number, r: number) => {
-    result[to++] = p;
-    result[to++] = q;
-    result[to++] = r;
-  };
   for (let t = 0; t < triangles.length; t += 3) {
     const ab = oldCount + edges.ofCorner[t]!;
     const bc = oldCount + edges.ofCorner[t + 1]!;
     const ca = oldCount + edges.ofCorner[t + 2]!;
-    add(triangles[t]!, ab, ca);
-    add(ab, triangles[t + 1]!, bc);
-    add(ca, bc, triangles[t + 2]!);
-    add(ab, bc, ca);
+    setTriangle(result, 4 * t, triangles[t]!, ab, ca);
+    setTriangle(result, 4 * t + 3, ab, triangles[t + 1]!, bc);
+    setTriangle(result, 4 * t + 6, ca, bc, triangles[t + 2]!);
+    setTriangle(result, 4 * t + 9, ab, bc, ca);
   }
   return result;
+}
+
+function setTriangle(triangles: Int32Array, at: number, a: number, b: number, c: number): void {
+  triangles[at] = a;
+  triangles[at + 1] = b;
+  triangles[at + 2] = c;
 }

@@ -18,7 +18,11 @@ export function relax(
 ): void {
   const { position, edges } = mesh;
   const border = borderOf(mesh);
-  const held = Float64Array.from(border.flatMap((vertex) => [position[3 * vertex]!, position[3 * vertex + 1]!]));
+  const held = new Float64Array(2 * border.length);
+  for (let i = 0; i < border.length; i++) {
+    held[2 * i] = position[3 * border[i]!]!;
+    held[2 * i + 1] = position[3 * border[i]! + 1]!;
+  }
   const [lengths, hinges] = [springsOf(mesh, excess), hingesOf(mesh)];
   run({ position, ends: edges.ends, lengths, hinges, border: Int32Array.from(border), held, confinement }, rounds);
 }
@@ -62,11 +66,13 @@ function borderOf({ edges }: SheetMesh): readonly number[] {
 }
 
 function springsOf({ flat, edges }: SheetMesh, excess: number): Float64Array {
-  return Float64Array.from({ length: edges.count }, (_, edge) => {
+  const lengths = new Float64Array(edges.count);
+  for (let edge = 0; edge < edges.count; edge++) {
     const a = 2 * edges.ends[2 * edge]!;
     const b = 2 * edges.ends[2 * edge + 1]!;
-    return excess * hypot(flat[a]! - flat[b]!, flat[a + 1]! - flat[b + 1]!);
-  });
+    lengths[edge] = excess * hypot(flat[a]! - flat[b]!, flat[a + 1]! - flat[b + 1]!);
+  }
+  return lengths;
 }
 
 function restoreLengths(position: Float64Array, ends: Int32Array, lengths: Float64Array): void {

@@ -1,7 +1,7 @@
 import type { Random } from '../../random.js';
 import type { Frame } from '../frame.js';
-import { createNeighbourhood } from './neighbourhood.js';
-import { createSmoothNoise } from './smooth-noise.js';
+import { Neighbourhood, type Dart } from './neighbourhood.js';
+import { SmoothNoise } from './smooth-noise.js';
 
 const { ceil, exp } = Math;
 
@@ -30,45 +30,53 @@ const GIVE_UP_AFTER = 300;
  * along the outer border, so that their triangulation has no slivers there.
  */
 export function scatterPoints(random: Random, frame: Frame, { spacing, variation, margin }: ScatterOptions): Scatter {
-  const points: number[] = [];
-  const distances: number[] = [];
   const left = -margin;
   const top = -margin;
   const width = frame.width + 2 * margin;
   const height = frame.height + 2 * margin;
-  const near = createNeighbourhood(spacing);
-  const add = (x: number, y: number, distance: number) => {
-    points.push(x, y);
-    distances.push(distance);
-    near.add({ x, y, distance });
-  };
+  const near = new Neighbourhood(spacing);
   const columns = ceil(width / spacing);
   const rows = ceil(height / spacing);
-  // Uneven and off the straight: points on one line or one circle have no definite triangulation.
-  const off = () => 0.15 * spacing * random.uniform();
   for (let i = 0; i < columns; i++) {
     const x = left + ((i + 0.5) * width) / columns;
-    add(x + off(), top - off(), spacing);
-    add(x + off(), top + height + off(), spacing);
+    near.add({ x: x + off(random, spacing), y: top - off(random, spacing), distance: spacing });
+    near.add({ x: x + off(random, spacing), y: top + height + off(random, spacing), distance: spacing });
   }
   for (let i = 0; i < rows; i++) {
     const y = top + ((i + 0.5) * height) / rows;
-    add(left - off(), y + off(), spacing);
-    add(left + width + off(), y + off(), spacing);
+    near.add({ x: left - off(random, spacing), y: y + off(random, spacing), distance: spacing });
+    near.add({ x: left + width + off(random, spacing), y: y + off(random, spacing), distance: spacing });
   }
 
-  const ringCount = distances.length;
-  const density = createSmoothNoise(random, 3 * spacing);
+  const ringCount = near.darts.length;
+  const density = new SmoothNoise(random, 3 * spacing);
   for (let failures = 0; failures < GIVE_UP_AFTER;) {
     const x = left + random.uniform() * width;
     const y = top + random.uniform() * height;
-    const distance = spacing * exp(variation * density(x, y));
-    if (near.isTaken({ x, y, distance })) {
+    const distance = spacing * exp(variation * density.at(x, y));
+    if (near.isTaken(x, y, distance)) {
       failures++;
     } else {
-      add(x, y, distance);
+      near.add({ x, y, distance });
       failures = 0;
     }
   }
-  return { points: Float64Array.from(points), distances: Float64Array.from(distances), ringCount };
+  return scatterOf(near.darts, ringCount);
+}
+
+/** Uneven and off the straight: points on one line or one circle have no definite triangulation. */
+function off(random: Random, spacing: number): number {
+  return 0.15 * spacing * random.uniform();
+}
+
+function scatterOf(darts: readonly Dart[], ringCount: number): Scatter {
+  const points = new Float64Array(2 * darts.length);
+  const distances = new Float64Array(darts.length);
+  for (let i = 0; i < darts.length; i++) {
+    const { x, y, distance } = darts[i]!;
+    points[2 * i] = x;
+    points[2 * i + 1] = y;
+    distances[i] = distance;
+  }
+  return { points, distances, ringCount };
 }

@@ -57,9 +57,11 @@ export function createSheet(random: Random, frame: Frame, options: SheetOptions,
   const triangles = withoutSlivers(triangulate(points), ringCount);
   const depth = Math.sqrt(2 * (excess - 1)) * 0.5;
   const position = new Float64Array(3 * distances.length);
-  distances.forEach((distance, vertex) => {
-    position.set([points[2 * vertex]!, points[2 * vertex + 1]!, random.normal() * distance * depth], 3 * vertex);
-  });
+  for (let vertex = 0; vertex < distances.length; vertex++) {
+    position[3 * vertex] = points[2 * vertex]!;
+    position[3 * vertex + 1] = points[2 * vertex + 1]!;
+    position[3 * vertex + 2] = random.normal() * distances[vertex]! * depth;
+  }
   alignWithFolds(triangles, position);
   const edges = edgesOf(triangles, distances.length);
   let sheet: SheetMesh = { flat: points, position, triangles, edges, stiffness: new Float64Array(edges.count) };
@@ -77,23 +79,28 @@ export function createSheet(random: Random, frame: Frame, options: SheetOptions,
 function creaseStiffness(random: Random, sheet: SheetMesh, options: SheetOptions): Float64Array {
   const stiffness = new Float64Array(sheet.edges.count);
   const hinges = hingesOf(sheet);
-  hinges.edges.forEach((edge, hinge) => {
+  for (let hinge = 0; hinge < hinges.edges.length; hinge++) {
     let bend = 0;
     for (let k = 4 * hinge; k < 4 * hinge + 4; k++)
       bend += hinges.weights[k]! * sheet.position[3 * hinges.vertices[k]! + 2]!;
     const [least, greatest] = bend > 0 ? options.ridgeStiffness : options.valleyStiffness;
-    stiffness[edge] = least + (greatest - least) * random.uniform();
-  });
+    stiffness[hinges.edges[hinge]!] = least + (greatest - least) * random.uniform();
+  }
   return stiffness;
 }
 
 /** Drops the triangles between three points of the outer ring: they have hardly any area. */
 function withoutSlivers(triangles: Int32Array, ringCount: number): Int32Array {
-  const isSliver = (corner: number) => {
-    const first = corner - (corner % 3);
-    return triangles[first]! < ringCount && triangles[first + 1]! < ringCount && triangles[first + 2]! < ringCount;
-  };
-  return triangles.filter((_, corner) => !isSliver(corner));
+  const kept = new Int32Array(triangles.length);
+  let count = 0;
+  for (let t = 0; t < triangles.length; t += 3) {
+    const [a, b, c] = [triangles[t]!, triangles[t + 1]!, triangles[t + 2]!];
+    if (a < ringCount && b < ringCount && c < ringCount) continue;
+    kept[count++] = a;
+    kept[count++] = b;
+    kept[count++] = c;
+  }
+  return kept.slice(0, count);
 }
 
 function limitShift({ flat, position }: SheetMesh): void {
@@ -109,23 +116,31 @@ function shift(flat: Float64Array, position: Float64Array, vertex: number, share
 }
 
 /** Lays the few steepest triangles and those on their backs flatter, so that the sheet has one height everywhere. */
-function layDown({ flat, position, triangles }: SheetMesh): void {
+function layDown(sheet: SheetMesh): void {
   for (let round = 0; round < LAID_ROUNDS; round++) {
-    const steep = new Set<number>();
-    for (let t = 0; t < triangles.length; t += 3) {
-      const [a, b, c] = [triangles[t]!, triangles[t + 1]!, triangles[t + 2]!];
-      if (twiceArea(position, 3, a, b, c) >= LEAST_AREA * twiceArea(flat, 2, a, b, c)) continue;
-      steep.add(a).add(b).add(c);
-    }
+    const steep = steepVertices(sheet);
     if (steep.size === 0) return;
-    for (const vertex of steep) shift(flat, position, vertex, LAID_KEPT);
+    for (const vertex of steep) shift(sheet.flat, sheet.position, vertex, LAID_KEPT);
   }
+}
+
+function steepVertices({ flat, position, triangles }: SheetMesh): ReadonlySet<number> {
+  const steep = new Set<number>();
+  for (let t = 0; t < triangles.length; t += 3) {
+    const a = triangles[t]!;
+    const b = triangles[t + 1]!;
+    const c = triangles[t + 2]!;
+    if (twiceArea(position, 3, a, b, c) >= LEAST_AREA * twiceArea(flat, 2, a, b, c)) continue;
+    steep.add(a).add(b).add(c);
+  }
+  return steep;
 }
 
 /** Twice the area of a triangle seen from above; negative where it lies on its back. @param stride values a vertex */
 function twiceArea(values: Float64Array, stride: number, a: number, b: number, c: number): number {
   const x = values[stride * a]!;
   const y = values[stride * a + 1]!;
-  const [ux, uy] = [values[stride * b]! - x, values[stride * b + 1]! - y];
+  const ux = values[stride * b]! - x;
+  const uy = values[stride * b + 1]! - y;
   return ux * (values[stride * c + 1]! - y) - (values[stride * c]! - x) * uy;
 }

@@ -4,24 +4,34 @@ const { round } = Math;
 
 const PERIOD = 64;
 
-/** A smooth random field of zero mean and about unit deviation over the plane; `scale` is the distance of its lattice points. */
-export type SmoothNoise = (x: number, y: number) => number;
+/**
+ * A smooth random field of zero mean and about unit deviation over the plane: value noise (Perlin 1985 lattice, uniform
+ * quadratic B-spline between the lattice points), periodic in 64 lattice points.
+ */
+export class SmoothNoise {
+  private readonly lattice = new Float64Array(PERIOD * PERIOD);
 
-/** Value noise (Perlin 1985 lattice, uniform quadratic B-spline between the lattice points), periodic in 64 lattice points. */
-export function createSmoothNoise(random: Random, scale: number): SmoothNoise {
-  const lattice = Float64Array.from({ length: PERIOD * PERIOD }, () => random.normal());
-  const at = (column: number, row: number) => lattice[(row & (PERIOD - 1)) * PERIOD + (column & (PERIOD - 1))]!;
-  return (x, y) => {
-    const column = round(x / scale);
-    const row = round(y / scale);
-    const u = x / scale - column;
-    const v = y / scale - row;
+  /** @param scale the distance of the lattice points. */
+  constructor(
+    random: Random,
+    private readonly scale: number,
+  ) {
+    for (let i = 0; i < this.lattice.length; i++) this.lattice[i] = random.normal();
+  }
+
+  at(x: number, y: number): number {
+    const column = round(x / this.scale);
+    const row = round(y / this.scale);
+    const u = x / this.scale - column;
+    const v = y / this.scale - row;
     let sum = 0;
     for (let j = -1; j <= 1; j++) {
-      for (let i = -1; i <= 1; i++) sum += spline(u, i) * spline(v, j) * at(column + i, row + j);
+      const start = ((row + j) & (PERIOD - 1)) * PERIOD;
+      for (let i = -1; i <= 1; i++)
+        sum += spline(u, i) * spline(v, j) * this.lattice[start + ((column + i) & (PERIOD - 1))]!;
     }
     return sum * 1.7;
-  };
+  }
 }
 
 /** Weight of the lattice point `neighbour` (-1, 0 or 1) steps away at an offset of -0.5…0.5 from the nearest. */

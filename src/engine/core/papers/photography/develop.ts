@@ -36,11 +36,12 @@ export interface Developer {
 
 /** @param colour of the paper in full light, sRGB, 0xRRGGBB. */
 export function createDeveloper(seed: number, look: PaperLook, colour: number): Developer {
-  const codes = Uint32Array.from({ length: STEPS }, (_, i) => {
-    const code = (channel: 0 | 1 | 2) => codeOf(i, channel, look, colour) << (8 * channel);
-    return code(0) | code(1) | code(2);
-  });
-  return { seed, codes, noise: noiseOf(seed, STEPS_OF_ONE * NOISE), toneColour: look.toneColour };
+  return {
+    seed,
+    codes: codesOf(look.exposure, look.knee, colour),
+    noise: noiseOf(seed, STEPS_OF_ONE * NOISE),
+    toneColour: look.toneColour,
+  };
 }
 
 /** Where the noise of a row begins: each takes a stretch of its own, so that nothing repeats. */
@@ -96,12 +97,19 @@ function noiseOf(seed: number, deviation: number): Float32Array {
   return noise;
 }
 
-function codeOf(index: number, channel: 0 | 1 | 2, { exposure, knee }: PaperLook, colour: number): number {
-  const linear = compressHighlights((exposure * index * BRIGHTEST) / STEPS, knee);
-  const lit = min(1, linear / exposure);
-  const gain = SHADED[channel] + (LIT[channel] - SHADED[channel]) * lit;
-  const reflectance = LINEAR_OF_CODE[(colour >> (16 - 8 * channel)) & 0xff]!;
-  return round(255 * linearToSrgb(gain * linear * reflectance));
+function codesOf(exposure: number, knee: number, colour: number): Uint32Array {
+  const codes = new Uint32Array(STEPS);
+  for (let channel = 0; channel < 3; channel++) {
+    const reflectance = LINEAR_OF_CODE[(colour >> (16 - 8 * channel)) & 0xff]!;
+    const [lit, shaded] = [LIT[channel]!, SHADED[channel]!];
+    for (let i = 0; i < STEPS; i++) {
+      const linear = compressHighlights((exposure * i * BRIGHTEST) / STEPS, knee);
+      const gain = shaded + (lit - shaded) * min(1, linear / exposure);
+      const code = round(255 * linearToSrgb(gain * linear * reflectance));
+      codes[i] = codes[i]! | (code << (8 * channel));
+    }
+  }
+  return codes;
 }
 
 function compressHighlights(linear: number, knee: number): number {

@@ -63,9 +63,11 @@ export function photograph(model: PaperModel, request: PaperRequest, passes: Pas
 /** The height at the size in which shadows are found, in pixels of that size. @param width of what the height has its pixels of */
 function shadowsOf(relief: Plane, width: number): Plane {
   const size = fitWithin(relief, SHADOW_SIDE);
-  const { data } = reduce(relief, size);
+  const { data: heights } = reduce(relief, size);
   const scale = size.width / width;
-  return { ...size, data: data.map((height) => height * scale) };
+  const data = new Float32Array(heights.length);
+  for (let i = 0; i < data.length; i++) data[i] = heights[i]! * scale;
+  return { ...size, data };
 }
 
 /** Takes the mean off and multiplies. */
