@@ -36,11 +36,14 @@ function blendRows(here: usize, bytes: usize, taps: usize, radius: i32, row: usi
     let sum = f32x4.mul(t0, v128.load(at));
     sum = f32x4.add(sum, f32x4.mul(t1, f32x4.add(v128.load(at - bytes), v128.load(at + bytes))));
     sum = f32x4.add(sum, f32x4.mul(t2, f32x4.add(v128.load(at - 2 * bytes), v128.load(at + 2 * bytes))));
-    for (let k = 3; k <= radius; k++) {
-      const offset = (k as usize) * bytes;
-      const tap = v128.load32_splat(taps + ((k as usize) << 2));
-      sum = f32x4.add(sum, f32x4.mul(tap, f32x4.add(v128.load(at - offset), v128.load(at + offset))));
-    }
     v128.store(to, sum);
+  }
+  for (let k = 3; k <= radius; k++) {
+    const offset = (k as usize) * bytes;
+    const tap = v128.load32_splat(taps + ((k as usize) << 2));
+    for (let at = here, end = here + bytes, to = row; at < end; at += 16, to += 16) {
+      const pair = f32x4.add(v128.load(at - offset), v128.load(at + offset));
+      v128.store(to, f32x4.add(v128.load(to), f32x4.mul(tap, pair)));
+    }
   }
 }

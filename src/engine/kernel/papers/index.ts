@@ -5,7 +5,7 @@
 export { blur } from './blur';
 export { develop } from './develop';
 export { addPairs, drawFibres } from './fibres';
-export { gather, heightFields, slopeFields, sumHeights, sumSlopes } from './linear-fields';
+export { enter, gather, heightFields, slopeFields, sumHeights, sumSlopes } from './linear-fields';
 export { addLight, addSky, raiseHorizon } from './occlusion';
 export { relax } from './relax';
 export { addRoughness } from './roughness';

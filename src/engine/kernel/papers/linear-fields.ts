@@ -12,6 +12,8 @@ const FIELD: usize = 32;
 /** Bytes of an edge's ends, and of the numbers of the triangles on its right and left. */
 const ENDS: usize = 16;
 const SIDES: usize = 8;
+/** Bytes of an edge that is being passed: x and y of its upper end, its slope, its first row and the one after its last, changes. */
+const PASSING: usize = 64;
 
 /** Writes the slopes of triangles as linear functions of column and row: values at 0 with their steps beside them, steps down. */
 export function slopeFields(corners: usize, slopes: usize, count: i32, scale: f64, fields: usize): void {
@@ -63,12 +65,12 @@ function setField(corner: usize, scale: f64, a: f64, b: f64, c: f64, field: usiz
 }
 
 /**
- * Adds to the changes of a strip what the fields change where its rows cross edges: of each pixel, value and step of one field,
- * value and step of the other.
+ * Writes what is needed of edges as long as strips that follow one another cross them.
  * @param fields of the first triangle; what lies before is that of none
- * @param top the strip's first row in the picture
+ * @param top row of the picture: edges that end above it are left out
+ * @returns where the list `passing` of edges ends then
  */
-export function gather(
+export function enter(
   edges: usize,
   sides: usize,
   from: i32,
@@ -76,35 +78,69 @@ export function gather(
   fields: usize,
   scale: f64,
   width: i32,
-  rows: i32,
   top: i32,
-  changes: usize,
-  rowBytes: usize,
-): void {
+  passing: usize,
+): usize {
   const none = fields - FIELD;
-  const above = (top as f64) + 0.5;
+  let edge = passing;
   for (let e = from; e < to; e++) {
     const ends = edges + (e as usize) * ENDS;
-    const y0 = (load<f32>(ends, 4) as f64) * scale - above;
-    const y1 = (load<f32>(ends, 12) as f64) * scale - above;
-    const first = max(0, Math.ceil(y0) as i32);
-    const end = min(rows, Math.ceil(y1) as i32);
-    if (first >= end) continue;
+    const y0 = (load<f32>(ends, 4) as f64) * scale;
+    const y1 = (load<f32>(ends, 12) as f64) * scale;
+    const first = Math.ceil(y0 - 0.5) as i32;
+    const end = Math.ceil(y1 - 0.5) as i32;
+    if (end <= top || first >= end) continue;
     const x0 = (load<f32>(ends) as f64) * scale - 0.5;
     const x1 = (load<f32>(ends, 8) as f64) * scale - 0.5;
     if (x0 >= (width as f64) && x1 >= (width as f64)) continue;
     const slope = (x1 - x0) / (y1 - y0);
-    let x = ((x0 + slope * ((first as f64) - y0)) * SUBPIXELS) as i32;
-    const xStep = (slope * SUBPIXELS) as i32;
     const pair = sides + (e as usize) * SIDES;
     const right = none + (load<i32>(pair) as usize) * FIELD;
     const left = none + (load<i32>(pair, 4) as usize) * FIELD;
-    const change = i32x4.sub(v128.load(right), v128.load(left));
+    store<f64>(edge, x0);
+    store<f64>(edge, y0, 8);
+    store<f64>(edge, slope, 16);
+    store<i32>(edge, first, 24);
+    store<i32>(edge, end, 28);
+    v128.store(edge, i32x4.sub(v128.load(right), v128.load(left)), 32);
+    v128.store(edge, i32x4.sub(v128.load(right, 16), v128.load(left, 16)), 48);
+    edge += PASSING;
+  }
+  return edge;
+}
+
+/**
+ * Writes the changes of a strip: what the fields change where its rows cross edges, of each pixel value and step of one field,
+ * value and step of the other.
+ * @param passing edges from there to `end`, as {@link enter} writes them
+ * @param top the strip's first row in the picture
+ * @returns where the list ends once edges are taken out of it that end within the strip
+ */
+export function gather(
+  passing: usize,
+  end: usize,
+  width: i32,
+  rows: i32,
+  top: i32,
+  changes: usize,
+  rowBytes: usize,
+): usize {
+  // Just before it is written to in no order, so that it lies in the cache.
+  memory.fill(changes, 0, (rows as usize) * rowBytes);
+  const above = (top as f64) + 0.5;
+  let kept = passing;
+  for (let edge = passing; edge < end; edge += PASSING) {
+    const first = max(0, load<i32>(edge, 24) - top);
+    const beyond = load<i32>(edge, 28) - top;
+    const change = v128.load(edge, 32);
+    const down = v128.load(edge, 48);
+    const slope = load<f64>(edge, 16);
+    let x = ((load<f64>(edge) + slope * ((first as f64) - (load<f64>(edge, 8) - above))) * SUBPIXELS) as i32;
+    const xStep = (slope * SUBPIXELS) as i32;
     const step = i64x2.shr_u(change, 32);
-    const down = i32x4.sub(v128.load(right, 16), v128.load(left, 16));
     let here = i32x4.add(change, i32x4.mul(down, i32x4.splat(top + first)));
     let row = changes + (first as usize) * rowBytes;
-    const last = changes + (end as usize) * rowBytes;
+    const last = changes + (min(rows, beyond) as usize) * rowBytes;
     for (; row < last; row += rowBytes) {
       const column = max(0, min(width, (x + 65535) >> 16));
       const at = row + ((column as usize) << 4);
@@ -113,14 +149,26 @@ export function gather(
       here = i32x4.add(here, down);
       x += xStep;
     }
+    if (beyond > rows) {
+      memory.copy(kept, edge, PASSING);
+      kept += PASSING;
+    }
   }
+  return kept;
 }
 
-/** Writes what comes of a row's changes to both planes, and clears the changes. */
-export function sumSlopes(source: usize, rowBytes: usize, width: i32, p: usize, q: usize): void {
+/** Writes what comes of the changes of a strip's rows to both planes. */
+export function sumSlopes(changes: usize, rowBytes: usize, width: i32, rows: i32, p: usize, q: usize): void {
+  const bytes = (width as usize) << 2;
+  // What runs over a row's end is overwritten by the next.
+  for (let row: usize = 0; row < (rows as usize); row++)
+    sumRow(changes + row * rowBytes, bytes, p + row * bytes, q + row * bytes);
+}
+
+function sumRow(source: usize, bytes: usize, p: usize, q: usize): void {
   const unit = f32x4.splat((1 / FIXED) as f32);
   let state = i32x4.splat(0);
-  for (let at: usize = 0, bytes = (width as usize) << 2; at < bytes; at += 16) {
+  for (let at: usize = 0; at < bytes; at += 16) {
     const from = source + (at << 2);
     const a = i32x4.add(state, v128.load(from));
     const b = i32x4.add(stepped(a), v128.load(from, 16));
@@ -134,18 +182,20 @@ export function sumSlopes(source: usize, rowBytes: usize, width: i32, p: usize, 
     v128.store(p + at, f32x4.mul(ofP, unit));
     v128.store(q + at, f32x4.mul(ofQ, unit));
   }
-  memory.fill(source, 0, rowBytes);
 }
 
 /** The same of the first field alone. */
-export function sumHeights(source: usize, rowBytes: usize, width: i32, z: usize): void {
-  let state = i32x4.splat(0);
-  for (let x = 0; x < width; x++) {
-    state = i32x4.add(state, v128.load(source + ((x as usize) << 4)));
-    store<f32>(z + ((x as usize) << 2), ((i32x4.extract_lane(state, 0) as f64) / FIXED) as f32);
-    state = stepped(state);
+export function sumHeights(changes: usize, rowBytes: usize, width: i32, rows: i32, z: usize): void {
+  let to = z;
+  for (let row: usize = 0; row < (rows as usize); row++) {
+    const source = changes + row * rowBytes;
+    let state = i32x4.splat(0);
+    for (let x = 0; x < width; x++, to += 4) {
+      state = i32x4.add(state, v128.load(source + ((x as usize) << 4)));
+      store<f32>(to, ((i32x4.extract_lane(state, 0) as f64) / FIXED) as f32);
+      state = stepped(state);
+    }
   }
-  memory.fill(source, 0, rowBytes);
 }
 
 /** Values one pixel further, each by its step beside it. */

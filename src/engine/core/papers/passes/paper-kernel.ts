@@ -20,7 +20,7 @@ export interface PaperKernel {
   ): void;
   slopeFields(corners: number, slopes: number, count: number, scale: number, fields: number): void;
   heightFields(corners: number, count: number, scale: number, fields: number): void;
-  gather(
+  enter(
     edges: number,
     sides: number,
     from: number,
@@ -28,13 +28,20 @@ export interface PaperKernel {
     fields: number,
     scale: number,
     width: number,
+    top: number,
+    passing: number,
+  ): number;
+  gather(
+    passing: number,
+    end: number,
+    width: number,
     rows: number,
     top: number,
     changes: number,
     rowBytes: number,
-  ): void;
-  sumSlopes(changes: number, rowBytes: number, width: number, p: number, q: number): void;
-  sumHeights(changes: number, rowBytes: number, width: number, z: number): void;
+  ): number;
+  sumSlopes(changes: number, rowBytes: number, width: number, rows: number, p: number, q: number): void;
+  sumHeights(changes: number, rowBytes: number, width: number, rows: number, z: number): void;
   addRoughness(p: number, q: number, width: number, rows: number, top: number, seed: number, step: number): void;
   drawFibres(
     pairs: number,

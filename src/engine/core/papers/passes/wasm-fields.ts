@@ -1,9 +1,20 @@
 import type { Band } from '../band.js';
 import { changesARow, FIELD } from '../crumpled/linear-fields.js';
-import { edgesBetween, type Surface } from '../crumpled/surface.js';
+import { edgesBetween, mostEdgesBetween, type Surface } from '../crumpled/surface.js';
 import type { KernelArrays } from './kernel-arrays.js';
 import type { PaperKernel } from './paper-kernel.js';
 import type { BandPlanes } from './wasm-band.js';
+
+/** Bytes of an edge as the kernel passes it. */
+const PASSING = 64;
+
+/** A surface in the kernel's memory: addresses of its edges, of their sides, and of the first triangle's fields. */
+interface PlacedSurface {
+  readonly surface: Surface;
+  readonly edges: number;
+  readonly sides: number;
+  readonly fields: number;
+}
 
 /** See {@link Passes.prepareSlopes}. */
 export function prepareSlopesInKernel(
@@ -14,12 +25,13 @@ export function prepareSlopesInKernel(
   surfaces: readonly Surface[],
   scale: number,
 ): () => void {
-  const fields = fieldsOf(arrays, surfaces, ({ corners, slopes }, count, at) =>
-    kernel.slopeFields(arrays.copyOf(corners), arrays.copyOf(slopes), count, scale, at),
-  );
-  return prepareFields(kernel, arrays, band, surfaces, scale, fields, (changes, bytes, row) =>
-    kernel.sumSlopes(changes, bytes, band.width, p + row, q + row),
-  );
+  const placed = placeSurfaces(arrays, surfaces);
+  for (const { surface, fields } of placed) {
+    const { corners, slopes } = surface;
+    kernel.slopeFields(arrays.copyOf(corners), arrays.copyOf(slopes), corners.length / 9, scale, fields);
+  }
+  const gathering = new Gathering(kernel, arrays, band, placed, scale);
+  return () => kernel.sumSlopes(gathering.changes(), gathering.rowBytes, band.width, band.rows, p, q);
 }
 
 /** See {@link Passes.prepareHeights}. */
@@ -31,48 +43,66 @@ export function prepareHeightsInKernel(
   surfaces: readonly Surface[],
   scale: number,
 ): () => void {
-  const fields = fieldsOf(arrays, surfaces, ({ corners }, count, at) =>
-    kernel.heightFields(arrays.copyOf(corners), count, scale, at),
-  );
-  return prepareFields(kernel, arrays, band, surfaces, scale, fields, (changes, bytes, row) =>
-    kernel.sumHeights(changes, bytes, band.width, z + row),
-  );
+  const placed = placeSurfaces(arrays, surfaces);
+  for (const { surface, fields } of placed) {
+    const { corners } = surface;
+    kernel.heightFields(arrays.copyOf(corners), corners.length / 9, scale, fields);
+  }
+  const gathering = new Gathering(kernel, arrays, band, placed, scale);
+  return () => kernel.sumHeights(gathering.changes(), gathering.rowBytes, band.width, band.rows, z);
 }
 
-/** Addresses of the fields of each surface's triangles. */
-function fieldsOf(
-  arrays: KernelArrays,
-  surfaces: readonly Surface[],
-  write: (surface: Surface, count: number, at: number) => void,
-): readonly number[] {
+function placeSurfaces(arrays: KernelArrays, surfaces: readonly Surface[]): readonly PlacedSurface[] {
   return surfaces.map((surface) => {
-    const count = surface.corners.length / 9;
     // The field of no triangle first, zeros.
-    const at = arrays.allocate(4 * FIELD * (1 + count)) + 4 * FIELD;
-    write(surface, count, at);
-    return at;
+    const fields = arrays.allocate(4 * FIELD * (1 + surface.corners.length / 9)) + 4 * FIELD;
+    return { surface, edges: arrays.copyOf(surface.edges), sides: arrays.copyOf(surface.sides), fields };
   });
 }
 
-function prepareFields(
-  kernel: PaperKernel,
-  arrays: KernelArrays,
-  band: Band,
-  surfaces: readonly Surface[],
-  scale: number,
-  fields: readonly number[],
-  sum: (changes: number, bytes: number, row: number) => void,
-): () => void {
-  const { width, rows } = band;
-  const places = surfaces.map(({ edges, sides }) => [arrays.copyOf(edges), arrays.copyOf(sides)] as const);
-  const bytes = 4 * changesARow(width);
-  const changes = arrays.room('changes', bytes * rows);
-  return () => {
-    const { top } = band;
-    surfaces.forEach((surface, k) => {
-      const { from, to } = edgesBetween(surface, top / scale, (top + rows + 1) / scale);
-      kernel.gather(...places[k]!, from, to, fields[k]!, scale, width, rows, top, changes, bytes);
-    });
-    for (let row = 0; row < rows; row++) sum(changes + row * bytes, bytes, 4 * row * width);
-  };
+/** The edges that a band crosses on its way down the picture. */
+class Gathering {
+  readonly rowBytes: number;
+  private readonly target: number;
+  private readonly passing: number;
+  private end: number;
+  /** How many edges of each surface were entered. */
+  private readonly entered: Int32Array;
+  /** Row that the next band begins in. */
+  private next = NaN;
+
+  constructor(
+    private readonly kernel: PaperKernel,
+    arrays: KernelArrays,
+    private readonly band: Band,
+    private readonly placed: readonly PlacedSurface[],
+    private readonly scale: number,
+  ) {
+    this.rowBytes = 4 * changesARow(band.width);
+    this.target = arrays.room('changes', this.rowBytes * band.rows);
+    let most = 0;
+    for (const { surface } of placed) most += mostEdgesBetween(surface, (band.rows + 1) / scale);
+    this.passing = arrays.room('passing', PASSING * most);
+    this.end = this.passing;
+    this.entered = new Int32Array(placed.length);
+  }
+
+  /** @returns where the changes of the band's rows lie */
+  changes(): number {
+    const { kernel, band, placed, scale, passing, entered, target, rowBytes } = this;
+    const { width, rows, top } = band;
+    if (top !== this.next) {
+      entered.fill(0);
+      this.end = passing;
+    }
+    for (let k = 0; k < placed.length; k++) {
+      const { surface, edges, sides, fields } = placed[k]!;
+      const { to } = edgesBetween(surface, top / scale, (top + rows + 1) / scale);
+      this.end = kernel.enter(edges, sides, entered[k]!, to, fields, scale, width, top, this.end);
+      entered[k] = to;
+    }
+    this.end = kernel.gather(passing, this.end, width, rows, top, target, rowBytes);
+    this.next = top + rows;
+    return target;
+  }
 }
