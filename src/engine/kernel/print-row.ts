@@ -6,6 +6,8 @@ import { displaceRow } from './surface';
 
 /** Blocks whose position is looked at together first. */
 const RUN: i32 = 8 * BLOCK;
+/** Columns of a block at the border that are looked at together last: the border itself is only some pixels wide. */
+const PART: i32 = BLOCK / 4;
 
 /** Prints one row, run by run, block by block. */
 export function printRow(plan: Plan, y: i32): void {
@@ -37,9 +39,17 @@ function printNear(plan: Plan, y: i32, from: i32, to: i32): void {
     const position = positionOf(plan.shape, y, from, to, rangeOfRow(plan, from, to));
     if (position === INSIDE) return printDisplaced(plan, y, from, to);
     if (position === OUTSIDE) return printOutside(plan, y, from, to);
-    displaceRow(plan, min(plan.height - 1, y + 1), from, to, plan.belowX, plan.belowY);
   }
+  for (let start = from; start < to; start += PART) printPart(plan, y, start, min(to, start + PART));
+}
+
+/** Columns that are displaced already. */
+function printPart(plan: Plan, y: i32, from: i32, to: i32): void {
   const shape = plan.shape;
+  const position = positionOf(shape, y, from, to, rangeOfRow(plan, from, to));
+  if (position === INSIDE) return printDisplaced(plan, y, from, to);
+  if (position === OUTSIDE) return printOutside(plan, y, from, to);
+  if (plan.displaces) displaceRow(plan, min(plan.height - 1, y + 1), from, to, plan.belowX, plan.belowY);
   coverRow(plan, shape.edges, shape.edgeCount, shape.ragged, plan.deckle, y, from, to);
   printBorder(plan, y, from, to);
 }

@@ -11,6 +11,8 @@ export type RowsRenderer = (from: number, to: number) => void;
 
 /** Blocks whose position is looked at together first. */
 const RUN = 8 * BLOCK;
+/** Columns of a block at the border that are looked at together last: the border itself is only some pixels wide. */
+const PART = BLOCK / 4;
 
 /** transform → follow folds → tone, fused block by block; blocks are independent of each other. */
 export function createPrintRows(plan: PrintPlan, printer: BlockPrinter): RowsRenderer {
@@ -20,15 +22,23 @@ export function createPrintRows(plan: PrintPlan, printer: BlockPrinter): RowsRen
   const { recede } = plan.deckle ? createDeckle(plan.deckle.shorterSide, plan.deckle.seed) : CLEAN_EDGE;
   const anywhere = displacementRange(plan);
 
+  /** Columns that are displaced already. */
+  const printPart = (y: number, from: number, to: number) => {
+    const position = positionOf(shape, y, from, to, rowRange(displaced, from, to));
+    if (position === 'outside') return printer.outside?.(y, from, to);
+    if (position === 'inside') return printer.inside(y, from, to);
+    if (displaces) printer.displace(Math.min(height - 1, y + 1), from, to, 'below');
+    coverRow(shape, y, from, to, displaced, below, recede, coverage);
+    printer.border(y, from, to);
+  };
+
   /** A block that lies at the border as far as is known without its own displacement. */
   const printNear = (y: number, from: number, to: number) => {
     if (displaces) printer.displace(y, from, to, 'displaced');
     const position = displaces ? positionOf(shape, y, from, to, rowRange(displaced, from, to)) : 'border';
     if (position === 'outside') return printer.outside?.(y, from, to);
     if (position === 'inside') return printer.inside(y, from, to);
-    if (displaces) printer.displace(Math.min(height - 1, y + 1), from, to, 'below');
-    coverRow(shape, y, from, to, displaced, below, recede, coverage);
-    printer.border(y, from, to);
+    for (let start = from; start < to; start += PART) printPart(y, start, Math.min(to, start + PART));
   };
 
   const print = (position: Position, y: number, from: number, to: number) => {
