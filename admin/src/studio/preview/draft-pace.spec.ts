@@ -29,8 +29,8 @@ describe('DraftPace', () => {
   it('stays with a size until another is clearly better', () => {
     const pace = paceOf(50);
     expect(pace.sizeOf(FULL)).toBe(768);
-    expect(paceOf(33, 7, pace).sizeOf(FULL)).toBe(768);
-    expect(paceOf(26, 7, pace).sizeOf(FULL)).toBe(1024);
+    expect(paceOf(36, 7, pace).sizeOf(FULL)).toBe(768);
+    expect(paceOf(32, 7, pace).sizeOf(FULL)).toBe(1024);
     expect(paceOf(37, 7, pace).sizeOf(FULL)).toBe(1024);
     expect(paceOf(45, 7, pace).sizeOf(FULL)).toBe(768);
   });

@@ -2,9 +2,12 @@
 const SHARES = [1, 0.75, 0.5];
 /** Thirty frames a second. */
 const FRAME_MILLISECONDS = 33;
-/** What a size may take before a smaller one is taken, and what a larger one must promise before it is. */
+/**
+ * What a size may take before a smaller one is taken; a larger one is taken that promises to keep up. Not all work grows with the
+ * size, so that it takes less than it promises.
+ */
 const LEAVES_AT = 1.2 * FRAME_MILLISECONDS;
-const ENTERS_AT = 0.85 * FRAME_MILLISECONDS;
+const ENTERS_AT = FRAME_MILLISECONDS;
 /** Renderings whose middle counts: a single one may have waited for something else. */
 const REMEMBERED = 7;
 /** Fewer tell nothing. */

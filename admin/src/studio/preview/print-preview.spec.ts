@@ -5,15 +5,20 @@ import { renderedLight } from '../../../../src/engine/core/render/turn-light';
 import { PrintPreview } from './print-preview';
 
 describe('PrintPreview', () => {
-  it('prints in a turned light as the engine does, again and again', () => {
+  it.each([
+    { light: 'its own', azimuths: [null, null] },
+    { light: 'a turned', azimuths: [40, 40, 200, null] },
+  ])('prints in $light light as the engine does, again and again', ({ azimuths }) => {
     const [art, paper] = [noiseRaster(40, 30, 1), noiseRaster(64, 48, 2)];
     const sheet = prepareSheet(foldedAnalysis(64, 48, 3));
     expect(renderedLight(sheet, { azimuth: 40, elevation: 35, strength: 0.8 })).toBe('turned');
     const preview = new PrintPreview(null);
-    for (const azimuth of [40, 40, 200]) {
+    for (const [i, azimuth] of azimuths.entries()) {
       const parameters = {
         ...PRESETS.natural.parameters,
-        light: { azimuth, elevation: 35, strength: 0.8 },
+        light: azimuth === null ? null : { azimuth, elevation: 35, strength: 0.8 },
+        illumination: 0.7,
+        grain: 0.2 * i,
         background: { colour: '#3a3f45', shadow: 0.8 },
       };
       const printed = { ...paper, data: paper.data.slice() };

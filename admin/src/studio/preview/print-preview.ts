@@ -1,10 +1,11 @@
 import type { PaperAnalysis } from '../../../../src/engine/core/analysis/index';
 import type { MappingParameters } from '../../../../src/engine/core/presets/index';
-import type { Raster } from '../../../../src/engine/core/raster';
+import type { Plane, Raster } from '../../../../src/engine/core/raster';
 import {
-  createRenderer,
+  createPrinter,
+  lightFolds,
   prepareSheet,
-  type Renderer,
+  type Printer,
   type Sheet,
   wholeFrame,
 } from '../../../../src/engine/core/render/index';
@@ -28,38 +29,41 @@ export interface PreviewInput {
 
 /**
  * Renders previews with the engine that renders the final pictures, and keeps between two previews what did not change: the
- * art's reduced sizes, the paper in another light than its own, and the picture itself, so that no preview leaves one to be
- * collected.
+ * art's reduced sizes, the folds of the paper's light, and the paper in another light than its own, so that no preview leaves a
+ * picture to be collected.
  */
 export class PrintPreview {
-  private readonly renderer: Renderer;
+  private readonly print: Printer;
   private readonly latestLit = keepLatest<Raster>();
-  private picture: Raster = { width: 0, height: 0, channels: 3, data: new Uint8Array(0) };
+  private readonly latestFolds = keepLatest<Plane>();
+  private readonly latestUnlit = keepLatest<Raster>();
 
   /** @param kernel null: the engine's TypeScript does its work */
   constructor(kernel: WebAssembly.Module | null) {
-    this.renderer = createRenderer(kernel, new Pyramids().levelsOf);
+    this.print = createPrinter(kernel, {
+      levelsOf: new Pyramids().levelsOf,
+      foldsOf: (paper, white) => this.latestFolds(paper.data, String(white), () => lightFolds(paper, white)),
+    });
   }
 
   /**
-   * RGB, of the paper's size, until the next preview; the paper given is left as it is. Rows that are not rendered have no
-   * meaning.
+   * RGB, of the paper's size, until the next preview; the paper given is left as it is, and must not change. Rows that are not
+   * rendered have no meaning.
    */
   render(asked: PreviewInput): Raster {
-    const input = asked.view === 'print' ? this.inItsLight(asked) : asked;
-    const { art, sheet, rows } = input;
-    const parameters = input.view === 'flat' ? flatParameters(input.parameters) : input.parameters;
-    const paper = this.ofSize(input.paper);
-    laySheet(paper.data, input);
-    this.renderer({
+    const { view } = asked;
+    const { art, paper, sheet, parameters, rows } =
+      view === 'print'
+        ? this.inItsLight(asked)
+        : { ...asked, paper: this.latestUnlit(asked.paper, view, () => unlitSheet(asked)) };
+    return this.print({
       art,
       paper,
       frame: wholeFrame(paper.width, paper.height),
       sheet,
-      parameters,
+      parameters: view === 'flat' ? flatParameters(parameters) : parameters,
       ...(rows && { rows }),
     });
-    return paper;
   }
 
   /** The same print, on a sheet that is lit already as it is asked for: that light is its own. */
@@ -74,22 +78,20 @@ export class PrintPreview {
     });
     return { ...input, paper: lit, sheet: { ...sheet, light }, parameters: { ...parameters, light: null } };
   }
-
-  private ofSize({ width, height, channels, data }: Raster): Raster {
-    const { picture } = this;
-    if (picture.width === width && picture.height === height) return picture;
-    return (this.picture = { width, height, channels, data: new Uint8Array(data.length) });
-  }
 }
 
 export function sheetOf(analysis: PaperAnalysis): Sheet {
   return prepareSheet(analysis);
 }
 
-/** The bare sheet as the view shows it. */
-function laySheet(target: Uint8Array, { view, paper, sheet }: PreviewInput): void {
-  if (view === 'print') return target.set(paper.data);
-  if (view === 'flat') return flatten({ ...paper, data: target });
+/** The bare sheet without light and shadow, as another view than the print's shows it. */
+function unlitSheet({ view, paper, sheet }: PreviewInput): Raster {
+  const laid = { ...paper, data: new Uint8Array(paper.data.length) };
+  if (view === 'flat') {
+    flatten(laid);
+    return laid;
+  }
   const codes = sheet.white.map((level) => CODE_OF_LINEAR16[Math.round(Math.min(1, level) * 65535)]!);
-  for (let i = 0; i < target.length; i++) target[i] = codes[i % 3]!;
+  for (let i = 0; i < laid.data.length; i++) laid.data[i] = codes[i % 3]!;
+  return laid;
 }

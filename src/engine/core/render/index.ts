@@ -1,6 +1,5 @@
 /**
- * Rendering on one thread, for Node and for browsers: nothing here touches files or threads. A browser's worker that shows a
- * live preview decodes the pictures itself and does
+ * Rendering on one thread, for Node and for browsers: nothing here touches files or threads. Who decodes the pictures itself does
  *
  *     const kernel = await WebAssembly.compileStreaming(fetch(urlOfSingleWasm)).catch(() => null);
  *     const render = createRenderer(kernel);
@@ -10,5 +9,6 @@
  *     render({ art, paper, frame, sheet, parameters });                      // `paper.data` is the result
  */
 export { centredFrame, outputSize, wholeFrame, type Frame } from './frame.js';
-export { createRenderer, type Renderer, type RenderInput } from './renderer.js';
+export { createPrinter, createRenderer, type Printer, type Renderer, type RenderInput } from './renderer.js';
+export { lightFolds } from './relight.js';
 export { prepareSheet, type Sheet } from './sheet.js';

@@ -6,7 +6,7 @@ import { clumpRow, grainOf, grainRow } from './grain.js';
 import { inkReflectance, thinningOf } from './ink.js';
 import { planMottle, unevennessOf } from './mottle.js';
 import { keepLatest } from '../keep-latest.js';
-import { createRowRelighter, planRelight, type RelightPlan } from './relight.js';
+import { createRowRelighter, type FoldsOf, lightFolds, planRelight, type RelightPlan } from './relight.js';
 import type { Sheet } from './sheet.js';
 import { createSurfaceRows } from './surface.js';
 import type { Tone } from './tone.js';
@@ -48,7 +48,14 @@ export interface InkTonePlan {
 const latestReflectance = keepLatest<Float32Array>();
 const latestWear = keepLatest<Plane>();
 
-export function planInkTone(paper: Raster, frame: Frame, sheet: Sheet, parameters: MappingParameters): InkTonePlan {
+/** @param foldsOf see `planRelight` */
+export function planInkTone(
+  paper: Raster,
+  frame: Frame,
+  sheet: Sheet,
+  parameters: MappingParameters,
+  foldsOf: FoldsOf = lightFolds,
+): InkTonePlan {
   const { seed, illumination, grain, wear, ink, vignette } = parameters;
   const [red, green, blue] = sheet.white;
   const unevenness = unevennessOf(ink);
@@ -64,7 +71,9 @@ export function planInkTone(paper: Raster, frame: Frame, sheet: Sheet, parameter
     wear: wear > 0 ? latestWear(sheet.creases, `${seed} ${wear}`, () => planWear(sheet.creases, seed, wear)) : null,
     white: sheet.white,
     relight:
-      illumination < 1 || grain < 1 ? planRelight(paper, luminance(red, green, blue), illumination, grain) : null,
+      illumination < 1 || grain < 1
+        ? planRelight(paper, luminance(red, green, blue), illumination, grain, foldsOf)
+        : null,
     vignette: vignette.strength > 0 ? vignetteFactors(frame.width, frame.height, vignette) : null,
   };
 }

@@ -13,7 +13,7 @@ const DARKEST = 1 / 4096;
 
 /** The paper's light split in two: folds and shadows, and the grain upon them. */
 export interface RelightPlan {
-  /** log2 of the paper's luminance relative to white, without its grain. */
+  /** See {@link lightFolds}. */
   readonly folds: Plane;
   /** Luminance of the bare sheet in full light. */
   readonly white: number;
@@ -22,7 +22,21 @@ export interface RelightPlan {
   readonly grain: number;
 }
 
-export function planRelight(paper: Raster, white: number, illumination: number, grain: number): RelightPlan {
+/** {@link lightFolds}, from a cache where one paper is printed on again and again. */
+export type FoldsOf = (paper: Raster, white: number) => Plane;
+
+export function planRelight(
+  paper: Raster,
+  white: number,
+  illumination: number,
+  grain: number,
+  foldsOf: FoldsOf,
+): RelightPlan {
+  return { folds: foldsOf(paper, white), white, illumination, grain };
+}
+
+/** log2 of the paper's luminance relative to white, without its grain. */
+export function lightFolds(paper: Raster, white: number): Plane {
   const reduced = createPlane(Math.ceil(paper.width / REDUCTION), Math.ceil(paper.height / REDUCTION));
   for (let y = 0, i = 0; y < reduced.height; y++) {
     for (let x = 0; x < reduced.width; x++, i++) {
@@ -32,7 +46,7 @@ export function planRelight(paper: Raster, white: number, illumination: number, 
   const sigma = (GRAIN_SCALE * Math.max(paper.width, paper.height)) / 1024 / REDUCTION;
   const folds = gaussianBlur(reduced, sigma);
   for (let i = 0; i < folds.data.length; i++) folds.data[i] = Math.log2(Math.max(DARKEST, folds.data[i]!));
-  return { folds, white, illumination, grain };
+  return folds;
 }
 
 export type RowRelighter = (y: number, from: number, to: number, light: Float32Array) => void;

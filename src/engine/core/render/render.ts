@@ -8,6 +8,7 @@ import { planMultiplyTone, type MultiplyTonePlan } from './multiply-tone.js';
 import { placeArt, type Placement } from './placement.js';
 import { planPrint, type PrintPlan } from './print-plan.js';
 import { planLevels, type Level } from './pyramid.js';
+import type { FoldsOf } from './relight.js';
 import type { Sheet } from './sheet.js';
 import { turnLight } from './turn-light.js';
 
@@ -21,6 +22,8 @@ export interface PlanInput {
   readonly inSpace?: (colour: LinearColour) => LinearColour;
   /** To be filled as well, where one is wanted: rows are then rendered from multiples of its factor. */
   readonly miniature?: Miniature | null;
+  /** Where the paper is printed on again and again. */
+  readonly foldsOf?: FoldsOf;
 }
 
 /** The art where it will lie, with room for the reduced sizes that are needed there. */
@@ -51,10 +54,12 @@ export function layOutArt(
 }
 
 export function planRender({ placement, levels }: PlacedArt, input: PlanInput): RenderPlan {
-  const { paper, frame, sheet, parameters, inSpace = (colour) => colour, miniature = null } = input;
+  const { paper, frame, sheet, parameters, inSpace = (colour) => colour, miniature = null, foldsOf } = input;
   turnLight(paper, frame, sheet, parameters.light);
   const tone =
-    parameters.blend === 'ink' ? planInkTone(paper, frame, sheet, parameters) : planMultiplyTone(paper, parameters);
+    parameters.blend === 'ink'
+      ? planInkTone(paper, frame, sheet, parameters, foldsOf)
+      : planMultiplyTone(paper, parameters);
   const ground = planGround(placement, sheet, parameters, inSpace);
   return { print: planPrint(placement, levels, frame, sheet, parameters), tone, ground, miniature };
 }
