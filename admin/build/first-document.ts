@@ -6,25 +6,35 @@ import { prerendered } from './prerendered.js';
 
 type Bundle = Rollup.OutputBundle;
 
+/** A document of its own, which the server fills or sends: its file, the page's module, and programs that run before it is shown. */
+interface EarlyPage {
+  readonly document: string;
+  readonly page: string;
+  readonly programs: readonly string[];
+}
+
+const AFTER_PAINT = 'program-after-paint.js';
 /** What the server answers `/` with: src/web/document.ts. */
-const DOCUMENT = 'first.html';
-const PAGE = '/src/studio/Studio.tsx';
-/** What it answers the address of a shared print with, and that page. */
-const SHARE = { document: 'share.html', page: '/src/share/SharePage.tsx' };
+const FIRST: EarlyPage = {
+  document: 'first.html',
+  page: '/src/studio/Studio.tsx',
+  programs: [AFTER_PAINT, 'early-input.js'],
+};
+/** What it answers the address of a shared print with: src/shares/print-document.ts. */
+const SHARE: EarlyPage = { document: 'share.html', page: '/src/share/SharePage.tsx', programs: [AFTER_PAINT] };
 /** The others are found soon enough in the page itself. */
 const LEAD_PICTURES = ['printed-640.avif', 'printed-1024.avif', 'printed-1600.avif'];
 const FONTS = ['geist-latin-wght-normal', 'brygada-1918-latin-wght-normal'];
 
-const EARLY_PROGRAM = 'before-first-paint.js';
 const ROOT = '<div id="root"></div>';
 /** What Vite put into the document to fetch the program. */
 const PROGRAM = /\s*(?:<script type="module".*?<\/script>|<link rel="modulepreload".*?>)/g;
 const STYLES = /\s*<link rel="stylesheet".*?>/g;
 
 /**
- * Writes a second copy of index.html, for the first page. It names what that page will need, so that browsers fetch it at once
- * and not one after the other as each part asks for the next; and it has the page and its styles in it, to be seen before any
- * program runs: inert until then. A third copy, for shared prints, names what that page will need.
+ * Writes a second copy of index.html, for the first page, and a third, for shared prints. Each has its page and the page's styles in
+ * it, to be seen before any program runs: inert until then. And it names what that page will need, so that browsers fetch it at once
+ * and not one after the other as each part asks for the next.
  */
 export function firstDocument(): Plugin {
   let root: string;
@@ -35,31 +45,38 @@ export function firstDocument(): Plugin {
       ({ root } = config);
     },
     generateBundle() {
-      const source = readFileSync(join(root, 'build', EARLY_PROGRAM), 'utf8');
-      this.emitFile({ type: 'asset', name: EARLY_PROGRAM, source });
+      for (const name of FIRST.programs) {
+        this.emitFile({ type: 'asset', name, source: readFileSync(join(root, 'build', name), 'utf8') });
+      }
     },
     async writeBundle({ dir }, bundle) {
-      const document = bundle['index.html'];
-      if (document?.type !== 'asset') throw new Error('There is no index.html to copy.');
-      const early = `<script src="${assetOf(bundle, EARLY_PROGRAM)}"></script>`;
-      const source = String(document.source);
-      const program = [...source.matchAll(PROGRAM)].map(([tag]) => tag.trim());
-      const head = [leadPicture(bundle), early, ...fonts(bundle), styles(bundle)].join('\n    ');
-      const template = `<template id="program">${[...program, ...parts(bundle)].join('')}</template>`;
-      const page = await prerendered(root);
-      const first = source
-        .replaceAll(PROGRAM, '')
-        .replaceAll(STYLES, '')
-        .replace('</head>', () => `  ${head}\n  </head>`)
-        .replace(ROOT, () => `${ROOT.replace('><', ` inert>${page}<`)}\n    ${template}`);
-      writeFileSync(join(dir!, DOCUMENT), first);
-      const needed = [...stylesOf(chunksOf(bundle, SHARE.page)).map(styleSheet), ...modules(bundle, SHARE.page)];
-      writeFileSync(
-        join(dir!, SHARE.document),
-        source.replace('</head>', () => `  ${needed.join('\n    ')}\n  </head>`),
-      );
+      const markup = await prerendered(root);
+      const lead = [leadPicture(bundle), ...fonts(bundle)];
+      writeFileSync(join(dir!, FIRST.document), earlyDocument(bundle, FIRST, markup.first, lead));
+      writeFileSync(join(dir!, SHARE.document), earlyDocument(bundle, SHARE, markup.share, []));
     },
   };
+}
+
+/** @param markup of the page */
+function earlyDocument(
+  bundle: Bundle,
+  { page, programs }: EarlyPage,
+  markup: string,
+  preloads: readonly string[],
+): string {
+  const document = bundle['index.html'];
+  if (document?.type !== 'asset') throw new Error('There is no index.html to copy.');
+  const source = String(document.source);
+  const program = [...source.matchAll(PROGRAM)].map(([tag]) => tag.trim());
+  const early = programs.map((name) => `<script src="${assetOf(bundle, name)}"></script>`);
+  const head = [...preloads, ...early, styles(bundle, page)].join('\n    ');
+  const template = `<template id="program">${[...program, ...parts(bundle, page)].join('')}</template>`;
+  return source
+    .replaceAll(PROGRAM, '')
+    .replaceAll(STYLES, '')
+    .replace('</head>', () => `  ${head}\n  </head>`)
+    .replace(ROOT, () => `${ROOT.replace('><', ` inert>${markup}<`)}\n    ${template}`);
 }
 
 function leadPicture(bundle: Bundle): string {
@@ -79,8 +96,8 @@ function fonts(bundle: Bundle): string[] {
  * The page's program, with all that it imports, besides what every page has; and its styles again, as files: the program would
  * ask for them one after the other, since it does not know of those in the document.
  */
-function parts(bundle: Bundle): string[] {
-  return [...styleFiles(bundle).map(styleSheet), ...modules(bundle, PAGE)];
+function parts(bundle: Bundle, page: string): string[] {
+  return [...styleFiles(bundle, page).map(styleSheet), ...modules(bundle, page)];
 }
 
 function modules(bundle: Bundle, page: string): string[] {
@@ -92,14 +109,14 @@ function styleSheet(fileName: string): string {
 }
 
 /** In the document itself: the first paint waits for no further answer. */
-function styles(bundle: Bundle): string {
-  return `<style>${styleFiles(bundle)
+function styles(bundle: Bundle, page: string): string {
+  return `<style>${styleFiles(bundle, page)
     .map((file) => textOf(bundle, file))
     .join('')}</style>`;
 }
 
-function styleFiles(bundle: Bundle): string[] {
-  return stylesOf([entryOf(bundle), ...chunksOf(bundle, PAGE)]);
+function styleFiles(bundle: Bundle, page: string): string[] {
+  return stylesOf([entryOf(bundle), ...chunksOf(bundle, page)]);
 }
 
 function stylesOf(chunks: readonly Rollup.OutputChunk[]): string[] {

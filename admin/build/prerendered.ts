@@ -5,11 +5,16 @@ import { pathToFileURL } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { build } from 'vite';
 
-const PAGE = 'src/studio/first/prerender.tsx';
+/** Each gives its page's markup. */
+const PAGES = { first: 'src/studio/first/prerender.tsx', share: 'src/share/prerender.tsx' };
 
-/** The first page's markup: the page itself, built for Node and drawn once. Its files bear the names that browsers get. */
-export async function prerendered(root: string): Promise<string> {
-  const outDir = await mkdtemp(join(tmpdir(), 'first-page-'));
+/** Markup of the pages that come with their documents: built for Node and drawn once. Their files bear the names that browsers get. */
+export async function prerendered(root: string): Promise<Record<keyof typeof PAGES, string>> {
+  const outDir = await mkdtemp(join(tmpdir(), 'pages-'));
+  const markup = async (name: keyof typeof PAGES) => {
+    const page = (await import(pathToFileURL(join(outDir, `${name}.mjs`)).href)) as { markup(): string };
+    return page.markup();
+  };
   try {
     await build({
       configFile: false,
@@ -18,15 +23,14 @@ export async function prerendered(root: string): Promise<string> {
       plugins: [react()],
       ssr: { noExternal: true },
       build: {
-        ssr: PAGE,
+        ssr: true,
         outDir,
         assetsInlineLimit: 0,
         copyPublicDir: false,
-        rollupOptions: { output: { entryFileNames: 'page.mjs' } },
+        rollupOptions: { input: PAGES, output: { entryFileNames: '[name].mjs' } },
       },
     });
-    const page = (await import(pathToFileURL(join(outDir, 'page.mjs')).href)) as { firstPageMarkup(): string };
-    return page.firstPageMarkup();
+    return { first: await markup('first'), share: await markup('share') };
   } finally {
     await rm(outDir, { recursive: true });
   }

@@ -4,12 +4,12 @@ import type { Response } from 'express';
 import { Public } from '../auth/public.decorator.js';
 import { AppError } from '../common/app-error.js';
 import { PublicAddress } from '../common/public-address.js';
-import { readShareDocument } from '../web/document.js';
-import { withOpenGraph } from './open-graph.js';
+import { DOCUMENT, readDocument, SHARE_DOCUMENT } from '../web/document.js';
+import { printDocument } from './print-document.js';
 import { shareToken } from './shares.schemas.js';
 import { SharesService } from './shares.service.js';
 
-/** The page behind a link: the web application's document, with what other sites show of it (Open Graph). */
+/** The page behind a link: the web application's document, with the print in it. */
 @Public()
 @ApiExcludeController()
 @Controller({ path: 's', version: VERSION_NEUTRAL })
@@ -22,10 +22,10 @@ export class SharePageController {
   @Get(':token')
   @Header('Cache-Control', 'no-cache')
   async page(@Param('token') token: string, @Res() response: Response): Promise<void> {
-    const document = await readShareDocument();
     const print = shareToken.safeParse(token).success ? await this.shares.view(token).catch(absent) : undefined;
     response.status(print ? 200 : 404).type('html');
-    response.send(print ? withOpenGraph(document, print, this.address.url(`/s/${token}`)) : document);
+    if (!print) return void response.send(await readDocument(DOCUMENT));
+    response.send(printDocument(await readDocument(SHARE_DOCUMENT), print, this.address.url(`/s/${token}`)));
   }
 }
 

@@ -11,12 +11,12 @@ export const DOCUMENT = '/index.html';
 export const FIRST_DOCUMENT = '/first.html';
 
 /** And for shared prints. */
-const SHARE_DOCUMENT = '/share.html';
+export const SHARE_DOCUMENT = '/share.html';
 
 /** @throws AppError NOT_FOUND where the service runs without the web application */
-export async function readShareDocument(): Promise<string> {
+export async function readDocument(name: string): Promise<string> {
   try {
-    return await readFile(join(BUILD, SHARE_DOCUMENT), 'utf8');
+    return await readFile(join(BUILD, name), 'utf8');
   } catch (error) {
     throw new AppError('NOT_FOUND', 'This service runs without its web application.', { cause: error });
   }

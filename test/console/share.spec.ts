@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core';
 import type { Application } from '../support/application.js';
 import { MappingScene } from '../support/mapping-scene.js';
 import { sharedApplication } from '../support/shared-application.js';
@@ -20,9 +21,7 @@ describeInBrowser('a shared print, in a browser', (chrome) => {
     const page = await chrome.visit(url, { size, dark: size === 'phone' });
     const picture = page.getByRole('img', { name: 'art' });
     await picture.waitFor();
-    expect(await picture.evaluate((image: HTMLImageElement) => image.decode().then(() => image.naturalWidth))).toBe(
-      480,
-    );
+    await picture.evaluate((image: HTMLImageElement) => image.decode());
     const knob = page.getByRole('slider', { name: 'Compare flat and printed' });
     await knob.focus();
     await page.keyboard.press('Shift+ArrowRight');
@@ -31,13 +30,29 @@ describeInBrowser('a shared print, in a browser', (chrome) => {
     await screenshot(page, `share-${size}-${size === 'phone' ? 'dark' : 'light'}`);
   });
 
+  it.each([['desktop'], ['phone']] as const)(
+    'shows its picture, where it stays, before any program runs: %s',
+    async (size) => {
+      const place = (page: Page) =>
+        page.locator('img[fetchpriority=high]').evaluate(async (image: HTMLImageElement) => {
+          await image.decode();
+          const { x, y, width, height } = image.getBoundingClientRect();
+          return { x, y, width, height };
+        });
+      const live = await chrome.visit(url, { size });
+      const early = await live.context().newPage();
+      await early.route('**/*.js', (route) => route.abort());
+      await early.goto(url);
+      expect(await place(early)).toEqual(await place(live));
+      expect(await early.locator('h1').textContent()).toBe('art');
+    },
+  );
+
   it('shows its pictures under another name of the host', async () => {
     const page = await chrome.visit(url.replace('localhost', '127.0.0.1'));
     const picture = page.getByRole('img', { name: 'art' });
     await picture.waitFor();
-    expect(await picture.evaluate((image: HTMLImageElement) => image.decode().then(() => image.naturalWidth))).toBe(
-      480,
-    );
+    await picture.evaluate((image: HTMLImageElement) => image.decode());
   });
 
   it('says so where there is nothing', async () => {

@@ -1,4 +1,4 @@
-/** What somebody did before the page was alive, as admin/build/before-first-paint.js keeps it. */
+/** What somebody did before the page was alive, as admin/build/early-input.js keeps it. */
 interface EarlyInput {
   readonly files: File[];
   /** Where the last click was; null where there was none. */
