@@ -23,7 +23,7 @@ export function writeRelief({ width, height, data }: Plane): Uint8Array {
   writeNumber(cursor, steps);
   const above = new Int32Array(width);
   for (let y = 0; y < height; y++) cursor.at = writeRow(data, y * width, above, steps, bytes, cursor.at);
-  return bytes.slice(0, cursor.at);
+  return bytes.subarray(0, cursor.at);
 }
 
 /** Writes as many samples from `i` on as `above` has, and leaves their steps there; returns where the bytes end. */
@@ -85,7 +85,7 @@ export function writeCreases(values: Uint8Array): Uint8Array {
     cursor.bytes.set(values.subarray(from, i), cursor.at);
     cursor.at += i - from;
   }
-  return cursor.bytes.slice(0, cursor.at);
+  return cursor.bytes.subarray(0, cursor.at);
 }
 
 /** Reverse of {@link writeCreases}. */

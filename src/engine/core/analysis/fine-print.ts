@@ -83,10 +83,12 @@ function greatestAround({ width, height, data }: Plane, radius: number): Plane {
 
 /** Replaces each value by the greatest of as many as `window` says, `step` apart, from it on: of twice as many each time. */
 function greatestOf(values: Float32Array, window: number, step: number): void {
-  const raise = (by: number) => {
-    for (let i = 0, k = by; k < values.length; i++, k++) if (values[k]! > values[i]!) values[i] = values[k]!;
-  };
   let reach = 1;
-  for (; 2 * reach <= window; reach *= 2) raise(reach * step);
-  raise((window - reach) * step);
+  for (; 2 * reach <= window; reach *= 2) raise(values, reach * step);
+  raise(values, (window - reach) * step);
+}
+
+/** Replaces each value by that so many places on where this is greater. */
+function raise(values: Float32Array, by: number): void {
+  for (let i = 0, k = by; k < values.length; i++, k++) if (values[k]! > values[i]!) values[i] = values[k]!;
 }

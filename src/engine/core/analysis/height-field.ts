@@ -1,4 +1,4 @@
-import { createPlane, type Plane } from '../raster.js';
+import type { Plane } from '../raster.js';
 import type { Size } from '../size.js';
 import type { Passes } from './passes/passes.js';
 
@@ -13,8 +13,7 @@ const FLAT = 1e-6;
 /** The height without waves longer than folds. */
 export function foldsOf(height: Plane, passes: Passes): Plane {
   const bent = passes.blur(height, LONGEST_WAVE * Math.max(height.width, height.height));
-  for (let i = 0; i < bent.data.length; i++) bent.data[i] = height.data[i]! - bent.data[i]!;
-  return bent;
+  return { ...bent, data: differences(height.data, bent.data) };
 }
 
 /** Zero mean and unit deviation; all zero where the plane is constant. */
@@ -41,15 +40,25 @@ export function inDeviations(height: Plane, least: number): InDeviations {
   const deviation = Math.sqrt(Math.max(0, squares / data.length - mean * mean));
   const unit = Math.max(deviation, least);
   const factor = deviation > FLAT ? 1 / unit : 0;
-  const result = createPlane(height.width, height.height);
-  for (let i = 0; i < data.length; i++) result.data[i] = (data[i]! - mean) * factor;
-  return { relief: result, unit };
+  return { relief: { ...height, data: linear(data, mean, factor) }, unit };
 }
 
 /** The plane with each value multiplied. */
-export function scale(plane: Plane, factor: number): Plane {
-  const result = createPlane(plane.width, plane.height);
-  for (let i = 0; i < result.data.length; i++) result.data[i] = plane.data[i]! * factor;
+export function scale({ width, height, data }: Plane, factor: number): Plane {
+  return { width, height, data: linear(data, 0, factor) };
+}
+
+/** Of two planes' values. */
+export function differences(values: Float32Array, others: Float32Array): Float32Array {
+  const result = new Float32Array(values.length);
+  for (let i = 0; i < result.length; i++) result[i] = values[i]! - others[i]!;
+  return result;
+}
+
+/** Values less `offset`, times `factor`. */
+function linear(values: Float32Array, offset: number, factor: number): Float32Array {
+  const result = new Float32Array(values.length);
+  for (let i = 0; i < result.length; i++) result[i] = (values[i]! - offset) * factor;
   return result;
 }
 

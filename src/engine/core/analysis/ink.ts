@@ -30,12 +30,15 @@ export function chromaticity(
   { width, height, red, green, blue }: LinearPicture,
   [whiteRed, whiteGreen, whiteBlue]: readonly [number, number, number],
 ): readonly [Plane, Plane] {
-  const redToGreen = createPlane(width, height);
-  const blueToGreen = createPlane(width, height);
-  for (let i = 0; i < redToGreen.data.length; i++) {
-    const ofGreen = Math.log(green.data[i]! / whiteGreen + DARK);
-    redToGreen.data[i] = Math.log(red.data[i]! / whiteRed + DARK) - ofGreen;
-    blueToGreen.data[i] = Math.log(blue.data[i]! / whiteBlue + DARK) - ofGreen;
-  }
-  return [redToGreen, blueToGreen];
+  return [
+    { width, height, data: logRatios(red.data, whiteRed, green.data, whiteGreen) },
+    { width, height, data: logRatios(blue.data, whiteBlue, green.data, whiteGreen) },
+  ];
+}
+
+function logRatios(levels: Float32Array, white: number, green: Float32Array, whiteGreen: number): Float32Array {
+  const result = new Float32Array(levels.length);
+  for (let i = 0; i < result.length; i++)
+    result[i] = Math.log(levels[i]! / white + DARK) - Math.log(green[i]! / whiteGreen + DARK);
+  return result;
 }

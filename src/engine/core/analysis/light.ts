@@ -1,5 +1,6 @@
 import type { LightDirection, Plane } from '../raster.js';
 import { fitWithin } from '../size.js';
+import { differences } from './height-field.js';
 import type { Passes } from './passes/passes.js';
 import { lightVector, type LightVector } from './reflectance.js';
 import { COARSEST } from './relief.js';
@@ -76,5 +77,5 @@ export function estimateLight(shading: Plane, flat: number, passes: Passes): Est
 
 function withoutLongWaves(plane: Plane, passes: Passes): Plane {
   const long = passes.blur(plane, LONGEST_WAVE * Math.max(plane.width, plane.height)).data;
-  return { ...plane, data: plane.data.map((value, i) => value - long[i]!) };
+  return { ...plane, data: differences(plane.data, long) };
 }

@@ -69,8 +69,14 @@ export interface Linking {
 export function linkLines({ width, height, strength }: Crests, { low, high, shortest }: Linking): number[][] {
   const mask = new Uint8Array(width * height);
   for (let i = 0; i < mask.length; i++) if (strength[i]! >= low) mask[i] = 1;
-  const strong = (line: readonly number[]) => line.some((i) => strength[i]! >= high);
-  return connectedAreas({ width, height }, mask).filter((line) => line.length >= shortest && strong(line));
+  return connectedAreas({ width, height }, mask).filter(
+    (line) => line.length >= shortest && isAnyFrom(high, line, strength),
+  );
+}
+
+function isAnyFrom(least: number, line: readonly number[], strength: Float32Array): boolean {
+  for (const i of line) if (strength[i]! >= least) return true;
+  return false;
 }
 
 /** The pixels of lines, one after the other. */
@@ -90,27 +96,42 @@ export interface LinePoints {
 export function evenOut(lines: readonly number[][], { width, height, ...crests }: Crests, rounds: number): LinePoints {
   const pixels = Int32Array.from(lines.flat());
   const places = new Int32Array(width * height);
-  pixels.forEach((i, k) => (places[i] = k + 1));
+  for (let k = 0; k < pixels.length; k++) places[pixels[k]!] = k + 1;
   // Crests keep two pixels from the border, so all neighbours exist.
   const around = [-width - 1, -width, -width + 1, -1, 0, 0, 1, width - 1, width, width + 1];
-  const mean = (values: Float32Array) =>
-    values.map((_, k) => {
-      let sum = 0;
-      let count = 0;
-      for (const step of around) {
-        const place = places[pixels[k]! + step]!;
-        if (place === 0) continue;
-        sum += values[place - 1]!;
-        count++;
-      }
-      return sum / count;
-    });
   const evened = (plane: Float32Array) => {
-    let values = Float32Array.from(pixels, (i) => plane[i]!);
-    for (let round = 0; round < rounds; round++) values = mean(values);
+    let values = valuesAt(pixels, plane);
+    for (let round = 0; round < rounds; round++) values = meansAround(values, pixels, places, around);
     return values;
   };
   return { width, height, places, pixels, strength: evened(crests.strength), x: evened(crests.x), y: evened(crests.y) };
+}
+
+function valuesAt(pixels: Int32Array, plane: Float32Array): Float32Array {
+  const values = new Float32Array(pixels.length);
+  for (let k = 0; k < pixels.length; k++) values[k] = plane[pixels[k]!]!;
+  return values;
+}
+
+function meansAround(
+  values: Float32Array,
+  pixels: Int32Array,
+  places: Int32Array,
+  around: readonly number[],
+): Float32Array {
+  const means = new Float32Array(values.length);
+  for (let k = 0; k < pixels.length; k++) {
+    let sum = 0;
+    let count = 0;
+    for (const step of around) {
+      const place = places[pixels[k]! + step]!;
+      if (place === 0) continue;
+      sum += values[place - 1]!;
+      count++;
+    }
+    means[k] = sum / count;
+  }
+  return means;
 }
 
 /**
@@ -130,13 +151,15 @@ export function drawLines({ width, height, ...points }: LinePoints, size: Size, 
   const scaleX = size.width / width;
   const scaleY = size.height / height;
   const onwards = [1, width - 1, width, width + 1];
-  const dot = (centreX: number, centreY: number, value: number) =>
-    drawDot(result, size, (centreX + 0.5) * scaleX - 0.5, (centreY + 0.5) * scaleY - 0.5, Math.min(1, value), radius);
   for (let k = 0; k < pixels.length; k++) {
-    dot(x[k]!, y[k]!, strength[k]!);
+    const [atX, atY] = [(x[k]! + 0.5) * scaleX - 0.5, (y[k]! + 0.5) * scaleY - 0.5];
+    drawDot(result, size, atX, atY, Math.min(1, strength[k]!), radius);
     for (const step of onwards) {
       const next = places[pixels[k]! + step]! - 1;
-      if (next >= 0) dot((x[k]! + x[next]!) / 2, (y[k]! + y[next]!) / 2, (strength[k]! + strength[next]!) / 2);
+      if (next < 0) continue;
+      const betweenX = ((x[k]! + x[next]!) / 2 + 0.5) * scaleX - 0.5;
+      const betweenY = ((y[k]! + y[next]!) / 2 + 0.5) * scaleY - 0.5;
+      drawDot(result, size, betweenX, betweenY, Math.min(1, (strength[k]! + strength[next]!) / 2), radius);
     }
   }
   return result;

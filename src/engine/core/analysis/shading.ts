@@ -1,6 +1,6 @@
 import { luminance } from '../colour.js';
 import type { Plane } from '../raster.js';
-import { scale } from './height-field.js';
+import { differences, scale } from './height-field.js';
 import { chromaticity, DARK } from './ink.js';
 import type { LinearPicture } from './linear-picture.js';
 import type { Passes } from './passes/passes.js';
@@ -41,14 +41,13 @@ export function separateShading(
     white,
   );
   const whiteLuminance = luminance(...white);
-  const brightness = mapPlane(passes.reduce(luminances, size), (value) => Math.log(value / whiteLuminance + DARK));
+  const brightness = { ...size, data: logsOf(passes.reduce(luminances, size).data, whiteLuminance) };
   const sigma = Math.max(size.width, size.height) / 6;
-  const [c, d, y] = [chroma[0], chroma[1], brightness].map((plane) => withoutMean(plane, sigma, passes)) as [
-    Plane,
-    Plane,
-    Plane,
-  ];
-  const [cc, cd, dd, cy, dy] = [dot(c, c), dot(c, d), dot(d, d), dot(c, y), dot(d, y)] as const;
+  const c = withoutMean(chroma[0], sigma, passes);
+  const d = withoutMean(chroma[1], sigma, passes);
+  const y = withoutMean(brightness, sigma, passes);
+  const [cc, cd, dd] = [meanProduct(c, c), meanProduct(c, d), meanProduct(d, d)];
+  const [cy, dy] = [meanProduct(c, y), meanProduct(d, y)];
   const prior = FAINT * FAINT;
   const determinant = (cc + prior) * (dd + prior) - cd * cd;
   const byRed = (cy * (dd + prior) - dy * cd) / determinant;
@@ -61,18 +60,19 @@ export function separateShading(
   return { shading, colourfulness };
 }
 
-function mapPlane(plane: Plane, change: (value: number) => number): Plane {
-  return { ...plane, data: plane.data.map(change) };
+function logsOf(levels: Float32Array, white: number): Float32Array {
+  const result = new Float32Array(levels.length);
+  for (let i = 0; i < result.length; i++) result[i] = Math.log(levels[i]! / white + DARK);
+  return result;
 }
 
-function withoutMean(plane: Plane, sigma: number, passes: Passes): Plane {
-  const mean = passes.blur(plane, sigma).data;
-  return { ...plane, data: plane.data.map((value, i) => value - mean[i]!) };
+function withoutMean(plane: Plane, sigma: number, passes: Passes): Float32Array {
+  return differences(plane.data, passes.blur(plane, sigma).data);
 }
 
 /** Mean of the products. */
-function dot(a: Plane, b: Plane): number {
+function meanProduct(a: Float32Array, b: Float32Array): number {
   let sum = 0;
-  for (let i = 0; i < a.data.length; i++) sum += a.data[i]! * b.data[i]!;
-  return sum / a.data.length;
+  for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!;
+  return sum / a.length;
 }

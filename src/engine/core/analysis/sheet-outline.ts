@@ -41,14 +41,7 @@ export function findSheet(picture: LinearPicture, passes: Passes): SheetOutline 
   const { width, height } = size;
   if (Math.min(width, height) < 8 * RIM) return null;
   const colours = coloursOf(picture, size, passes);
-  const rim: number[] = [];
-  const middle: number[] = [];
-  for (let y = 0, i = 0; y < height; y++) {
-    for (let x = 0; x < width; x++, i++) {
-      if (x < RIM || y < RIM || x >= width - RIM || y >= height - RIM) rim.push(i);
-      else if (isMiddle(x / width) && isMiddle(y / height)) middle.push(i);
-    }
-  }
+  const { rim, middle } = partsOf(width, height);
   const threshold = discriminant(colours, rim, middle);
   if (!threshold) return null;
   const alike = new Uint8Array(width * height);
@@ -65,6 +58,22 @@ export function findSheet(picture: LinearPicture, passes: Passes): SheetOutline 
   return { ...size, mask, quad: corners.map(({ x, y }) => ({ x: x / width, y: y / height })) as unknown as Quad };
 }
 
+/** Pixels along the border and in the middle. */
+function partsOf(
+  width: number,
+  height: number,
+): { readonly rim: readonly number[]; readonly middle: readonly number[] } {
+  const rim: number[] = [];
+  const middle: number[] = [];
+  for (let y = 0, i = 0; y < height; y++) {
+    for (let x = 0; x < width; x++, i++) {
+      if (x < RIM || y < RIM || x >= width - RIM || y >= height - RIM) rim.push(i);
+      else if (isMiddle(x / width) && isMiddle(y / height)) middle.push(i);
+    }
+  }
+  return { rim, middle };
+}
+
 const isMiddle = (share: number) => share > MIDDLE.from && share < MIDDLE.to;
 
 /** Log luminance and log ratios of red and blue to green. */
@@ -72,7 +81,12 @@ function coloursOf(picture: LinearPicture, size: Size, passes: Passes): Colours 
   const colours = [picture.red, picture.green, picture.blue].map((plane) =>
     passes.reduce(plane, size).data.slice(),
   ) as [Float32Array, Float32Array, Float32Array];
-  const [first, second, third] = colours;
+  setColours(...colours);
+  return colours;
+}
+
+/** Puts colours in the place of red, green and blue. */
+function setColours(first: Float32Array, second: Float32Array, third: Float32Array): void {
   for (let i = 0; i < first.length; i++) {
     const r = Math.log(first[i]! + DARK);
     const g = Math.log(second[i]! + DARK);
@@ -81,7 +95,6 @@ function coloursOf(picture: LinearPicture, size: Size, passes: Passes): Colours 
     second[i] = r - g;
     third[i] = b - g;
   }
-  return colours;
 }
 
 interface Spread {
@@ -114,7 +127,7 @@ function discriminant(
 
 function spreadOf(colours: Colours, pixels: readonly number[]): Spread {
   const [a, b, c] = colours;
-  const mean = colours.map((plane) => pixels.reduce((sum, i) => sum + plane[i]!, 0) / pixels.length);
+  const mean = colours.map((plane) => meanOf(plane, pixels));
   let [xx, yy, zz, xy, xz, yz] = [0, 0, 0, 0, 0, 0];
   for (const i of pixels) {
     const x = a[i]! - mean[0]!;
@@ -128,6 +141,12 @@ function spreadOf(colours: Colours, pixels: readonly number[]): Spread {
     yz += y * z;
   }
   return { mean, covariance: [xx, yy, zz, xy, xz, yz].map((sum) => sum / pixels.length) };
+}
+
+function meanOf(plane: Float32Array, pixels: readonly number[]): number {
+  let sum = 0;
+  for (const i of pixels) sum += plane[i]!;
+  return sum / pixels.length;
 }
 
 function quadratic([xx, yy, zz, xy, xz, yz]: readonly number[], [x, y, z]: readonly number[]): number {

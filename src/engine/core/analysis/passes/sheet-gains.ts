@@ -24,9 +24,15 @@ export function frequenciesOf(size: number): Frequencies {
 
 /**
  * Writes what a row of frequencies is multiplied by: `k` along one axis, on which the light's share is `toLight.own`, with each of
- * `others` along the other.
+ * `others` along the other. `hold` is what holds long waves back, where something does.
  */
-export type Gains = (row: FrequencyRow, toLight: ToLight, target: Float32Array | Float64Array, start: number) => void;
+export type Gains = (
+  row: FrequencyRow,
+  toLight: ToLight,
+  target: Float32Array | Float64Array,
+  start: number,
+  hold: number,
+) => void;
 
 export interface FrequencyRow {
   readonly k: number;
@@ -55,16 +61,18 @@ export const preconditioning: Gains = ({ k, squared, others, count }, toLight, t
 };
 
 /** From shading to heights but for a factor of the imaginary unit; see `SheetArithmetic.heightFromShading`. */
-export function unshading(longest: number): Gains {
-  const floor = HOLD * ((2 * Math.PI) / longest) ** 2;
-  return ({ k, others, count }, toLight, target, start) => {
-    for (let i = 0; i < count; i++) {
-      const other = others.angular[i]!;
-      const along = k * toLight.own + other * toLight.other;
-      const total = along * along + ACROSS * (k * k + other * other) + floor;
-      target[start + i] = total > 0 && isSigned(k) && isSigned(other) ? along / total : 0;
-    }
-  };
+export const unshading: Gains = ({ k, others, count }, toLight, target, start, hold) => {
+  for (let i = 0; i < count; i++) {
+    const other = others.angular[i]!;
+    const along = k * toLight.own + other * toLight.other;
+    const total = along * along + ACROSS * (k * k + other * other) + hold;
+    target[start + i] = total > 0 && isSigned(k) && isSigned(other) ? along / total : 0;
+  }
+};
+
+/** What holds waves back that are longer than so many grid steps. */
+export function holdOf(longest: number): number {
+  return HOLD * ((2 * Math.PI) / longest) ** 2;
 }
 
 const isSigned = (k: number) => Math.abs(k) < Math.PI;

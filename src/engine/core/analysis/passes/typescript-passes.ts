@@ -8,7 +8,7 @@ import { unexplained, type LightVector } from '../reflectance.js';
 import { float64Vectors } from './float64-vectors.js';
 import type { Passes } from './passes.js';
 import type { SheetArithmetic } from './sheet-arithmetic.js';
-import { frequenciesOf, powerOfTwo, preconditioning, unshading, type Gains } from './sheet-gains.js';
+import { frequenciesOf, holdOf, powerOfTwo, preconditioning, unshading, type Gains } from './sheet-gains.js';
 import { createSheetObjective } from './sheet-objective.js';
 import { createSheetSolver } from './sheet-solver.js';
 
@@ -30,12 +30,12 @@ export function typescriptArithmetic(size: Size): SheetArithmetic<Float64Array> 
   const { re, im } = fourier;
   const padded = new Float64Array(fourier.width * fourier.height);
   const [others, ky] = [frequenciesOf(fourier.width), frequenciesOf(fourier.height)];
-  const gainsOf = (write: Gains, { x, y }: LightVector): Float64Array => {
+  const gainsOf = (write: Gains, { x, y }: LightVector, hold: number): Float64Array => {
     const gains = new Float64Array(re.length);
     const { columns: count } = fourier;
     for (let row = 0; row < fourier.height; row++) {
       const frequencies = { k: ky.angular[row]!, squared: ky.squared[row]!, others, count };
-      write(frequencies, { own: y, other: x }, gains, row * count);
+      write(frequencies, { own: y, other: x }, gains, row * count, hold);
     }
     return gains;
   };
@@ -60,7 +60,7 @@ export function typescriptArithmetic(size: Size): SheetArithmetic<Float64Array> 
     store: (vector, plane) => plane.data.set(vector),
     objective: (cells, light) => createSheetObjective(size, cells, light),
     preconditioner(light) {
-      const gains = gainsOf(preconditioning, light);
+      const gains = gainsOf(preconditioning, light, 0);
       return (gradient, direction) =>
         filter(gradient, direction, () => {
           for (let i = 0; i < gains.length; i++) {
@@ -70,7 +70,7 @@ export function typescriptArithmetic(size: Size): SheetArithmetic<Float64Array> 
         });
     },
     heightFromShading(difference, light, longest, result) {
-      const gains = gainsOf(unshading(longest), light);
+      const gains = gainsOf(unshading, light, holdOf(longest));
       filter(difference, result, () => {
         for (let i = 0; i < gains.length; i++) {
           const realPart = re[i]!;

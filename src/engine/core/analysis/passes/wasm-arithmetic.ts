@@ -3,7 +3,15 @@ import type { Size } from '../../size.js';
 import type { KernelSpace } from './kernel-space.js';
 import type { LightVector } from '../reflectance.js';
 import type { SheetArithmetic } from './sheet-arithmetic.js';
-import { frequenciesOf, type Frequencies, powerOfTwo, preconditioning, unshading, type Gains } from './sheet-gains.js';
+import {
+  frequenciesOf,
+  type Frequencies,
+  holdOf,
+  powerOfTwo,
+  preconditioning,
+  unshading,
+  type Gains,
+} from './sheet-gains.js';
 
 /** Floats between rows of a sheet beyond its width, rounded up to whole vectors. */
 const BEYOND = 4;
@@ -44,11 +52,11 @@ export function wasmArithmetic(space: KernelSpace, size: Size): SheetArithmetic<
       (heights, gradient) =>
         kernel.sheetMisfit(heights, gradient, cells, width, height, stride, masks, forces, x, y, z),
     preconditioner(light) {
-      transform.setGains(preconditioning, light);
+      transform.setGains(preconditioning, light, 0);
       return (gradient, direction) => transform.filter(gradient, direction, kernel.scaleSpectrum);
     },
     heightFromShading(difference, light, longest, result) {
-      transform.setGains(unshading(longest), light);
+      transform.setGains(unshading, light, holdOf(longest));
       transform.filter(difference, result, kernel.turnSpectrum);
     },
   };
@@ -70,12 +78,12 @@ function createTransform(space: KernelSpace, size: Size, stride: number) {
   const others = continued(frequenciesOf(height), columns);
   return {
     /** What {@link filter} multiplies the spectrum by, the transforms' own factors taken off. */
-    setGains(write: Gains, { x, y }: LightVector): void {
+    setGains(write: Gains, { x, y }: LightVector, hold: number): void {
       const target = space.view(gains, width * columns);
       for (let row = 0; row < width; row++) {
         const place = rows[row]!;
         const frequencies = { k: kx.angular[place]!, squared: kx.squared[place]!, others, count: columns };
-        write(frequencies, { own: x, other: y }, target, row * columns);
+        write(frequencies, { own: x, other: y }, target, row * columns, hold);
       }
       const share = 1 / (2 * width * height);
       for (let i = 0; i < target.length; i++) target[i]! *= share;

@@ -71,10 +71,7 @@ class WasmPasses implements Passes {
     const { kernel } = this.space;
     const { width, height } = plane;
     const [columns, rows] = [cubicTaps(width, size.width, cubic), cubicTaps(height, size.height, cubic)];
-    const first = Int32Array.from(
-      { length: size.width },
-      (_, x) => Math.floor(((x + 0.5) * width) / size.width - 0.5) - 1 + MARGIN,
-    );
+    const first = firstOfFour(width, size.width);
     const source = this.space.write('plane', plane.data);
     const across = this.space.room('across', size.width * height + 4);
     const target = this.space.room('enlarged', size.width * size.height + 4);
@@ -188,14 +185,23 @@ class WasmPasses implements Passes {
 }
 
 function firstAndCount({ first, offset }: AreaTaps): Int32Array {
-  return Int32Array.from({ length: 2 * first.length }, (_, k) => {
-    const i = k >> 1;
-    return k & 1 ? offset[i + 1]! - offset[i]! : first[i]!;
-  });
+  const result = new Int32Array(2 * first.length);
+  for (let i = 0; i < first.length; i++) {
+    result[2 * i] = first[i]!;
+    result[2 * i + 1] = offset[i + 1]! - offset[i]!;
+  }
+  return result;
 }
 
 function padded(values: Float64Array, by: number): Float64Array {
   const result = new Float64Array(values.length + by);
   result.set(values);
+  return result;
+}
+
+/** The first of the four samples that each output is made of, a margin before the row. */
+function firstOfFour(samples: number, outputs: number): Int32Array {
+  const result = new Int32Array(outputs);
+  for (let x = 0; x < outputs; x++) result[x] = Math.floor(((x + 0.5) * samples) / outputs - 0.5) - 1 + MARGIN;
   return result;
 }
