@@ -1,3 +1,4 @@
+import { flushSync } from 'react-dom';
 import type { EditState } from '../edit/use-edit';
 import { fieldNamed, settle } from '../edit/fields';
 import type { PaperChoice } from '../sources/choices';
@@ -43,7 +44,8 @@ export function useEditorKeys(keys: EditorKeys): void {
       '{': rotate(-5),
       '}': rotate(5),
       p: () => {
-        keys.setGroup('paper');
+        // What is not shown yet takes no focus.
+        flushSync(() => keys.setGroup('paper'));
         document.querySelector<HTMLElement>('#papers [aria-pressed=true]')?.focus();
       },
       g: keys.onGenerate,

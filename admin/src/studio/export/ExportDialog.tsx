@@ -64,6 +64,11 @@ export function ExportDialog({ edit, art, paper, shelf, onClose, onNotice, onSig
     following.current = controller;
     return () => controller.abort();
   }, []);
+  const standing = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // The button that was pressed is gone with its form.
+    if (progress.state === 'sending') standing.current!.focus();
+  }, [progress.state]);
   const change = (part: Partial<OutputWish>) => setWish((now) => ({ ...now, ...part }));
 
   const start = async () => {
@@ -77,7 +82,7 @@ export function ExportDialog({ edit, art, paper, shelf, onClose, onNotice, onSig
         baseImageId,
         preset,
         parameters: parameters as Schema['MappingParameterOverrides'],
-        output: toOutputOptions(wish, paper),
+        output: toOutputOptions(asPromised(wish, paper), paper),
       };
       const mapping = await answerOf(api.POST('/api/v1/mappings', { body }));
       setProgress({ state: 'making', mapping, connected: true });
@@ -103,7 +108,7 @@ export function ExportDialog({ edit, art, paper, shelf, onClose, onNotice, onSig
       {progress.state === 'asking' || progress.state === 'refused' ? (
         <OutputForm wish={wish} paper={paper} onChange={change} onStart={() => void start()} />
       ) : null}
-      <div aria-live="polite" className="export-progress">
+      <div ref={standing} aria-live="polite" className="export-progress" tabIndex={-1}>
         {progress.state === 'sending' && <ControlStrip label={t('studio.carrying')} />}
         {progress.state === 'making' && (
           <>
@@ -130,6 +135,11 @@ export function ExportDialog({ edit, art, paper, shelf, onClose, onNotice, onSig
       </div>
     </Dialog>
   );
+}
+
+/** A sample may have fewer pixels where it is kept than it promises. */
+function asPromised(wish: OutputWish, { where, width, height }: PaperChoice): OutputWish {
+  return where === 'sample' && wish.longer === null ? { ...wish, longer: Math.max(width, height) } : wish;
 }
 
 interface OutputFormProps {
@@ -262,13 +272,14 @@ function Ended({ mapping, title, onNotice, onAgain }: EndedProps) {
         <p className={status === 'cancelled' ? undefined : 'problem'} role="alert">
           {text}
         </p>
-        <button type="button" className="btn ink" onClick={onAgain}>
+        <button type="button" className="btn ink" onClick={onAgain} autoFocus>
           {t('action.retry')}
         </button>
       </>
     );
   }
   const run = async (work: () => Promise<void>) => {
+    if (busy) return;
     setBusy(true);
     setProblem(null);
     await work().catch((reason: unknown) =>
@@ -289,11 +300,11 @@ function Ended({ mapping, title, onNotice, onAgain }: EndedProps) {
       </div>
       <p>{t('studio.export.done', { width: result.width, height: result.height, size: megabytes(result.bytes) })}</p>
       <div className="actions">
-        <button type="button" className="btn ink" disabled={busy} onClick={() => void download()} autoFocus>
+        <button type="button" className="btn ink" aria-disabled={busy} onClick={() => void download()} autoFocus>
           <Icon of={Download} />
           {t('studio.export.download')}
         </button>
-        <button type="button" className="btn" disabled={busy} onClick={() => void copy()}>
+        <button type="button" className="btn" aria-disabled={busy} onClick={() => void copy()}>
           <Icon of={Link2} />
           {t('studio.export.link')}
         </button>

@@ -1,5 +1,5 @@
 import { Copy, Download, Link2, Share2, Trash2, Unlink } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { Link } from 'react-router';
 import { PRESETS } from '../../../../src/engine/core/presets/index';
 import type { Schema } from '../../api/client';
@@ -28,12 +28,21 @@ interface PrintCardProps {
 export function PrintCard(props: PrintCardProps) {
   const { print, selected, share } = props;
   const { mapping, artwork, paper } = print;
+  const card = useRef<HTMLLIElement>(null);
+  useLayoutEffect(() => {
+    const element = card.current!;
+    // Deleted by the keyboard: the next print is at hand then.
+    return () => {
+      const neighbour = element.nextElementSibling ?? element.previousElementSibling;
+      if (element.contains(document.activeElement)) neighbour?.querySelector('a')?.focus();
+    };
+  }, []);
   const title = artwork?.title ?? t('studio.untitled');
   const shape = mapping.result ?? paper ?? { width: 3, height: 2 };
   const aspect = shape.width / shape.height;
   const preset = PRESETS[mapping.preset].title;
   return (
-    <li className="print-card" style={{ '--aspect': aspect } as React.CSSProperties}>
+    <li ref={card} className="print-card" style={{ '--aspect': aspect } as React.CSSProperties}>
       <div className={selected ? 'sheet selected' : 'sheet'}>
         <Link to={`/edit/${mapping.id}`} aria-label={t('studio.gallery.open', { title })}>
           <Thumbnail print={print} title={title} />

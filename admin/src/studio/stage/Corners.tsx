@@ -1,4 +1,4 @@
-import { type CSSProperties, useEffect, useRef } from 'react';
+import { type CSSProperties, useEffect, useLayoutEffect, useRef } from 'react';
 import type { Quad } from '../../../../src/engine/core/raster';
 import { t } from '../../i18n/translate';
 import { withCorner } from './handles';
@@ -41,6 +41,13 @@ export function Corners({ quad, picture, follow, onMove, onEnd, onCancel }: Corn
       }),
     [follow],
   );
+  useLayoutEffect(() => {
+    const element = overlay.current!;
+    // Keys that moved a corner move the art once the corners are put away.
+    return () => {
+      if (element.contains(document.activeElement)) element.closest<HTMLElement>('.sheet')?.focus();
+    };
+  }, []);
   const dragTo = (index: number) => (event: React.PointerEvent) => {
     if (!event.currentTarget.hasPointerCapture(event.pointerId)) return;
     const { left, top, width, height } = overlay.current!.getBoundingClientRect();
