@@ -25,11 +25,12 @@ export type NoiseRow = (y: number, amplitude: number, target: Float32Array, star
  */
 export function createNoise({ seed, cellX, cellY, width }: NoiseOptions): NoiseRow {
   const columns = floor((width - 0.5) / cellX) + 4;
-  const first = new Int32Array(width);
   const weights = new Float32Array(4 * width);
+  // Of each lattice column: the first pixel beyond it.
+  const ends = new Int32Array(columns);
   for (let x = 0; x < width; x++) {
     const place = (x + 0.5) / cellX;
-    first[x] = floor(place);
+    ends[floor(place)] = x + 1;
     weights.set(spline(place - floor(place)), 4 * x);
   }
   const lattice = [0, 1, 2, 3].map(() => new Float32Array(columns));
@@ -54,16 +55,32 @@ export function createNoise({ seed, cellX, cellY, width }: NoiseOptions): NoiseR
     for (let column = 0; column < columns; column++) {
       blended[column] = scale * (w0 * r0[column]! + w1 * r1[column]! + w2 * r2[column]! + w3 * r3[column]!);
     }
-    for (let x = 0, i = start, k = 0; x < width; x++, i++, k += 4) {
-      const at = first[x]!;
-      target[i] =
-        target[i]! +
-        weights[k]! * blended[at]! +
-        weights[k + 1]! * blended[at + 1]! +
-        weights[k + 2]! * blended[at + 2]! +
-        weights[k + 3]! * blended[at + 3]!;
+    for (let column = 0, x = 0; x < width; column++) {
+      x = blend(weights, x, ends[column]!, blended, column, target, start);
     }
   };
+}
+
+/** Adds the noise between two lattice columns. @returns the pixel after */
+function blend(
+  weights: Float32Array,
+  from: number,
+  end: number,
+  lattice: Float32Array,
+  column: number,
+  target: Float32Array,
+  start: number,
+): number {
+  const b0 = lattice[column]!;
+  const b1 = lattice[column + 1]!;
+  const b2 = lattice[column + 2]!;
+  const b3 = lattice[column + 3]!;
+  let x = from;
+  for (let k = 4 * from; x < end; x++, k += 4) {
+    const i = start + x;
+    target[i] = target[i]! + weights[k]! * b0 + weights[k + 1]! * b1 + weights[k + 2]! * b2 + weights[k + 3]! * b3;
+  }
+  return x;
 }
 
 /** Deviation at which noise with cells of the given size has the given slope, root mean square. */

@@ -1,5 +1,5 @@
 import type { Band } from '../band.js';
-import { createNoise } from '../noise.js';
+import { createNoise, type NoiseRow } from '../noise.js';
 import type { Frame } from '../frame.js';
 import type { Crease, FoldPlan } from './fold-plan.js';
 
@@ -7,6 +7,8 @@ const { abs, ceil, exp, floor, max, min, sin, sqrt } = Math;
 
 /** Straying of a crease, sheet units. */
 const STRAY = 0.0011;
+/** The most it strays. */
+const STRAY_REACH = 1.75 * STRAY;
 /** Half the width over which the bend changes from one stretch to the next, sheet units. */
 const CHANGE = 0.05;
 /** Reaches beyond which a crease is not felt. */
@@ -18,8 +20,9 @@ const SOILING = { amount: 0.1, cell: 0.006 };
 /** Bruised paper beside a crease: slope, reach and size of the bruises in sheet units. */
 const BRUISE = { slope: 0.055, reach: 0.007, cell: 0.005 };
 
-/** Adds the folds to one row of a band: height in pixels, and the soiled line of each crease. */
-export type FoldRow = (band: Band, row: number) => void;
+/** Where bruises and soiling have faded to what no sum can hold any more: in reaches, and in widths of the soiled line. */
+const BRUISED = 36;
+const SOILED = 6;
 
 /** A crease as it runs past each column of a picture. */
 interface Passing {
@@ -28,77 +31,183 @@ interface Passing {
   readonly bend: Float32Array;
 }
 
-export function createFoldRow(plan: FoldPlan, seed: number, frame: Frame, depth: number, width: number): FoldRow {
-  const scale = width / frame.width;
-  const noiseOf = (salt: number, cell: number) =>
-    createNoise({ seed: seed ^ salt, cellX: cell * scale, cellY: cell * scale, width });
-  const bruises = noiseOf(0x6272, BRUISE.cell);
-  const breaks = noiseOf(0x6c69, SOILING.cell);
-  const [bruise, breaking, height, near, soil] = [0, 1, 2, 3, 4].map(() => new Float32Array(width)) as [
-    Float32Array,
-    Float32Array,
-    Float32Array,
-    Float32Array,
-    Float32Array,
-  ];
-  const placeOf = (x: number) => (x + 0.5) / scale;
-  const columns = Array.from({ length: width }, (_, x) => panelOf(plan.down, frame.width, placeOf(x)));
-  const across = plan.across.map((crease): Passing => {
-    const bend = new Float32Array(width);
-    const at = new Float32Array(width);
-    for (let x = 0; x < width; x++) {
-      bend[x] = bendAt(crease, placeOf(x), frame.width);
-      at[x] = crease.at + stray(crease, placeOf(x));
-    }
-    return { crease, bend, at };
-  });
-  const addCrease = (crease: Crease, distance: number, bend: number, x: number) => {
-    height[x] = height[x]! - profile(crease, distance) * bend;
-    const closeness = exp(-abs(distance) / BRUISE.reach) * min(1, 3 * abs(bend));
-    if (closeness > near[x]!) near[x] = closeness;
-    const covered = line(distance, scale);
-    if (covered > soil[x]!) soil[x] = covered;
-  };
+/** Folds, a row of a band at a time. */
+export class FoldRows {
+  private readonly scale: number;
+  private readonly bruises: NoiseRow;
+  private readonly breaks: NoiseRow;
+  private readonly bruise: Float32Array;
+  private readonly breaking: Float32Array;
+  private readonly height: Float32Array;
+  private readonly near: Float32Array;
+  private readonly soil: Float32Array;
+  /** Of each column: the height of the arch over its panel, and the panel's number. */
+  private readonly arches: Float64Array;
+  private readonly panels: Int32Array;
+  private readonly across: readonly Passing[];
 
-  return (band, row) => {
-    const { z, tone } = band;
+  constructor(
+    private readonly plan: FoldPlan,
+    private readonly seed: number,
+    private readonly frame: Frame,
+    private readonly depth: number,
+    private readonly width: number,
+  ) {
+    const scale = width / frame.width;
+    this.scale = scale;
+    const noiseOf = (salt: number, cell: number) =>
+      createNoise({ seed: seed ^ salt, cellX: cell * scale, cellY: cell * scale, width });
+    this.bruises = noiseOf(0x6272, BRUISE.cell);
+    this.breaks = noiseOf(0x6c69, SOILING.cell);
+    this.bruise = new Float32Array(width);
+    this.breaking = new Float32Array(width);
+    this.height = new Float32Array(width);
+    this.near = new Float32Array(width);
+    this.soil = new Float32Array(width);
+    this.arches = new Float64Array(width);
+    this.panels = new Int32Array(width);
+    for (let x = 0; x < width; x++) {
+      const { arch, index } = panelOf(plan.down, frame.width, (x + 0.5) / scale);
+      this.arches[x] = arch;
+      this.panels[x] = index;
+    }
+    this.across = plan.across.map((crease) => passingOf(crease, frame, width));
+  }
+
+  /** Adds the folds to one row of a band: height in pixels, and the soiled line of each crease. */
+  add(band: Band, row: number): void {
+    const { plan, frame, scale, width, depth, height, near, soil, bruise, breaking } = this;
     const y = (band.top + row + 0.5) / scale;
-    const panel = panelOf(plan.across, frame.height, y);
     for (const values of [bruise, breaking, height, near, soil]) values.fill(0);
-    bruises(band.top + row, BRUISE.slope * BRUISE.cell * scale * depth, bruise, 0);
-    breaks(band.top + row, 0.5, breaking, 0);
     for (const crease of plan.down) {
       const at = crease.at + stray(crease, y);
       const bend = bendAt(crease, y, frame.height);
       const reach = FAR * crease.reach;
+      const from = max(0, floor((at - reach) * scale));
       const end = min(width, ceil((at + reach) * scale));
-      for (let x = max(0, floor((at - reach) * scale)); x < end; x++) addCrease(crease, placeOf(x) - at, bend, x);
+      bendAround(crease, at, bend, scale, from, end, height);
+      markAround(at, bend, scale, from, end, near, soil);
     }
-    for (const { crease, at, bend } of across) {
+    for (const { crease, at, bend } of this.across) {
       if (abs(y - crease.at) > FAR * crease.reach) continue;
-      for (let x = 0; x < width; x++) addCrease(crease, y - at[x]!, bend[x]!, x);
+      bendAlong(crease, y, at, bend, height);
+      if (abs(y - crease.at) < BRUISED * BRUISE.reach + STRAY_REACH) markAlong(y, at, bend, scale, near, soil);
     }
+    this.bruises(band.top + row, BRUISE.slope * BRUISE.cell * scale * depth, bruise, 0);
+    this.breaks(band.top + row, 0.5, breaking, 0);
+    this.lay(band, row, panelOf(plan.across, frame.height, y));
+  }
+
+  private lay({ z, tone }: Band, row: number, panel: Panel): void {
+    const { scale, width, depth, seed, height, near, soil, bruise, breaking, arches, panels } = this;
     const arch = BULGE * panel.size * panel.arch;
+    let index = -1;
+    let bulging = 0;
     for (let x = 0, i = row * width; x < width; x++, i++) {
-      const column = columns[x]!;
-      const bulge = arch * column.arch * sin(5 * column.index + 3 * panel.index + seed);
+      if (panels[x] !== index) {
+        index = panels[x]!;
+        bulging = sin(5 * index + 3 * panel.index + seed);
+      }
+      const bulge = arch * arches[x]! * bulging;
       z[i] = z[i]! + depth * (height[x]! + bulge) * scale + near[x]! * bruise[x]!;
       const soiled = SOILING.amount * depth * soil[x]! * max(0, min(1, 0.55 + breaking[x]!));
       tone[i] = tone[i]! - soiled;
     }
-  };
+  }
+}
+
+function passingOf(crease: Crease, frame: Frame, width: number): Passing {
+  const scale = width / frame.width;
+  const bend = new Float32Array(width);
+  const at = new Float32Array(width);
+  for (let x = 0; x < width; x++) {
+    const place = (x + 0.5) / scale;
+    bend[x] = bendAt(crease, place, frame.width);
+    at[x] = crease.at + stray(crease, place);
+  }
+  return { crease, bend, at };
+}
+
+/** Adds the height of a crease that runs down to the columns of a row. */
+function bendAround(
+  { reach, radius }: Crease,
+  at: number,
+  bend: number,
+  scale: number,
+  from: number,
+  end: number,
+  height: Float32Array,
+): void {
+  for (let x = from; x < end; x++) height[x] = height[x]! - profile(reach, radius, (x + 0.5) / scale - at) * bend;
+}
+
+/** The same of one that runs across. */
+function bendAlong(
+  { reach, radius }: Crease,
+  y: number,
+  at: Float32Array,
+  bend: Float32Array,
+  height: Float32Array,
+): void {
+  for (let x = 0; x < height.length; x++) height[x] = height[x]! - profile(reach, radius, y - at[x]!) * bend[x]!;
+}
+
+/** Marks the columns of a row between `from` and `end` that a crease which runs down bruises and soils. */
+function markAround(
+  at: number,
+  bend: number,
+  scale: number,
+  from: number,
+  end: number,
+  near: Float32Array,
+  soil: Float32Array,
+): void {
+  const bruised = BRUISED * BRUISE.reach * scale;
+  const last = min(end, ceil(at * scale + bruised));
+  const strength = min(1, 3 * abs(bend));
+  const width = lineWidth(scale);
+  for (let x = max(from, floor(at * scale - bruised)); x < last; x++)
+    mark(x, (x + 0.5) / scale - at, strength, scale, width, near, soil);
+}
+
+/** The same of one that runs across. */
+function markAlong(
+  y: number,
+  at: Float32Array,
+  bend: Float32Array,
+  scale: number,
+  near: Float32Array,
+  soil: Float32Array,
+): void {
+  const width = lineWidth(scale);
+  for (let x = 0; x < near.length; x++) mark(x, y - at[x]!, min(1, 3 * abs(bend[x]!)), scale, width, near, soil);
+}
+
+function mark(
+  x: number,
+  distance: number,
+  strength: number,
+  scale: number,
+  width: number,
+  near: Float32Array,
+  soil: Float32Array,
+): void {
+  const closeness = exp(-abs(distance) / BRUISE.reach) * strength;
+  if (closeness > near[x]!) near[x] = closeness;
+  const widths = (distance * scale) / width;
+  if (abs(widths) > SOILED) return;
+  const covered = exp(-(widths * widths));
+  if (covered > soil[x]!) soil[x] = covered;
 }
 
 /** Height of a crease of unit bend, an exponential that rises from a rounded tip. */
-function profile({ reach, radius }: Crease, distance: number): number {
+function profile(reach: number, radius: number, distance: number): number {
   return -0.5 * reach * exp((radius - sqrt(distance * distance + radius * radius)) / reach);
 }
 
-/** How much of a pixel at this distance the soiled line of a crease covers. */
-function line(distance: number, scale: number): number {
-  const pixels = distance * scale;
-  const width = max(0.8, 0.0005 * scale);
-  return exp(-((pixels / width) * (pixels / width)));
+/** Deviation of the profile of a crease's soiled line in pixels, times √2. */
+function lineWidth(scale: number): number {
+  return max(0.8, 0.0005 * scale);
 }
 
 function stray({ phase }: Crease, along: number): number {
@@ -122,8 +231,14 @@ function smooth(t: number): number {
   return t * t * (3 - 2 * t);
 }
 
-/** Which panel a place lies in, and the height there of an arch over it. */
-function panelOf(creases: readonly Crease[], length: number, place: number) {
+/** Which panel a place lies in, how large it is, and the height there of an arch over it. */
+interface Panel {
+  readonly index: number;
+  readonly size: number;
+  readonly arch: number;
+}
+
+function panelOf(creases: readonly Crease[], length: number, place: number): Panel {
   const edges = [0, ...creases.map(({ at }) => at), length];
   let index = 0;
   while (index < edges.length - 2 && place > edges[index + 1]!) index++;

@@ -6,7 +6,7 @@ import { createNoise, deviationOfSlope, type NoiseRow } from '../noise.js';
 import type { GeneratedPaper, PaperRequest } from '../paper.js';
 import type { Passes } from '../passes/passes.js';
 import { photograph } from '../photography/photograph.js';
-import { createFoldRow } from './fold-rows.js';
+import { FoldRows } from './fold-rows.js';
 import { planFolds } from './fold-plan.js';
 
 const LOOK = { colour: 0xfbf9f4, exposure: 0.84, knee: 0.7, toneColour: [0.9, 1, 1.1], mainShare: 0.55 } as const;
@@ -36,10 +36,10 @@ export function generateFoldedPaper(
   const plan = planFolds(seed, frame, along, across);
   const depth = LEAST_DEPTH + DEPTH_GROWTH * strength;
   const heightsOn = (band: Band) => {
-    const addFolds = createFoldRow(plan, seed, frame, depth, band.width);
+    const folds = new FoldRows(plan, seed, frame, depth, band.width);
     const addWaves = wavesOn(band, seed, band.width / frame.width, depth);
     return () => {
-      for (let row = 0; row < band.rows; row++) addFolds(band, row);
+      for (let row = 0; row < band.rows; row++) folds.add(band, row);
       addWaves();
     };
   };
