@@ -145,70 +145,73 @@ describeInBrowser('an artist, in a browser', (chrome) => {
     }
     letGo();
     await page.getByRole('heading', { name: 'Starry-night' }).waitFor();
-    await drawn(page);
   });
 
-  it('takes a drag back as one step, and keeps the print over a reload', async () => {
-    const page = await chrome.visit(app.url);
-    await openPainting(page);
-    const before = await fingerprint(page);
-    const sheet = (await page.locator('.stage .sheet').boundingBox())!;
-    const middle = { x: sheet.x + sheet.width / 2, y: sheet.y + sheet.height / 2 };
-    await page.mouse.move(middle.x, middle.y);
-    await page.mouse.down();
-    for (let i = 1; i <= 12; i++) await page.mouse.move(middle.x + 8 * i, middle.y + 4 * i);
-    await page.mouse.up();
-    await rested(page);
-    const across = page.getByLabel('Across, number');
-    expect(Number(await across.inputValue())).toBeGreaterThan(5);
-    await page.keyboard.press('Control+z');
-    await rested(page);
-    expect(await across.inputValue()).toBe('0.0');
-    expect(await fingerprint(page)).toBe(before);
-    await page.keyboard.press('Control+Shift+z');
-    expect(Number(await across.inputValue())).toBeGreaterThan(5);
-  });
-
-  it('moves corners by the keyboard, and never into a fold', async () => {
-    const page = await chrome.visit(app.url);
-    await openPainting(page);
-    const before = await fingerprint(page);
-    await page.keyboard.press('c');
-    await page.keyboard.press('1');
-    for (let i = 0; i < 8; i++) await page.keyboard.press('Shift+ArrowRight');
-    await rested(page);
-    expect(await fingerprint(page)).not.toBe(before);
-    expect(await page.locator('#corner-1').getAttribute('aria-label')).toMatch(/x 80, y 0$/);
-    expect(await accessibilityViolations(page)).toEqual([]);
-    await screenshot(page, 'corners-desktop-light');
-  });
-
-  it('compares flat and printed, and shows the sheet in three dimensions', async () => {
-    const page = await chrome.visit(app.url, { dark: true });
-    await openPainting(page);
-    await page.keyboard.press('v');
-    const knob = page.getByRole('slider', { name: 'Compare flat and printed' });
-    await knob.focus();
-    await page.keyboard.press('Shift+ArrowRight');
-    expect(await knob.getAttribute('aria-valuenow')).toBe('60');
-    await screenshot(page, 'compare-desktop-dark');
-    await page.keyboard.press('v');
-    // Without a graphics card each picture of the sheet takes a while.
-    page.setDefaultTimeout(60_000);
-    const canvas = page.locator('.model-canvas canvas, .model.absent canvas');
-    await canvas.waitFor();
-    await page.waitForFunction(() => !document.querySelector('.model-canvas .control-strip'), null, {
-      timeout: 60_000,
+  describe('with a print in the editor', () => {
+    let page: Page;
+    beforeAll(async () => {
+      page = await chrome.visit(app.url);
+      await openPainting(page);
     });
-    const colours = await canvas.evaluate((element: HTMLCanvasElement) => {
-      const copy = new OffscreenCanvas(64, 64);
-      const context = copy.getContext('2d')!;
-      context.drawImage(element, 0, 0, 64, 64);
-      return new Set(new Uint32Array(context.getImageData(0, 0, 64, 64).data.buffer)).size;
+    afterAll(() => page.context().close());
+
+    it('takes a drag back as one step', async () => {
+      const before = await fingerprint(page);
+      const sheet = (await page.locator('.stage .sheet').boundingBox())!;
+      const middle = { x: sheet.x + sheet.width / 2, y: sheet.y + sheet.height / 2 };
+      await page.mouse.move(middle.x, middle.y);
+      await page.mouse.down();
+      for (let i = 1; i <= 12; i++) await page.mouse.move(middle.x + 8 * i, middle.y + 4 * i);
+      await page.mouse.up();
+      await rested(page);
+      const across = page.getByLabel('Across, number');
+      expect(Number(await across.inputValue())).toBeGreaterThan(5);
+      await page.keyboard.press('Control+z');
+      await rested(page);
+      expect(await across.inputValue()).toBe('0.0');
+      expect(await fingerprint(page)).toBe(before);
+      await page.keyboard.press('Control+Shift+z');
+      expect(Number(await across.inputValue())).toBeGreaterThan(5);
     });
-    expect(colours).toBeGreaterThan(200);
-    expect(await accessibilityViolations(page)).toEqual([]);
-    await screenshot(page, 'model-desktop-dark');
+
+    it('moves corners by the keyboard, and never into a fold', async () => {
+      const before = await fingerprint(page);
+      await page.keyboard.press('c');
+      await page.keyboard.press('1');
+      for (let i = 0; i < 8; i++) await page.keyboard.press('Shift+ArrowRight');
+      await rested(page);
+      expect(await fingerprint(page)).not.toBe(before);
+      expect(await page.locator('#corner-1').getAttribute('aria-label')).toMatch(/x 80, y 0$/);
+      expect(await accessibilityViolations(page)).toEqual([]);
+      await screenshot(page, 'corners-desktop-light');
+    });
+
+    it('compares flat and printed, and shows the sheet in three dimensions', async () => {
+      await page.emulateMedia({ colorScheme: 'dark' });
+      await page.keyboard.press('v');
+      const knob = page.getByRole('slider', { name: 'Compare flat and printed' });
+      await knob.focus();
+      await page.keyboard.press('Shift+ArrowRight');
+      expect(await knob.getAttribute('aria-valuenow')).toBe('60');
+      await screenshot(page, 'compare-desktop-dark');
+      await page.keyboard.press('v');
+      // Without a graphics card each picture of the sheet takes a while.
+      page.setDefaultTimeout(60_000);
+      const canvas = page.locator('.model-canvas canvas, .model.absent canvas');
+      await canvas.waitFor();
+      await page.waitForFunction(() => !document.querySelector('.model-canvas .control-strip'), null, {
+        timeout: 60_000,
+      });
+      const colours = await canvas.evaluate((element: HTMLCanvasElement) => {
+        const copy = new OffscreenCanvas(64, 64);
+        const context = copy.getContext('2d')!;
+        context.drawImage(element, 0, 0, 64, 64);
+        return new Set(new Uint32Array(context.getImageData(0, 0, 64, 64).data.buffer)).size;
+      });
+      expect(colours).toBeGreaterThan(200);
+      expect(await accessibilityViolations(page)).toEqual([]);
+      await screenshot(page, 'model-desktop-dark');
+    });
   });
 
   it('works on a phone', async () => {

@@ -1,13 +1,13 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp, { type Sharp } from 'sharp';
-import { analysePaper } from '../../src/engine/core/analysis/index.js';
-import { generatePaper, type GeneratedPaper } from '../../src/engine/core/papers/index.js';
+import type { GeneratedPaper } from '../../src/engine/core/papers/index.js';
 import { PRESETS, type Preset, type PresetName } from '../../src/engine/core/presets/index.js';
 import type { Raster } from '../../src/engine/core/raster.js';
 import { wholeFrame } from '../../src/engine/core/render/frame.js';
 import { createRenderer } from '../../src/engine/core/render/renderer.js';
 import { prepareSheet } from '../../src/engine/core/render/sheet.js';
+import { analysePaper, generatePaper } from '../support/built-papers.js';
 import { breadth } from '../support/breadth.js';
 import { colourDifference } from '../support/perceptual.js';
 

@@ -1,9 +1,9 @@
 import { createRandom } from '../random.js';
 import type { Raster } from '../raster.js';
+import { analysePaper } from '../../../../test/support/built-papers.js';
 import { correlation } from '../../../../test/support/correlation.js';
 import { crumpledSheet } from '../../../../test/synthetic/crumpled-sheet.js';
 import { photograph } from '../../../../test/synthetic/sheet.js';
-import { analysePaper } from './analyse-paper.js';
 
 function pictureOf(width: number, height: number, code: (x: number, y: number) => number): Raster {
   const data = Uint8Array.from({ length: width * height * 3 }, (_, k) => {

@@ -1,9 +1,9 @@
+import { analysePaper } from '../../../../test/support/built-papers.js';
 import { breadth } from '../../../../test/support/breadth.js';
 import { crumpledSheet } from '../../../../test/synthetic/crumpled-sheet.js';
 import { measureRelief } from '../../../../test/synthetic/measure-relief.js';
 import { photograph } from '../../../../test/synthetic/sheet.js';
 import { createRandom } from '../random.js';
-import { analysePaper } from './analyse-paper.js';
 
 const CLEAN = [1, 1, 1] as const;
 

@@ -1,8 +1,8 @@
+import { analysePaper, generatePaper } from '../../../../test/support/built-papers.js';
 import { breadth } from '../../../../test/support/breadth.js';
-import { generatePaper, type PaperStyle } from '../papers/index.js';
+import type { PaperStyle } from '../papers/index.js';
 import { createRandom } from '../random.js';
 import type { Point, Quad, Raster } from '../raster.js';
-import { analysePaper } from './index.js';
 
 const SIZE = { width: 368, height: 276 };
 const CORNERS: Quad = [

@@ -1,7 +1,7 @@
 import { validateBytes } from 'gltf-validator';
+import { analysePaper, generatePaper } from '../../../../test/support/built-papers.js';
 import { flatAnalysis, foldedAnalysis } from '../../../../test/support/engine-inputs.js';
-import { analysePaper, type PaperAnalysis } from '../analysis/index.js';
-import { generatePaper } from '../papers/index.js';
+import type { PaperAnalysis } from '../analysis/index.js';
 import { MAX_TRIANGLES, sheetModel } from './index.js';
 
 /** A JPEG of eight by eight pixels. */

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
+import { generatePaper } from '../../../../test/support/built-papers.js';
 import { correlation, mean } from '../../../../test/support/correlation.js';
 import { LINEAR_OF_CODE, luminance } from '../colour.js';
 import { createPlaneFourier } from '../fft.js';
 import type { Plane } from '../raster.js';
-import { generatePaper, type GeneratedPaper, type PaperSpecification } from './index.js';
+import type { GeneratedPaper, PaperSpecification } from './index.js';
 
 const BASE: PaperSpecification = { style: 'crumpled', seed: 1, width: 384, height: 256 };
 const made = new Map<string, GeneratedPaper>();

@@ -1,13 +1,7 @@
 import { createHash } from 'node:crypto';
+import { analysePaper, generatePaper } from '../../../../test/support/built-papers.js';
 import { breadth } from '../../../../test/support/breadth.js';
-import { analysePaper } from '../analysis/index.js';
-import {
-  generatePaper,
-  PAPER_STYLE_NAMES,
-  type GeneratedPaper,
-  type PaperSpecification,
-  type PaperStyle,
-} from './index.js';
+import { PAPER_STYLE_NAMES, type GeneratedPaper, type PaperSpecification, type PaperStyle } from './index.js';
 
 const SIZE = { width: 288, height: 256 };
 

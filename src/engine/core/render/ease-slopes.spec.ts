@@ -1,6 +1,5 @@
+import { analysePaper, generatePaper } from '../../../../test/support/built-papers.js';
 import { correlation } from '../../../../test/support/correlation.js';
-import { analysePaper } from '../analysis/index.js';
-import { generatePaper } from '../papers/index.js';
 import { createPlane, type Plane } from '../raster.js';
 import { greatestAmplitude, stiffened } from './displacement.js';
 import { easeSlopes } from './ease-slopes.js';

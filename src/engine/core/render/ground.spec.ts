@@ -1,5 +1,4 @@
-import { analysePaper } from '../analysis/index.js';
-import { generatePaper } from '../papers/index.js';
+import { analysePaper, generatePaper } from '../../../../test/support/built-papers.js';
 import { PRESETS, type MappingParameters } from '../presets/index.js';
 import type { Quad, Raster } from '../raster.js';
 import { wholeFrame } from './frame.js';

@@ -1,3 +1,4 @@
+import { analysePaper } from '../../../../test/support/built-papers.js';
 import { builtKernel } from '../../../../test/support/built-kernel.js';
 import {
   flatAnalysis,
@@ -8,7 +9,7 @@ import {
   smoothRaster,
   TRANSPARENT_PROCESS,
 } from '../../../../test/support/engine-inputs.js';
-import { analysePaper, encodeAnalysis, decodeAnalysis, type PaperAnalysis } from '../analysis/index.js';
+import { encodeAnalysis, decodeAnalysis, type PaperAnalysis } from '../analysis/index.js';
 import { PRESETS, type MappingParameters } from '../presets/index.js';
 import type { Quad, Raster } from '../raster.js';
 import { wholeFrame } from './frame.js';

@@ -1,7 +1,6 @@
+import { analysePaper, generatePaper } from '../../../../test/support/built-papers.js';
 import { correlation } from '../../../../test/support/correlation.js';
-import { analysePaper } from '../analysis/index.js';
 import { LINEAR_OF_CODE } from '../colour.js';
-import { generatePaper } from '../papers/index.js';
 import type { LightDirection, Raster } from '../raster.js';
 import { wholeFrame } from './frame.js';
 import { prepareSheet } from './sheet.js';
