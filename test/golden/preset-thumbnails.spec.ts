@@ -9,6 +9,7 @@ import { createRenderer } from '../../src/engine/core/render/renderer.js';
 import { prepareSheet } from '../../src/engine/core/render/sheet.js';
 import { analysePaper, generatePaper } from '../support/built-papers.js';
 import { breadth } from '../support/breadth.js';
+import { builtKernel } from '../support/built-kernel.js';
 import { colourDifference } from '../support/perceptual.js';
 
 /** What `GET /presets/{name}/thumbnail` answers with is what the engine renders: `UPDATE_GOLDENS=1` writes the pictures. */
@@ -40,12 +41,14 @@ function paperOf(preference: Preset['paper']): GeneratedPaper {
   return paper;
 }
 
+const render = createRenderer(builtKernel());
+
 async function rendered({ paper, parameters }: Preset): Promise<Raster> {
   const { image, height, light } = paperOf(paper);
   const sheet = prepareSheet(analysePaper(image, { height, light }));
   const picture = { ...image, data: image.data.slice() };
   const frame = wholeFrame(SIZE.width, SIZE.height);
-  createRenderer(null)({ art: await art, paper: picture, frame, sheet, parameters });
+  render({ art: await art, paper: picture, frame, sheet, parameters });
   return picture;
 }
 

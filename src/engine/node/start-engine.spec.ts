@@ -49,12 +49,12 @@ afterAll(() => shared.close());
 
 describe('rendering', () => {
   it('gives the same bytes whatever the number of threads', async () => {
-    const results = [];
-    for (const threads of breadth([1, 3], [1, 2, 3])) results.push(await start({ threads }).renderMapping(request));
-    const [first, ...others] = results;
+    const first = await shared.renderMapping(request);
+    const others = [];
+    for (const threads of breadth([1], [1, 3])) others.push(await start({ threads }).renderMapping(request));
     expect(first).toMatchObject({ width: 400, height: 300, mediaType: 'image/png', extension: 'png' });
-    for (const other of others) expect(other.sha256).toBe(first!.sha256);
-    expect(Object.keys(first!.timings)).toEqual([...RENDER_STEPS]);
+    for (const other of others) expect(other.sha256).toBe(first.sha256);
+    expect(Object.keys(first.timings)).toEqual([...RENDER_STEPS]);
   });
 
   it('leaves the request’s pictures as they were, to be rendered again', async () => {
