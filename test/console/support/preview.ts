@@ -1,18 +1,18 @@
 import type { Page } from 'playwright-core';
 
 const MEASURE = 'studio-preview';
+/** Not with each frame, as is usual: a page without a graphics card draws them all by the processor. */
+const ASKING = { timeout: 60_000, polling: 50 };
 
 /** Waits for the first picture of the preview. */
 export async function drawn(page: Page): Promise<void> {
-  await page.waitForFunction((name) => performance.getEntriesByName(name).length > 0, MEASURE, { timeout: 60_000 });
+  await page.waitForFunction((name) => performance.getEntriesByName(name).length > 0, MEASURE, ASKING);
 }
 
 /** Waits until the preview shows what was asked for last: the page has taken the input in, and nothing is left to draw. */
 export async function rested(page: Page): Promise<void> {
   await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
-  await page.waitForFunction(() => document.querySelector('canvas.print')?.ariaBusy === 'false', null, {
-    timeout: 60_000,
-  });
+  await page.waitForFunction(() => document.querySelector('canvas.print')?.ariaBusy === 'false', null, ASKING);
 }
 
 /** Tells pictures of the preview apart; equal pictures give equal ones. */
