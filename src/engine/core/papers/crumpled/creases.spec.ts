@@ -2,6 +2,7 @@ import { createRandom } from '../../random.js';
 import { createBand } from '../band.js';
 import { coneSurface, type Cone } from './cone.js';
 import { createCreases, type CreaseOptions } from './creases.js';
+import { createObstacles, type CreaseLine } from './obstacles.js';
 import { prepareHeights, prepareSlopes } from './linear-fields.js';
 
 const SIDE = 120;
@@ -58,7 +59,7 @@ describe('coneSurface', () => {
 
 describe('createCreases', () => {
   const frame = { width: 1, height: 1 };
-  const creases = (seed: number, depth = 1) => createCreases(createRandom(seed), frame, OPTIONS, depth);
+  const creases = (seed: number, depth = 1) => createCreases(createRandom(seed), frame, OPTIONS, depth).surface;
 
   it('is the same for the same seed, deeper in proportion, another for another seed', () => {
     const { corners } = creases(3);
@@ -67,5 +68,26 @@ describe('createCreases', () => {
     expect(creases(4).corners).not.toHaveLength(corners.length);
     const deep = creases(3, 2).corners;
     for (let z = 2; z < corners.length; z += 9) expect(deep[z]).toBeCloseTo(2 * corners[z]!, 5);
+  });
+
+  it('crosses no earlier crease', () => {
+    const { lines } = createCreases(createRandom(3), frame, OPTIONS, 1);
+    const crossed = createObstacles(lines, OPTIONS.spacing);
+    const fine = { ...OPTIONS, spacing: 0.08 };
+    const count = (earlier: readonly CreaseLine[]) =>
+      createCreases(createRandom(4), frame, fine, 1, earlier).lines.filter((line) => crossed(...line)).length;
+    expect(count([])).toBeGreaterThan(10);
+    expect(count(lines)).toBe(0);
+  });
+});
+
+describe('createObstacles', () => {
+  const crossed = createObstacles([[0, 0, 1, 1]], 0.3);
+
+  it('tells ways that cross a crease from those that end short of it, pass its ends or share one', () => {
+    expect(crossed(0.2, 0.6, 0.7, 0.3)).toBe(true);
+    expect(crossed(0.2, 0.6, 0.4, 0.45)).toBe(false);
+    expect(crossed(0.8, 1.4, 1.4, 0.8)).toBe(false);
+    expect(crossed(1, 1, 1, 0.2)).toBe(false);
   });
 });

@@ -22,7 +22,7 @@ export interface CrumpleRecipe {
 const DENTS: CreaseOptions = {
   spacing: 0.03,
   variation: 0.4,
-  share: 0.2,
+  share: 0.28,
   slope: 0.045,
   spread: 0.6,
   width: [0.4, 1.2],
@@ -45,8 +45,8 @@ export const SHARP: CrumpleRecipe = {
     valleyStiffness: [0.1, 0.4],
   },
   creases: [
-    { spacing: 0.11, variation: 0.3, share: 0.6, slope: 0.7, spread: 0.5, width: [0.4, 1.4], bow: 0.05 },
-    { spacing: 0.05, variation: 0.4, share: 0.2, slope: 0.25, spread: 0.5, width: [0.4, 1.1], bow: 0.06 },
+    { spacing: 0.11, variation: 0.3, share: 0.6, slope: 0.7, spread: 0.5, width: [0.4, 1.4], bow: 0.08 },
+    { spacing: 0.05, variation: 0.4, share: 0.28, slope: 0.25, spread: 0.5, width: [0.4, 1.1], bow: 0.06 },
   ],
   dents: DENTS,
   depth: 1,
@@ -91,7 +91,7 @@ export const BALL: CrumpleRecipe = {
   },
   creases: [
     { spacing: 0.07, variation: 0.4, share: 0.5, slope: 0.32, spread: 0.5, width: [0.35, 1.1], bow: 0.06 },
-    { spacing: 0.035, variation: 0.4, share: 0.35, slope: 0.2, spread: 0.5, width: [0.35, 1], bow: 0.06 },
+    { spacing: 0.035, variation: 0.4, share: 0.45, slope: 0.2, spread: 0.5, width: [0.35, 1], bow: 0.06 },
   ],
   dents: { ...DENTS, spacing: 0.022, slope: 0.09 },
   depth: 0.7,

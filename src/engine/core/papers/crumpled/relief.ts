@@ -5,7 +5,8 @@ import type { Passes } from '../passes/passes.js';
 import type { Band } from '../band.js';
 import { blurReach } from '../blur.js';
 import type { Drawing } from '../paper-model.js';
-import { createCreases } from './creases.js';
+import { createCreases, type CreaseOptions } from './creases.js';
+import type { CreaseLine } from './obstacles.js';
 import type { CrumpleRecipe } from './recipes.js';
 import { keepLatest } from '../../keep-latest.js';
 import type { SheetMesh } from './mesh.js';
@@ -49,9 +50,15 @@ export function createRelief(
   const random = after.copy();
   const depth = LEAST_DEPTH + DEPTH_GROWTH * strength;
   const folds = createSurface(sheet, recipe.folds.creaseAngle, recipe.depth * depth);
-  const creases = recipe.creases.map((options) => createCreases(random, frame, options, depth));
+  const lines: CreaseLine[] = [];
+  const onTop = (options: CreaseOptions, height: number) => {
+    const creases = createCreases(random, frame, options, height, lines);
+    lines.push(...creases.lines);
+    return creases.surface;
+  };
+  const creases = recipe.creases.map((options) => onTop(options, depth));
   // Squeezing the paper harder deepens its folds; the dents on the facets stay as they are.
-  const dents = createCreases(random, frame, recipe.dents, Math.min(1, depth));
+  const dents = onTop(recipe.dents, Math.min(1, depth));
   return { frame, surfaces: [folds, ...creases, dents] };
 }
 
