@@ -6,7 +6,7 @@ import type { Crease, FoldPlan } from './fold-plan.js';
 const { abs, ceil, exp, floor, max, min, sin, sqrt } = Math;
 
 /** Straying of a crease, sheet units. */
-const STRAY = 0.0011;
+const STRAY = 0.003;
 /** The most it strays. */
 const STRAY_REACH = 1.75 * STRAY;
 /** Half the width over which the bend changes from one stretch to the next, sheet units. */
