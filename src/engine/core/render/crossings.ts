@@ -1,7 +1,7 @@
 import type { Creases } from '../analysis/index.js';
 import { findLongCreases, type LongCrease } from './long-creases.js';
 
-const { abs, max, min, round, sqrt } = Math;
+const { abs, max, round, sqrt } = Math;
 
 /** Where two folds cross, in pixels of the mask, and the unit vectors along them. */
 export interface Crossing {
@@ -21,6 +21,8 @@ const LEAST_SINE = 0.5;
 const BEYOND = 60;
 const AROUND = 90;
 const ASIDE = 5;
+/** Deviation along the fold of what tells its direction, from which on that is told better than by the whole fold. */
+const STEADY = 25;
 /** Least sum of the strengths that tell it. */
 const LEAST_WEIGHT = 20;
 /** Lengths are in pixels of a picture whose longer side is this. */
@@ -74,7 +76,8 @@ function straightened(creases: Creases, crease: LongCrease, at: { x: number; y: 
   if (weight < LEAST_WEIGHT * unit) return { ...crease, x: at.x, y: at.y, from: -reach, to: reach };
   const [mean, meanAlong] = [sum / weight, sumAlong / weight];
   const spread = squares / weight - meanAlong * meanAlong;
-  const slope = spread > 1 ? max(-0.1, min(0.1, (products / weight - mean * meanAlong) / spread)) : 0;
+  const steady = (STEADY * unit) ** 2;
+  const slope = (products / weight - mean * meanAlong) / (spread + steady);
   const offset = mean - slope * meanAlong;
   const length = sqrt(1 + slope * slope);
   return {
