@@ -14,7 +14,7 @@ describe('easeSlopes', () => {
     const height = heightOf(seed);
     const eased = easeSlopes(height, 5);
     expect(greatestAmplitude(eased)).toBeGreaterThan(1.2 * greatestAmplitude(height));
-    expect(correlation(height.data, eased.data)).toBeGreaterThan(0.97);
+    expect(correlation(height.data, eased.data)).toBeGreaterThan(0.95);
   });
 
   it('leaves a sheet as it is that is gentle enough', () => {
