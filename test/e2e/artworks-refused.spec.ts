@@ -1,4 +1,4 @@
-import { readdir } from 'node:fs/promises';
+import { readdir, rm } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { deflateSync } from 'node:zlib';
@@ -47,7 +47,10 @@ describe('uploads that are refused', () => {
     artist = await app.signUp();
     await new MappingScene(app).defaultPaper(await app.operator());
   });
-  afterAll(() => app.stop());
+  afterAll(async () => {
+    await app.stop();
+    await rm(app.dataDir, { recursive: true, force: true });
+  });
   afterEach(async () => {
     await until(async () => (await temporaryFiles()).length === 0);
   });

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { readFile, stat, truncate } from 'node:fs/promises';
+import { readFile, rm, stat, truncate } from 'node:fs/promises';
 import { join } from 'node:path';
 import { LocalStorage } from '../../src/storage/adapters/local/local-storage.js';
 import { UrlSigner } from '../../src/storage/adapters/local/url-signer.js';
@@ -38,7 +38,10 @@ describe('files', () => {
     await storage.write(ORIGINAL, content, { mediaType: 'image/png' });
     result = `${app.url}/files/${RESULT}`;
   });
-  afterAll(() => app.stop());
+  afterAll(async () => {
+    await app.stop();
+    await rm(app.dataDir, { recursive: true, force: true });
+  });
 
   const get = (url: string, headers: Record<string, string> = {}, method = 'GET') => fetch(url, { method, headers });
   const problem = async (response: Response): Promise<unknown[]> => {

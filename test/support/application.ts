@@ -50,7 +50,12 @@ export async function startApplication(options: StartOptions = {}): Promise<Runn
   const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'artwork-mapping-test-')));
   const child = spawnApplication(dataDir, ['ignore', 'pipe', 'pipe'], options.env);
   const running = new RunningApplication(child, dataDir, options.dataDir === undefined);
-  await running.listening;
+  try {
+    await running.listening;
+  } catch (error) {
+    await running.stop();
+    throw error;
+  }
   return running;
 }
 
