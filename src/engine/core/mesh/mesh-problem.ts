@@ -1,6 +1,7 @@
 import { isConvexQuad } from '../presets/quad.js';
 import { cornersOf, type Mesh, type Point } from '../raster.js';
 import { invert, squareToQuad } from '../render/homography.js';
+import { type Segment, segmentsCross } from '../segments.js';
 import { createMeshSurface, createSurfacePoint, type MeshSurface } from './mesh-surface.js';
 
 /** Why art cannot be printed on a mesh. */
@@ -79,21 +80,15 @@ function border(surface: MeshSurface, rows: number, columns: number): Point[] {
 
 function crosses(polygon: readonly Point[]): boolean {
   const count = polygon.length;
-  const point = (i: number) => polygon[i % count]!;
+  const side = (i: number): Segment => {
+    const [a, b] = [polygon[i]!, polygon[(i + 1) % count]!];
+    return [a.x, a.y, b.x, b.y];
+  };
   for (let i = 0; i < count; i++) {
     for (let j = i + 2; j < count; j++) {
       if (i === 0 && j === count - 1) continue;
-      if (segmentsCross(point(i), point(i + 1), point(j), point(j + 1))) return true;
+      if (segmentsCross(side(i), side(j))) return true;
     }
   }
   return false;
-}
-
-function segmentsCross(a: Point, b: Point, c: Point, d: Point): boolean {
-  return turn(a, b, c) * turn(a, b, d) < 0 && turn(c, d, a) * turn(c, d, b) < 0;
-}
-
-/** Sign tells on which side of the line from `a` to `b` a point lies. */
-function turn(a: Point, b: Point, point: Point): number {
-  return (b.x - a.x) * (point.y - a.y) - (b.y - a.y) * (point.x - a.x);
 }

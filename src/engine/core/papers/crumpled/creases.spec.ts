@@ -1,8 +1,9 @@
 import { createRandom } from '../../random.js';
+import type { Segment } from '../../segments.js';
 import { createBand } from '../band.js';
 import { coneSurface, type Cone } from './cone.js';
 import { createCreases, type CreaseOptions } from './creases.js';
-import { createObstacles, type CreaseLine } from './obstacles.js';
+import { createObstacles } from './obstacles.js';
 import { prepareHeights, prepareSlopes } from './linear-fields.js';
 
 const SIDE = 120;
@@ -74,7 +75,7 @@ describe('createCreases', () => {
     const { lines } = createCreases(createRandom(3), frame, OPTIONS, 1);
     const crossed = createObstacles(lines, OPTIONS.spacing);
     const fine = { ...OPTIONS, spacing: 0.08 };
-    const count = (earlier: readonly CreaseLine[]) =>
+    const count = (earlier: readonly Segment[]) =>
       createCreases(createRandom(4), frame, fine, 1, earlier).lines.filter((line) => crossed(...line)).length;
     expect(count([])).toBeGreaterThan(10);
     expect(count(lines)).toBe(0);

@@ -1,9 +1,11 @@
 import type { Random } from '../../random.js';
+import type { Segment } from '../../segments.js';
 import type { Frame } from '../frame.js';
 import { coneSurface, type Cone } from './cone.js';
 import { triangulate } from './delaunay.js';
 import { edgesOf } from './mesh.js';
-import { createObstacles, type CreaseLine, type Obstacles } from './obstacles.js';
+import { Groups } from './groups.js';
+import { createObstacles, type Obstacles } from './obstacles.js';
 import { scatterPoints } from './scatter.js';
 import type { Surface } from './surface.js';
 
@@ -32,7 +34,7 @@ const RIDGES = 0.6;
 
 export interface Creases {
   readonly surface: Surface;
-  readonly lines: readonly CreaseLine[];
+  readonly lines: readonly Segment[];
 }
 
 /** Share of its length over which the rim of a fan may not cross an earlier crease, and how often the fan is halved for that. */
@@ -42,7 +44,7 @@ const HALVINGS = 2;
 const SAME = 1e-9;
 
 interface PlannedCrease {
-  readonly line: CreaseLine;
+  readonly line: Segment;
   readonly ends: readonly [number, number];
   readonly cones: readonly [Cone, Cone];
 }
@@ -59,7 +61,7 @@ export function createCreases(
   frame: Frame,
   options: CreaseOptions,
   depth: number,
-  earlier: readonly CreaseLine[] = [],
+  earlier: readonly Segment[] = [],
 ): Creases {
   const { spacing, variation } = options;
   const margin = MARGIN_SPACINGS * spacing;
@@ -75,26 +77,22 @@ export function createCreases(
     const from = points.subarray(2 * a, 2 * a + 2);
     const to = points.subarray(2 * b, 2 * b + 2);
     const cones = crease(random, options, depth, from, to);
-    const line: CreaseLine = [from[0]!, from[1]!, to[0]!, to[1]!];
+    const line: Segment = [from[0]!, from[1]!, to[0]!, to[1]!];
     if (!isTaken(...line)) planned.push({ line, ends: [a, b], cones });
   }
   const around = directionsAround(planned);
   const cones = planned.flatMap(({ ends: [a, b], cones: [start, end] }) => [
-    confined(start, around.get(a)!, isTaken),
-    confined(end, around.get(b)!, isTaken),
+    confined(start, around.at(a)!, isTaken),
+    confined(end, around.at(b)!, isTaken),
   ]);
   return { surface: coneSurface(cones), lines: planned.map(({ line }) => line) };
 }
 
 /** Directions in which creases leave each point. */
-function directionsAround(creases: readonly PlannedCrease[]): Map<number, number[]> {
-  const around = new Map<number, number[]>();
+function directionsAround(creases: readonly PlannedCrease[]): Groups<number> {
+  const around = new Groups<number>();
   for (const { ends, cones } of creases) {
-    ends.forEach((point, k) => {
-      const directions = around.get(point);
-      if (directions) directions.push(cones[k]!.direction);
-      else around.set(point, [cones[k]!.direction]);
-    });
+    ends.forEach((point, k) => around.add(point, cones[k]!.direction));
   }
   return around;
 }

@@ -1,3 +1,5 @@
+import { Groups, squareKey } from './groups.js';
+
 const { floor, max } = Math;
 
 /** A point of the plane and the distance it keeps from others. */
@@ -11,17 +13,14 @@ export interface Dart {
 export class Neighbourhood {
   /** In the order they came. */
   readonly darts: Dart[] = [];
-  private readonly cells = new Map<number, Dart[]>();
+  private readonly cells = new Groups<Dart>();
   private farthest = 0;
 
   constructor(private readonly cell: number) {}
 
   add(dart: Dart): void {
     this.darts.push(dart);
-    const key = keyOf(floor(dart.x / this.cell), floor(dart.y / this.cell));
-    const there = this.cells.get(key);
-    if (there === undefined) this.cells.set(key, [dart]);
-    else there.push(dart);
+    this.cells.add(squareKey(floor(dart.x / this.cell), floor(dart.y / this.cell)), dart);
     this.farthest = max(this.farthest, dart.distance);
   }
 
@@ -33,7 +32,7 @@ export class Neighbourhood {
     const lastColumn = floor((x + reach) / cell);
     for (let row = floor((y - reach) / cell); row <= lastRow; row++) {
       for (let column = floor((x - reach) / cell); column <= lastColumn; column++) {
-        const there = cells.get(keyOf(column, row));
+        const there = cells.at(squareKey(column, row));
         if (there === undefined) continue;
         for (const dart of there) {
           const kept = 0.5 * (distance + dart.distance);
@@ -43,8 +42,4 @@ export class Neighbourhood {
     }
     return false;
   }
-}
-
-function keyOf(column: number, row: number): number {
-  return column * 0x10000 + row;
 }

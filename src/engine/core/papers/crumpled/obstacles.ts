@@ -1,46 +1,32 @@
-const { floor, max, min } = Math;
+import { type Segment, segmentsCross } from '../../segments.js';
+import { Groups, squareKey } from './groups.js';
 
-/** A crease from one point of the sheet to another: x, y of both. */
-export type CreaseLine = readonly [number, number, number, number];
+const { floor, max, min } = Math;
 
 /** Tells whether the way between two places crosses a crease; to touch its end is not to cross it. */
 export type Obstacles = (x0: number, y0: number, x1: number, y1: number) => boolean;
 
-/** Squares to a column of them, and how many lie before the first of the sheet. */
-const ROWS = 4096;
-const BEFORE = 64;
-
-/** @param cell about as long as the ways that are asked about, sheet units. */
-export function createObstacles(lines: readonly CreaseLine[], cell: number): Obstacles {
-  const near = new Map<number, CreaseLine[]>();
-  const squareOf = (place: number) => floor(place / cell) + BEFORE;
-  for (const line of lines) {
-    const [x0, y0, x1, y1] = line;
-    for (let column = squareOf(min(x0, x1)); column <= squareOf(max(x0, x1)); column++) {
-      for (let row = squareOf(min(y0, y1)); row <= squareOf(max(y0, y1)); row++) {
-        const others = near.get(column * ROWS + row);
-        if (others) others.push(line);
-        else near.set(column * ROWS + row, [line]);
-      }
-    }
-  }
+/**
+ * @param creases from one point of the sheet to another.
+ * @param cell about as long as the ways that are asked about, sheet units.
+ */
+export function createObstacles(creases: readonly Segment[], cell: number): Obstacles {
+  const near = new Groups<Segment>();
+  for (const line of creases) visitSquares(line, cell, (square) => near.add(square, line));
   return (...way) => {
-    const [x0, y0, x1, y1] = way;
-    for (let column = squareOf(min(x0, x1)); column <= squareOf(max(x0, x1)); column++) {
-      for (let row = squareOf(min(y0, y1)); row <= squareOf(max(y0, y1)); row++) {
-        if (near.get(column * ROWS + row)?.some((line) => cross(line, way))) return true;
-      }
-    }
-    return false;
+    const crosses = (line: Segment) => segmentsCross(line, way);
+    return visitSquares(way, cell, (square) => near.at(square)?.some(crosses));
   };
 }
 
-function cross(one: CreaseLine, other: CreaseLine): boolean {
-  return isBetween(one, other) && isBetween(other, one);
-}
-
-/** Whether the ends of a line lie on either side of another. */
-function isBetween([ax, ay, bx, by]: CreaseLine, [x0, y0, x1, y1]: CreaseLine): boolean {
-  const sideOf = (x: number, y: number) => (bx - ax) * (y - ay) - (by - ay) * (x - ax);
-  return sideOf(x0, y0) * sideOf(x1, y1) < 0;
+/** Visits the squares that hold a line's bounding box until one says yes. @returns whether one did */
+function visitSquares([x0, y0, x1, y1]: Segment, cell: number, visit: (square: number) => boolean | void): boolean {
+  const lastColumn = floor(max(x0, x1) / cell);
+  const lastRow = floor(max(y0, y1) / cell);
+  for (let column = floor(min(x0, x1) / cell); column <= lastColumn; column++) {
+    for (let row = floor(min(y0, y1) / cell); row <= lastRow; row++) {
+      if (visit(squareKey(column, row))) return true;
+    }
+  }
+  return false;
 }

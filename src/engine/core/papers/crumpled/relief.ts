@@ -6,9 +6,9 @@ import type { Band } from '../band.js';
 import { blurReach } from '../blur.js';
 import type { Drawing } from '../paper-model.js';
 import { createCreases, type CreaseOptions } from './creases.js';
-import type { CreaseLine } from './obstacles.js';
 import type { CrumpleRecipe } from './recipes.js';
 import { keepLatest } from '../../keep-latest.js';
+import type { Segment } from '../../segments.js';
 import type { SheetMesh } from './mesh.js';
 import { createSheet } from './sheet.js';
 import { createSurface, type Surface } from './surface.js';
@@ -50,7 +50,7 @@ export function createRelief(
   const random = after.copy();
   const depth = LEAST_DEPTH + DEPTH_GROWTH * strength;
   const folds = createSurface(sheet, recipe.folds.creaseAngle, recipe.depth * depth);
-  const lines: CreaseLine[] = [];
+  const lines: Segment[] = [];
   const onTop = (options: CreaseOptions, height: number) => {
     const creases = createCreases(random, frame, options, height, lines);
     lines.push(...creases.lines);
