@@ -1,10 +1,9 @@
 import type { Plane } from '../raster.js';
 import { fitWithin } from '../size.js';
+import { logsOf } from './ink.js';
 import type { Passes } from './passes/passes.js';
 
 const GRID_SIDE = 128;
-/** Relative luminance that keeps the logarithm finite in the dark. */
-const DARK = 0.01;
 /** Size of folds, as deviations of the blurs between which they lie, in pixels of the grid. */
 const FOLDS = { finest: 1, coarsest: 8 };
 
@@ -40,18 +39,12 @@ export function confidenceOf(evidence: ReliefEvidence): number {
 export function foldContrast(shading: Plane, passes: Passes): number {
   const grid = passes.reduce(shading, fitWithin(shading, GRID_SIDE));
   const unit = Math.max(grid.width, grid.height) / GRID_SIDE;
-  const brightness = { ...grid, data: logsOf(grid.data) };
+  const brightness = { ...grid, data: logsOf(grid.data, 1) };
   const fine = passes.blur(brightness, FOLDS.finest * unit).data;
   const coarse = passes.blur(brightness, FOLDS.coarsest * unit).data;
   let sum = 0;
   for (let i = 0; i < fine.length; i++) sum += (fine[i]! - coarse[i]!) ** 2;
   return Math.sqrt(sum / fine.length);
-}
-
-function logsOf(levels: Float32Array): Float32Array {
-  const result = new Float32Array(levels.length);
-  for (let i = 0; i < result.length; i++) result[i] = Math.log(levels[i]! + DARK);
-  return result;
 }
 
 function smoothStep(t: number): number {

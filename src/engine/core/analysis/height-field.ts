@@ -12,8 +12,15 @@ const FLAT = 1e-6;
 
 /** The height without waves longer than folds. */
 export function foldsOf(height: Plane, passes: Passes): Plane {
-  const bent = passes.blur(height, LONGEST_WAVE * Math.max(height.width, height.height));
-  return { ...bent, data: differences(height.data, bent.data) };
+  return withoutMean(height, LONGEST_WAVE * Math.max(height.width, height.height), passes);
+}
+
+/** The plane less its mean around each place. @param deviation of the blur that gives the mean, in pixels */
+export function withoutMean(plane: Plane, deviation: number, passes: Passes): Plane {
+  const means = passes.blur(plane, deviation).data;
+  const data = new Float32Array(means.length);
+  for (let i = 0; i < data.length; i++) data[i] = plane.data[i]! - means[i]!;
+  return { ...plane, data };
 }
 
 /** Zero mean and unit deviation; all zero where the plane is constant. */
@@ -46,13 +53,6 @@ export function inDeviations(height: Plane, least: number): InDeviations {
 /** The plane with each value multiplied. */
 export function scale({ width, height, data }: Plane, factor: number): Plane {
   return { width, height, data: linear(data, 0, factor) };
-}
-
-/** Of two planes' values. */
-export function differences(values: Float32Array, others: Float32Array): Float32Array {
-  const result = new Float32Array(values.length);
-  for (let i = 0; i < result.length; i++) result[i] = values[i]! - others[i]!;
-  return result;
 }
 
 /** Values less `offset`, times `factor`. */

@@ -42,3 +42,10 @@ function logRatios(levels: Float32Array, white: number, green: Float32Array, whi
     result[i] = Math.log(levels[i]! / white + DARK) - Math.log(green[i]! / whiteGreen + DARK);
   return result;
 }
+
+/** Logarithms of levels relative to `white`. */
+export function logsOf(levels: Float32Array, white: number): Float32Array {
+  const result = new Float32Array(levels.length);
+  for (let i = 0; i < result.length; i++) result[i] = Math.log(levels[i]! / white + DARK);
+  return result;
+}

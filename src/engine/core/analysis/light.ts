@@ -1,6 +1,6 @@
 import type { LightDirection, Plane } from '../raster.js';
 import { fitWithin } from '../size.js';
-import { differences } from './height-field.js';
+import { withoutMean } from './height-field.js';
 import type { Passes } from './passes/passes.js';
 import { lightVector, type LightVector } from './reflectance.js';
 import { COARSEST } from './relief.js';
@@ -43,7 +43,11 @@ export function estimateLight(shading: Plane, flat: number, passes: Passes): Est
   const elevation = Math.min(70, Math.max(20, (Math.asin(Math.min(1, flat)) * 180) / Math.PI));
   const size = fitWithin(shading, COARSEST);
   const solver = passes.solver(size);
-  const difference = withoutLongWaves(passes.reduce(shading, size), passes);
+  const difference = withoutMean(
+    passes.reduce(shading, size),
+    LONGEST_WAVE * Math.max(size.width, size.height),
+    passes,
+  );
   const cells = passes.reduceBetween(shading, size);
   const tryOut = (light: LightVector, sheet: Plane, evaluations: number): Candidate => ({
     light,
@@ -73,9 +77,4 @@ export function estimateLight(shading: Plane, flat: number, passes: Passes): Est
   const offset = bend > 0 ? Math.max(-1, Math.min(1, (before - after) / (2 * bend))) : 0;
   const azimuth = 180 + ((((best + offset) * 180) / AXES + 180) % 180);
   return { direction: { azimuth, elevation }, contrast: Math.max(...misfits) - Math.min(...misfits), sheet };
-}
-
-function withoutLongWaves(plane: Plane, passes: Passes): Plane {
-  const long = passes.blur(plane, LONGEST_WAVE * Math.max(plane.width, plane.height)).data;
-  return { ...plane, data: differences(plane.data, long) };
 }

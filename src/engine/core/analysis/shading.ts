@@ -1,7 +1,7 @@
 import { luminance } from '../colour.js';
 import type { Plane } from '../raster.js';
-import { differences, scale } from './height-field.js';
-import { chromaticity, DARK } from './ink.js';
+import { scale, withoutMean } from './height-field.js';
+import { chromaticity, logsOf } from './ink.js';
 import type { LinearPicture } from './linear-picture.js';
 import type { Passes } from './passes/passes.js';
 import { fitWithin } from '../size.js';
@@ -43,9 +43,9 @@ export function separateShading(
   const whiteLuminance = luminance(...white);
   const brightness = { ...size, data: logsOf(passes.reduce(luminances, size).data, whiteLuminance) };
   const sigma = Math.max(size.width, size.height) / 6;
-  const c = withoutMean(chroma[0], sigma, passes);
-  const d = withoutMean(chroma[1], sigma, passes);
-  const y = withoutMean(brightness, sigma, passes);
+  const c = withoutMean(chroma[0], sigma, passes).data;
+  const d = withoutMean(chroma[1], sigma, passes).data;
+  const y = withoutMean(brightness, sigma, passes).data;
   const [cc, cd, dd] = [meanProduct(c, c), meanProduct(c, d), meanProduct(d, d)];
   const [cy, dy] = [meanProduct(c, y), meanProduct(d, y)];
   const prior = FAINT * FAINT;
@@ -58,16 +58,6 @@ export function separateShading(
       ? passes.withoutInk(luminances, picture, { white, byRed, byBlue })
       : scale(luminances, 1 / whiteLuminance);
   return { shading, colourfulness };
-}
-
-function logsOf(levels: Float32Array, white: number): Float32Array {
-  const result = new Float32Array(levels.length);
-  for (let i = 0; i < result.length; i++) result[i] = Math.log(levels[i]! / white + DARK);
-  return result;
-}
-
-function withoutMean(plane: Plane, sigma: number, passes: Passes): Float32Array {
-  return differences(plane.data, passes.blur(plane, sigma).data);
 }
 
 /** Mean of the products. */
