@@ -7,8 +7,6 @@ const { abs, ceil, exp, floor, max, min, sin, sqrt } = Math;
 
 /** Straying of a crease, sheet units. */
 const STRAY = 0.003;
-/** The most it strays. */
-const STRAY_REACH = 1.75 * STRAY;
 /** Half the width over which the bend changes from one stretch to the next, sheet units. */
 const CHANGE = 0.05;
 /** Reaches beyond which a crease is not felt. */
@@ -41,6 +39,9 @@ export class FoldRows {
   private readonly height: Float32Array;
   private readonly near: Float32Array;
   private readonly soil: Float32Array;
+  /** Of each column: how far from a crease it lies, and how much it is bent there. */
+  private readonly distances: Float64Array;
+  private readonly bends: Float64Array;
   /** Of each column: the height of the arch over its panel, and the panel's number. */
   private readonly arches: Float64Array;
   private readonly panels: Int32Array;
@@ -64,6 +65,8 @@ export class FoldRows {
     this.height = new Float32Array(width);
     this.near = new Float32Array(width);
     this.soil = new Float32Array(width);
+    this.distances = new Float64Array(width);
+    this.bends = new Float64Array(width);
     this.arches = new Float64Array(width);
     this.panels = new Int32Array(width);
     for (let x = 0; x < width; x++) {
@@ -76,26 +79,42 @@ export class FoldRows {
 
   /** Adds the folds to one row of a band: height in pixels, and the soiled line of each crease. */
   add(band: Band, row: number): void {
-    const { plan, frame, scale, width, depth, height, near, soil, bruise, breaking } = this;
+    const { plan, frame, scale, width, depth, height, near, soil, bruise, breaking, distances, bends } = this;
     const y = (band.top + row + 0.5) / scale;
     for (const values of [bruise, breaking, height, near, soil]) values.fill(0);
     for (const crease of plan.down) {
       const at = crease.at + stray(crease, y);
-      const bend = bendAt(crease, y, frame.height);
       const reach = FAR * crease.reach;
       const from = max(0, floor((at - reach) * scale));
       const end = min(width, ceil((at + reach) * scale));
-      bendAround(crease, at, bend, scale, from, end, height);
-      markAround(at, bend, scale, from, end, near, soil);
+      for (let x = from; x < end; x++) distances[x] = (x + 0.5) / scale - at;
+      bends.fill(bendAt(crease, y, frame.height), from, end);
+      this.crease(crease, from, end);
     }
     for (const { crease, at, bend } of this.across) {
       if (abs(y - crease.at) > FAR * crease.reach) continue;
-      bendAlong(crease, y, at, bend, height);
-      if (abs(y - crease.at) < BRUISED * BRUISE.reach + STRAY_REACH) markAlong(y, at, bend, scale, near, soil);
+      for (let x = 0; x < width; x++) distances[x] = y - at[x]!;
+      bends.set(bend);
+      this.crease(crease, 0, width);
     }
     this.bruises(band.top + row, BRUISE.slope * BRUISE.cell * scale * depth, bruise, 0);
     this.breaks(band.top + row, 0.5, breaking, 0);
     this.lay(band, row, panelOf(plan.across, frame.height, y));
+  }
+
+  /** Adds the height of a crease to the columns between, and marks those that it bruises and soils. */
+  private crease({ reach, radius }: Crease, from: number, end: number): void {
+    const { distances, bends, height, near, soil } = this;
+    // Of the soiled line in a sheet unit; a width is the deviation of its profile times √2.
+    const widthsPerUnit = this.scale / max(0.8, 0.0005 * this.scale);
+    for (let x = from; x < end; x++) height[x] = height[x]! - profile(reach, radius, distances[x]!) * bends[x]!;
+    for (let x = from; x < end; x++) {
+      const distance = abs(distances[x]!);
+      if (distance > BRUISED * BRUISE.reach) continue;
+      near[x] = max(near[x]!, exp(-distance / BRUISE.reach) * min(1, 3 * abs(bends[x]!)));
+      const widths = distance * widthsPerUnit;
+      if (widths <= SOILED) soil[x] = max(soil[x]!, exp(-(widths * widths)));
+    }
   }
 
   private lay({ z, tone }: Band, row: number, panel: Panel): void {
@@ -128,86 +147,9 @@ function passingOf(crease: Crease, frame: Frame, width: number): Passing {
   return { crease, bend, at };
 }
 
-/** Adds the height of a crease that runs down to the columns of a row. */
-function bendAround(
-  { reach, radius }: Crease,
-  at: number,
-  bend: number,
-  scale: number,
-  from: number,
-  end: number,
-  height: Float32Array,
-): void {
-  for (let x = from; x < end; x++) height[x] = height[x]! - profile(reach, radius, (x + 0.5) / scale - at) * bend;
-}
-
-/** The same of one that runs across. */
-function bendAlong(
-  { reach, radius }: Crease,
-  y: number,
-  at: Float32Array,
-  bend: Float32Array,
-  height: Float32Array,
-): void {
-  for (let x = 0; x < height.length; x++) height[x] = height[x]! - profile(reach, radius, y - at[x]!) * bend[x]!;
-}
-
-/** Marks the columns of a row between `from` and `end` that a crease which runs down bruises and soils. */
-function markAround(
-  at: number,
-  bend: number,
-  scale: number,
-  from: number,
-  end: number,
-  near: Float32Array,
-  soil: Float32Array,
-): void {
-  const bruised = BRUISED * BRUISE.reach * scale;
-  const last = min(end, ceil(at * scale + bruised));
-  const strength = min(1, 3 * abs(bend));
-  const width = lineWidth(scale);
-  for (let x = max(from, floor(at * scale - bruised)); x < last; x++)
-    mark(x, (x + 0.5) / scale - at, strength, scale, width, near, soil);
-}
-
-/** The same of one that runs across. */
-function markAlong(
-  y: number,
-  at: Float32Array,
-  bend: Float32Array,
-  scale: number,
-  near: Float32Array,
-  soil: Float32Array,
-): void {
-  const width = lineWidth(scale);
-  for (let x = 0; x < near.length; x++) mark(x, y - at[x]!, min(1, 3 * abs(bend[x]!)), scale, width, near, soil);
-}
-
-function mark(
-  x: number,
-  distance: number,
-  strength: number,
-  scale: number,
-  width: number,
-  near: Float32Array,
-  soil: Float32Array,
-): void {
-  const closeness = exp(-abs(distance) / BRUISE.reach) * strength;
-  if (closeness > near[x]!) near[x] = closeness;
-  const widths = (distance * scale) / width;
-  if (abs(widths) > SOILED) return;
-  const covered = exp(-(widths * widths));
-  if (covered > soil[x]!) soil[x] = covered;
-}
-
 /** Height of a crease of unit bend, an exponential that rises from a rounded tip. */
 function profile(reach: number, radius: number, distance: number): number {
   return -0.5 * reach * exp((radius - sqrt(distance * distance + radius * radius)) / reach);
-}
-
-/** Deviation of the profile of a crease's soiled line in pixels, times √2. */
-function lineWidth(scale: number): number {
-  return max(0.8, 0.0005 * scale);
 }
 
 function stray({ phase }: Crease, along: number): number {
