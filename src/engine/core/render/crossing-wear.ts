@@ -1,6 +1,6 @@
 import { createRandom } from '../random.js';
 import type { Crossing, Direction } from './crossings.js';
-import { createValueNoise, VALUE_NOISE_DEVIATION } from './value-noise.js';
+import { createDeviatingNoise } from './value-noise.js';
 
 const { abs, exp, hypot, max, min, sqrt } = Math;
 
@@ -82,11 +82,7 @@ type Arms = [number, number, number, number];
 
 function createStray(seed: number) {
   const along = (salt: number) => {
-    const layers = STRAYS.map(({ deviation, grid }, k) => {
-      const noise = createValueNoise(seed + salt + k);
-      const weight = deviation / VALUE_NOISE_DEVIATION;
-      return (x: number, y: number) => weight * (noise(x / grid, y / grid) - 0.5);
-    });
+    const layers = STRAYS.map(({ deviation, grid }, k) => createDeviatingNoise(seed + salt + k, deviation, grid));
     return (x: number, y: number) => layers.reduce((sum, layer) => sum + layer(x, y), 0);
   };
   return { x: along(1), y: along(1 + STRAYS.length) };

@@ -1,6 +1,5 @@
+import { analysePaper, generatePaper } from '../../../../test/support/built-papers.js';
 import type { Creases } from '../analysis/index.js';
-import { analysePaper } from '../analysis/index.js';
-import { generatePaper } from '../papers/index.js';
 import { createRandom } from '../random.js';
 import { findCrossings } from './crossings.js';
 import { planWear } from './wear.js';

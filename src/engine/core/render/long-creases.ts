@@ -132,44 +132,26 @@ function pointsOf({ width, height, data }: Creases, cell: number): Points {
 function normalAt(strongest: Int32Array, columns: number, rows: number, square: number, width: number): number {
   const column = square % columns;
   const row = floor(square / columns);
-  let [count, sx, sy, xx, yy, xy] = [0, 0, 0, 0, 0, 0];
+  const around = new Moments();
   for (let j = max(0, row - NEIGHBOURS); j <= min(rows - 1, row + NEIGHBOURS); j++) {
     for (let i = max(0, column - NEIGHBOURS); i <= min(columns - 1, column + NEIGHBOURS); i++) {
       const pixel = strongest[j * columns + i]!;
       if (pixel < 0) continue;
-      const x = (pixel % width) - column;
-      const y = floor(pixel / width) - row;
-      count++;
-      sx += x;
-      sy += y;
-      xx += x * x;
-      yy += y * y;
-      xy += x * y;
+      around.add(pixel % width, floor(pixel / width));
     }
   }
-  if (count < NEIGHBOURS) return -1;
-  xx -= (sx * sx) / count;
-  yy -= (sy * sy) / count;
-  xy -= (sx * sy) / count;
-  if (hypot(xx - yy, 2 * xy) < LEAST_STRAIGHTNESS * (xx + yy)) return -1;
-  const along = atan2(2 * xy, xx - yy) / 2;
-  return (round(((along + PI / 2) * DIRECTIONS) / PI) + 2 * DIRECTIONS) % DIRECTIONS;
+  if (around.count < NEIGHBOURS || around.straightness() < LEAST_STRAIGHTNESS) return -1;
+  return (round(((around.axis() + PI / 2) * DIRECTIONS) / PI) + 2 * DIRECTIONS) % DIRECTIONS;
 }
 
 /** The line nearest to the points by least squares, from the first of its longest well covered stretch to the last. */
 function lineThrough({ x, y }: Points, members: readonly number[], cell: number): LongCrease | null {
   const count = members.length;
   if (count < 2) return null;
-  const mean = (values: readonly number[]) => members.reduce((sum, k) => sum + values[k]!, 0) / count;
-  const middle = { x: mean(x), y: mean(y) };
-  let [xx, yy, xy] = [0, 0, 0];
-  for (const k of members) {
-    const [u, v] = [x[k]! - middle.x, y[k]! - middle.y];
-    xx += u * u;
-    yy += v * v;
-    xy += u * v;
-  }
-  const angle = atan2(2 * xy, xx - yy) / 2;
+  const all = new Moments();
+  for (const k of members) all.add(x[k]!, y[k]!);
+  const middle = { x: all.x / count, y: all.y / count };
+  const angle = all.axis();
   const [dx, dy] = [cos(angle), sin(angle)];
   const along = members.map((k) => (x[k]! - middle.x) * dx + (y[k]! - middle.y) * dy).sort((a, b) => a - b);
   let [first, last] = [0, count - 1];
@@ -179,4 +161,40 @@ function lineThrough({ x, y }: Points, members: readonly number[], cell: number)
     else last--;
   }
   return { ...middle, dx, dy, from: along[first]!, to: along[last]! };
+}
+
+/** Sums over points, of whole coordinates: exact. */
+class Moments {
+  count = 0;
+  x = 0;
+  y = 0;
+  private xx = 0;
+  private yy = 0;
+  private xy = 0;
+
+  add(x: number, y: number): void {
+    this.count++;
+    this.x += x;
+    this.y += y;
+    this.xx += x * x;
+    this.yy += y * y;
+    this.xy += x * y;
+  }
+
+  /** Angle of the line nearest to the points. */
+  axis(): number {
+    const { xx, yy, xy } = this.central();
+    return atan2(2 * xy, xx - yy) / 2;
+  }
+
+  /** 1 where the points lie on a line, 0 where they lie about alike all round; NaN where they are one. */
+  straightness(): number {
+    const { xx, yy, xy } = this.central();
+    return hypot(xx - yy, 2 * xy) / (xx + yy);
+  }
+
+  private central() {
+    const { count, x, y, xx, yy, xy } = this;
+    return { xx: xx - (x * x) / count, yy: yy - (y * y) / count, xy: xy - (x * y) / count };
+  }
 }

@@ -3,7 +3,7 @@ import { createPlane, type Plane } from '../raster.js';
 import { keepLatest } from '../keep-latest.js';
 import { wearOfCrossing } from './crossing-wear.js';
 import { findCrossings, type Crossing } from './crossings.js';
-import { createValueNoise, VALUE_NOISE_DEVIATION } from './value-noise.js';
+import { createDeviatingNoise } from './value-noise.js';
 
 /** Crease strength that is worn bare where the noise is neutral: at the least and at full wear. */
 const SHARPEST = 0.95;
@@ -65,11 +65,8 @@ const latestCrossings = keepLatest<readonly Crossing[]>();
 function wearableBy(creases: Creases, seed: number): Float64Array {
   const { width, height } = creases;
   const unit = Math.max(width, height) / 1024;
-  const noiseOf = (name: number, deviation: number, grid: number) => {
-    const noise = createValueNoise(seed ^ name);
-    const [weight, frequency] = [deviation / VALUE_NOISE_DEVIATION, 1 / (grid * unit)];
-    return (x: number, y: number) => weight * (noise(x * frequency, y * frequency) - 0.5);
-  };
+  const noiseOf = (name: number, deviation: number, grid: number) =>
+    createDeviatingNoise(seed ^ name, deviation, grid * unit);
   const sparing = noiseOf(0x73706172, SPARING, SPARING_GRID);
   const breaking = noiseOf(0x77656172, BREAKING, BREAKING_GRID);
   const swelling = noiseOf(0x7377656c, SWELLING, SWELLING_GRID);
