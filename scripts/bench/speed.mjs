@@ -1,13 +1,11 @@
-import { spawnSync } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import { benchPair } from './inputs.mjs';
+import { inOwnProcess } from './own-process.mjs';
 import { runPeer } from './python.mjs';
 import { atLeast, atMost, figure } from './rows.mjs';
 
-const PROCESS = join(dirname(fileURLToPath(import.meta.url)), 'render-process.mjs');
 const RUNS = 5;
 /** Whoever moves a slider asks for one preview after another; the first few are drawn while V8 still optimises. */
 const PREVIEW_RUNS = 20;
@@ -87,8 +85,6 @@ async function writeInputs(folder, load, width, height) {
 
 function measured(way, dist, folder, quad) {
   const runs = way === 'preview' ? PREVIEW_RUNS : RUNS;
-  const options = [PROCESS, way, dist, folder, String(runs), ...(quad ? [JSON.stringify(quad)] : [])];
-  const { stdout, stderr } = spawnSync(process.execPath, options, { encoding: 'utf8' });
-  if (!stdout) throw new Error(stderr);
-  return JSON.parse(stdout);
+  const options = [way, dist, folder, String(runs), ...(quad ? [JSON.stringify(quad)] : [])];
+  return inOwnProcess('render-process.mjs', options);
 }

@@ -1,8 +1,8 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { run } from './provision.mjs';
 
 /** The first has no windows to draw, which saves a quarter of the time of a test. */
-const PATHS = ['/usr/bin/chromium-headless-shell', '/usr/bin/chromium', '/usr/bin/google-chrome'];
+const PATHS = JSON.parse(readFileSync(new URL('browsers.json', import.meta.url), 'utf8'));
 const installed = () => [process.env.CHROME_PATH, ...PATHS].find((path) => path && existsSync(path));
 
 /**

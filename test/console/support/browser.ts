@@ -13,12 +13,10 @@ const QUIET_MILLISECONDS = 150;
 export const SIZES = { desktop: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } } as const;
 
 /** CHROME_PATH, or Chromium as the distribution installs it, best without the windows of which it draws none. */
-const executablePath = [
-  process.env['CHROME_PATH'],
-  '/usr/bin/chromium-headless-shell',
-  '/usr/bin/chromium',
-  '/usr/bin/google-chrome',
-].find((path) => path !== undefined && existsSync(path));
+const installed = JSON.parse(readFileSync(join('scripts', 'services', 'browsers.json'), 'utf8')) as string[];
+const executablePath = [process.env['CHROME_PATH'], ...installed].find(
+  (path) => path !== undefined && existsSync(path),
+);
 
 /** A suite for a real browser: skipped with a line where there is none, failing there with REQUIRE_SERVICES=1. */
 export function describeInBrowser(name: string, suite: (chrome: Chrome) => void): void {

@@ -1,5 +1,5 @@
 import { Copy, Download, Link2, Share2, Trash2, Unlink } from 'lucide-react';
-import { useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Link } from 'react-router';
 import { PRESETS } from '../../../../src/engine/core/presets/index';
 import type { Schema } from '../../api/client';
@@ -8,6 +8,7 @@ import { Icon } from '../../design/Icon';
 import { t } from '../../i18n/translate';
 import { hasEnded } from '../export/follow-mapping';
 import { stepText } from '../export/step-text';
+import { useFocusHandedOn } from '../ui/use-focus-handed-on';
 import { thumbnailOf } from './thumbnail-store';
 import type { Print } from './use-prints';
 
@@ -24,19 +25,15 @@ interface PrintCardProps {
   readonly onDelete: () => void;
 }
 
+/** Deleted by the keyboard: the next print is at hand then. */
+const neighbourOf = (card: HTMLElement) => (card.nextElementSibling ?? card.previousElementSibling)?.querySelector('a');
+
 /** One print like a picture on a wall: the caption below, the tools when it is pointed at. */
 export function PrintCard(props: PrintCardProps) {
   const { print, selected, share } = props;
   const { mapping, artwork, paper } = print;
   const card = useRef<HTMLLIElement>(null);
-  useLayoutEffect(() => {
-    const element = card.current!;
-    // Deleted by the keyboard: the next print is at hand then.
-    return () => {
-      const neighbour = element.nextElementSibling ?? element.previousElementSibling;
-      if (element.contains(document.activeElement)) neighbour?.querySelector('a')?.focus();
-    };
-  }, []);
+  useFocusHandedOn(card, neighbourOf);
   const title = artwork?.title ?? t('studio.untitled');
   const shape = mapping.result ?? paper ?? { width: 3, height: 2 };
   const aspect = shape.width / shape.height;

@@ -1,6 +1,7 @@
-import { type CSSProperties, useEffect, useLayoutEffect, useRef } from 'react';
+import { type CSSProperties, useEffect, useRef } from 'react';
 import type { Quad } from '../../../../src/engine/core/raster';
 import { t } from '../../i18n/translate';
+import { useFocusHandedOn } from '../ui/use-focus-handed-on';
 import { withCorner } from './handles';
 
 interface CornersProps {
@@ -31,6 +32,9 @@ const sideFrom = (i: number) => {
   return { ...ownPlace(i), '--to-x': `var(--x${next})`, '--to-y': `var(--y${next})` } as CSSProperties;
 };
 
+/** Keys that moved a corner move the art once the corners are put away. */
+const sheetOf = (corners: HTMLElement) => corners.closest<HTMLElement>('.sheet');
+
 /** The sheet's corners as registration targets: dragged, or moved by arrow keys. */
 export function Corners({ quad, picture, follow, onMove, onEnd, onCancel }: CornersProps) {
   const overlay = useRef<HTMLDivElement>(null);
@@ -41,13 +45,7 @@ export function Corners({ quad, picture, follow, onMove, onEnd, onCancel }: Corn
       }),
     [follow],
   );
-  useLayoutEffect(() => {
-    const element = overlay.current!;
-    // Keys that moved a corner move the art once the corners are put away.
-    return () => {
-      if (element.contains(document.activeElement)) element.closest<HTMLElement>('.sheet')?.focus();
-    };
-  }, []);
+  useFocusHandedOn(overlay, sheetOf);
   const dragTo = (index: number) => (event: React.PointerEvent) => {
     if (!event.currentTarget.hasPointerCapture(event.pointerId)) return;
     const { left, top, width, height } = overlay.current!.getBoundingClientRect();
