@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { generatePaper } from '../../../../test/support/built-papers.js';
 import { correlation, mean } from '../../../../test/support/correlation.js';
+import { lightVector } from '../analysis/reflectance.js';
 import { LINEAR_OF_CODE, luminance } from '../colour.js';
 import { createPlaneFourier } from '../fft.js';
 import type { Plane } from '../raster.js';
@@ -51,18 +52,21 @@ describe('generatePaper', () => {
     expect(strip.image.data.every((code) => code > 60)).toBe(true);
   });
 
-  it('gives a zero-mean height whose slope towards the light is what one sees', () => {
+  it('gives a zero-mean height which that light shades as one sees', () => {
     const { height, light } = paper();
     expect(Math.abs(mean(height.data))).toBeLessThan(1e-3);
-    const azimuth = (light.azimuth * Math.PI) / 180;
+    const seen = luminanceOf(paper());
+    const towards = lightVector(light);
     const { width, data } = height;
-    const slope = new Float32Array(data.length);
+    const [lambertian, shown]: [number[], number[]] = [[], []];
     for (let i = width + 1; i < data.length - width - 1; i++) {
-      const alongX = (data[i + 1]! - data[i - 1]!) / 2;
-      const alongY = (data[i + width]! - data[i - width]!) / 2;
-      slope[i] = -(alongX * Math.cos(azimuth) + alongY * Math.sin(azimuth));
+      if (i % width === 0 || i % width === width - 1) continue;
+      const p = (data[i + 1]! - data[i - 1]!) / 2;
+      const q = (data[i + width]! - data[i - width]!) / 2;
+      lambertian.push((towards.z - p * towards.x - q * towards.y) / Math.hypot(1, p, q));
+      shown.push(seen.data[i]!);
     }
-    expect(correlation(slope, luminanceOf(paper()).data)).toBeGreaterThan(0.75);
+    expect(correlation(Float32Array.from(lambertian), Float32Array.from(shown))).toBeGreaterThan(0.9);
   });
 
   it('turns light into shade when the light moves to the other side', () => {
@@ -114,8 +118,12 @@ describe('generatePaper', () => {
     });
     const fourier = createPlaneFourier(side, side);
     fourier.forward(square);
+    const columns = side / 2 + 1;
     for (let i = 0; i < fourier.re.length; i++) {
-      fourier.re[i] = fourier.re[i]! ** 2 + fourier.im[i]! ** 2;
+      // The largest folds take up a good part of the square; they are alike only to themselves.
+      const row = Math.floor(i / columns);
+      const isLarge = Math.hypot(i % columns, Math.min(row, side - row)) <= 4;
+      fourier.re[i] = isLarge ? 0 : fourier.re[i]! ** 2 + fourier.im[i]! ** 2;
       fourier.im[i] = 0;
     }
     fourier.inverse(square);
@@ -128,8 +136,8 @@ describe('generatePaper', () => {
 
     const mirrored = data.map((_, i) => data[i - 2 * (i % width) + width - 1]!);
     const turned = data.map((_, i) => data[width * height - 1 - i]!);
-    expect(Math.abs(correlation(mirrored, data))).toBeLessThan(0.2);
-    expect(Math.abs(correlation(turned, data))).toBeLessThan(0.2);
+    expect(Math.abs(correlation(mirrored, data))).toBeLessThan(0.3);
+    expect(Math.abs(correlation(turned, data))).toBeLessThan(0.3);
   });
 
   it.each([

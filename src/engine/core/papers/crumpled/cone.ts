@@ -1,7 +1,7 @@
 import { edgesOf } from './mesh.js';
 import { EdgeBuilder, type Surface } from './surface.js';
 
-const { cos, floor, sin } = Math;
+const { cos, floor, sin, sqrt } = Math;
 
 /** Paper bent up along a crease from a point on. Lengths in sheet units, angles in radians. */
 export interface Cone {
@@ -16,6 +16,8 @@ export interface Cone {
   /** Angles over which the paper is bent on either side of the crease. */
   readonly left: number;
   readonly right: number;
+  /** Share of those angles over which the crest is rounded; 0: the paper is broken along it. */
+  readonly roundness: number;
 }
 
 /** Shares of the angle beside the crease, and of its length, between which triangles lie. */
@@ -120,16 +122,21 @@ export function coneSurface(cones: readonly Cone[]): Surface {
 }
 
 /**
- * A place on the ray at share `t` of the angle and share `u` of the length: the height is that of a cone, `(1 − t)²`
- * across the ray, times `(1 − u²)²`, which fades it out.
+ * A place on the ray at share `t` of the angle and share `u` of the length: the height is that of a cone, `(1 − s)²`
+ * across the ray, times `(1 − u²)²`, which fades it out. `s` grows from 0 to 1 with `t`, along a hyperbola that rounds the crest.
  */
 function setPlace(cone: Cone, { side, ray: t, ring: u }: Place, known: Float32Array, at: number): void {
   const width = side === 1 ? cone.left : -cone.right;
   const angle = cone.direction + cone.bow * (1 - u) + t * width;
-  const across = (1 - t) * (1 - t);
+  const root = sqrt(t * t + cone.roundness * cone.roundness);
+  const greatest = sqrt(1 + cone.roundness * cone.roundness) - cone.roundness;
+  const s = (root - cone.roundness) / greatest;
+  // Where the paper is broken the slope at the crest is that beside it.
+  const growth = root === 0 ? 1 : t / (root * greatest);
+  const across = (1 - s) * (1 - s);
   const fading = (1 - u * u) * (1 - u * u);
   const outwards = cone.height * across * (fading - 4 * u * u * (1 - u * u));
-  const aside = (cone.height * fading * -2 * (1 - t)) / width;
+  const aside = (cone.height * fading * -2 * (1 - s) * growth) / width;
   const distance = u * cone.length;
   const alongX = cos(angle);
   const alongY = sin(angle);

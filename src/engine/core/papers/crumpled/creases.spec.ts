@@ -2,21 +2,24 @@ import { createRandom } from '../../random.js';
 import type { Segment } from '../../segments.js';
 import { createBand } from '../band.js';
 import { coneSurface, type Cone } from './cone.js';
-import { createCreases, type CreaseOptions } from './creases.js';
+import { createCreases, type CreaseProfile } from './creases.js';
 import { createObstacles } from './obstacles.js';
 import { prepareHeights, prepareSlopes } from './linear-fields.js';
+import { scatteredWays } from './ways.js';
 
 const SIDE = 120;
-const CONE: Cone = { x: 0.3, y: 0.5, direction: 0, bow: 0, length: 0.4, height: 0.2, left: 0.6, right: 1.2 };
-const OPTIONS: CreaseOptions = {
-  spacing: 0.2,
-  variation: 0.3,
-  share: 0.5,
-  slope: 0.5,
-  spread: 0.3,
-  width: [0.5, 1],
-  bow: 0.05,
+const CONE: Cone = {
+  x: 0.3,
+  y: 0.5,
+  direction: 0,
+  bow: 0,
+  length: 0.4,
+  height: 0.2,
+  left: 0.6,
+  right: 1.2,
+  roundness: 0,
 };
+const PROFILE: CreaseProfile = { slope: 0.5, spread: 0.3, width: [0.5, 1], roundness: [0, 0.3], bow: 0.05 };
 
 function drawn(cone: Cone) {
   const band = createBand(SIDE, SIDE, 0);
@@ -52,6 +55,13 @@ describe('coneSurface', () => {
     expect(Math.max(...differences)).toBeLessThan(0.12);
   });
 
+  it('is bent evenly over a rounded crest', () => {
+    const rounded = drawn({ ...CONE, roundness: 0.4 });
+    expect(Math.abs(rounded.q[at(0.45, 0.51)]! - rounded.q[at(0.45, 0.49)]!)).toBeLessThan(0.3);
+    expect(rounded.z[at(0.45, 0.5)]).toBeCloseTo(z[at(0.45, 0.5)]!, 2);
+    expect(rounded.z[at(0.72, 0.5)]).toBe(0);
+  });
+
   it('turns over with the sign of its height', () => {
     const valley = drawn({ ...CONE, height: -CONE.height });
     expect(valley.z[at(0.5, 0.5)]).toBeCloseTo(-z[at(0.5, 0.5)]!, 6);
@@ -60,23 +70,27 @@ describe('coneSurface', () => {
 
 describe('createCreases', () => {
   const frame = { width: 1, height: 1 };
-  const creases = (seed: number, depth = 1) => createCreases(createRandom(seed), frame, OPTIONS, depth).surface;
+  const creases = (seed: number, { depth = 1, spacing = 0.2, earlier = [] as readonly Segment[] } = {}) => {
+    const random = createRandom(seed);
+    const ways = scatteredWays(random, frame, { spacing, variation: 0.3, share: 0.5 });
+    return createCreases(random, ways, PROFILE, depth, createObstacles(earlier, spacing));
+  };
+  const cornersOf = (...of: Parameters<typeof creases>) => creases(...of).surface.corners;
 
   it('is the same for the same seed, deeper in proportion, another for another seed', () => {
-    const { corners } = creases(3);
+    const corners = cornersOf(3);
     expect(corners.length).toBeGreaterThan(9 * 500);
-    expect(Buffer.from(creases(3).corners.buffer)).toEqual(Buffer.from(corners.buffer));
-    expect(creases(4).corners).not.toHaveLength(corners.length);
-    const deep = creases(3, 2).corners;
+    expect(Buffer.from(cornersOf(3).buffer)).toEqual(Buffer.from(corners.buffer));
+    expect(cornersOf(4)).not.toHaveLength(corners.length);
+    const deep = cornersOf(3, { depth: 2 });
     for (let z = 2; z < corners.length; z += 9) expect(deep[z]).toBeCloseTo(2 * corners[z]!, 5);
   });
 
   it('crosses no earlier crease', () => {
-    const { lines } = createCreases(createRandom(3), frame, OPTIONS, 1);
-    const crossed = createObstacles(lines, OPTIONS.spacing);
-    const fine = { ...OPTIONS, spacing: 0.08 };
+    const { lines } = creases(3);
+    const crossed = createObstacles(lines, 0.2);
     const count = (earlier: readonly Segment[]) =>
-      createCreases(createRandom(4), frame, fine, 1, earlier).lines.filter((line) => crossed(...line)).length;
+      creases(4, { spacing: 0.08, earlier }).lines.filter((line) => crossed(...line)).length;
     expect(count([])).toBeGreaterThan(10);
     expect(count(lines)).toBe(0);
   });

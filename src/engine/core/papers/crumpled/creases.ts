@@ -1,36 +1,26 @@
 import type { Random } from '../../random.js';
 import type { Segment } from '../../segments.js';
-import type { Frame } from '../frame.js';
 import { coneSurface, type Cone } from './cone.js';
-import { triangulate } from './delaunay.js';
-import { edgesOf } from './mesh.js';
 import { Groups } from './groups.js';
-import { createObstacles, type Obstacles } from './obstacles.js';
-import { scatterPoints } from './scatter.js';
+import type { Obstacles } from './obstacles.js';
 import type { Surface } from './surface.js';
+import type { Way } from './ways.js';
 
-const { atan2, cos, exp, hypot, min, PI, sin } = Math;
+const { abs, atan2, cos, exp, hypot, min, PI, sign, sin } = Math;
 
-export interface CreaseOptions {
-  /** Usual distance between the points where creases meet, sheet units, and its unevenness; see ScatterOptions. */
-  readonly spacing: number;
-  readonly variation: number;
-  /** Share of the ways between neighbouring points along which the paper is creased. */
-  readonly share: number;
-  /** Usual slope beside a crease, and the spread of its logarithm. */
+export interface CreaseProfile {
+  /** Usual slope beside a crease by which the paper is turned one radian, and the spread of its logarithm. */
   readonly slope: number;
   readonly spread: number;
   /** Least and greatest angle over which the paper beside a crease is bent, radians. */
   readonly width: readonly [number, number];
+  /** Least and greatest share of that angle over which the crest is rounded. */
+  readonly roundness: readonly [number, number];
   /** Spread of the angle by which creases bow out of the straight, radians. */
   readonly bow: number;
 }
 
-/** How much further than the frame creases reach, in spacings, so that the border is like the middle. */
-const MARGIN_SPACINGS = 1.5;
 const STEEPEST = 1.6;
-/** Share of creases that stand up towards the viewer. */
-const RIDGES = 0.6;
 
 export interface Creases {
   readonly surface: Surface;
@@ -44,55 +34,43 @@ const HALVINGS = 2;
 const SAME = 1e-9;
 
 interface PlannedCrease {
-  readonly line: Segment;
-  readonly ends: readonly [number, number];
+  readonly way: Way;
   readonly cones: readonly [Cone, Cone];
 }
 
 /**
- * Creases between points of the sheet: a developable cone (Ben Amar and Pomeau 1997; Cerda and Mahadevan 1998) at either
+ * Creases along ways over the sheet: a developable cone (Ben Amar and Pomeau 1997; Cerda and Mahadevan 1998) at either
  * end of each, which together make a ridge that is sharp at its ends and broad between them (Witten 2007). What one sees
- * are fans of light and shade that begin in the points. A fan ends at the next crease, and no crease crosses an `earlier` one:
+ * are fans of light and shade that begin in the points. A fan ends at the next crease, and no crease crosses an earlier one:
  * paper is bent there already, and what lay beyond would shine through.
  * @param depth factor of all heights.
+ * @param isTaken tells what crosses earlier creases.
  */
 export function createCreases(
   random: Random,
-  frame: Frame,
-  options: CreaseOptions,
+  ways: readonly Way[],
+  profile: CreaseProfile,
   depth: number,
-  earlier: readonly Segment[] = [],
+  isTaken: Obstacles,
 ): Creases {
-  const { spacing, variation } = options;
-  const margin = MARGIN_SPACINGS * spacing;
-  const { points, distances, ringCount } = scatterPoints(random, frame, { spacing, variation, margin });
-  const { count, ends } = edgesOf(triangulate(points), distances.length);
-  const isTaken = createObstacles(earlier, spacing);
   const planned: PlannedCrease[] = [];
-  for (let edge = 0; edge < count; edge++) {
-    const a = ends[2 * edge]!;
-    const b = ends[2 * edge + 1]!;
-    // The ring along the outer border is too regular.
-    if (a < ringCount || b < ringCount || random.uniform() >= options.share) continue;
-    const from = points.subarray(2 * a, 2 * a + 2);
-    const to = points.subarray(2 * b, 2 * b + 2);
-    const cones = crease(random, options, depth, from, to);
-    const line: Segment = [from[0]!, from[1]!, to[0]!, to[1]!];
-    if (!isTaken(...line)) planned.push({ line, ends: [a, b], cones });
+  for (const way of ways) {
+    const cones = crease(random, profile, depth, way);
+    if (!isTaken(...way.line)) planned.push({ way, cones });
   }
   const around = directionsAround(planned);
-  const cones = planned.flatMap(({ ends: [a, b], cones: [start, end] }) => [
-    confined(start, around.at(a)!, isTaken),
-    confined(end, around.at(b)!, isTaken),
+  const cones = planned.flatMap(({ way: { ends }, cones: [start, end] }) => [
+    confined(start, around.at(ends[0])!, isTaken),
+    confined(end, around.at(ends[1])!, isTaken),
   ]);
-  return { surface: coneSurface(cones), lines: planned.map(({ line }) => line) };
+  return { surface: coneSurface(cones), lines: planned.map(({ way }) => way.line) };
 }
 
 /** Directions in which creases leave each point. */
 function directionsAround(creases: readonly PlannedCrease[]): Groups<number> {
   const around = new Groups<number>();
-  for (const { ends, cones } of creases) {
-    ends.forEach((point, k) => around.add(point, cones[k]!.direction));
+  for (const { way, cones } of creases) {
+    way.ends.forEach((point, k) => around.add(point, cones[k]!.direction));
   }
   return around;
 }
@@ -123,26 +101,27 @@ function confined(cone: Cone, around: readonly number[], isTaken: Obstacles): Co
   return { ...cone, left, right, height: cone.height * min(1, narrower) };
 }
 
-/** The cones at both ends of a crease from one point to another. */
+/** The cones at both ends of a crease. */
 function crease(
   random: Random,
-  { slope, spread, width, bow }: CreaseOptions,
+  { slope, spread, width, roundness, bow }: CreaseProfile,
   depth: number,
-  from: Float64Array,
-  to: Float64Array,
+  { line: [x0, y0, x1, y1], angle }: Way,
 ): readonly [Cone, Cone] {
-  const dx = to[0]! - from[0]!;
-  const dy = to[1]! - from[1]!;
-  const steepness = min(STEEPEST, slope * exp(spread * random.normal()));
-  const sharp = width[0] + (width[1] - width[0]) * random.uniform();
+  const between = ([least, greatest]: readonly [number, number]) => least + (greatest - least) * random.uniform();
+  const steepness = min(STEEPEST, slope * abs(angle) * exp(spread * random.normal()));
+  const sharp = between(width);
   const broad = width[0] + (width[1] - width[0]) * (0.5 + random.uniform());
-  const sign = random.uniform() < RIDGES ? 1 : -1;
   const [left, right] = random.uniform() < 0.5 ? [sharp, broad] : [broad, sharp];
-  const shared = { length: hypot(dx, dy), height: (depth * sign * steepness * min(sharp, broad)) / 2 };
+  const shared = {
+    length: hypot(x1 - x0, y1 - y0),
+    height: (depth * sign(angle) * steepness * min(sharp, broad)) / 2,
+    roundness: between(roundness),
+  };
   const bend = bow * random.normal();
-  const direction = atan2(dy, dx);
+  const direction = atan2(y1 - y0, x1 - x0);
   return [
-    { ...shared, x: from[0]!, y: from[1]!, direction, bow: bend, left, right },
-    { ...shared, x: to[0]!, y: to[1]!, direction: direction + PI, bow: -bend, left: right, right: left },
+    { ...shared, x: x0, y: y0, direction, bow: bend, left, right },
+    { ...shared, x: x1, y: y1, direction: direction + PI, bow: -bend, left: right, right: left },
   ];
 }

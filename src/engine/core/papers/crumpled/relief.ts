@@ -5,13 +5,14 @@ import type { Passes } from '../passes/passes.js';
 import type { Band } from '../band.js';
 import { blurReach } from '../blur.js';
 import type { Drawing } from '../paper-model.js';
-import { createCreases, type CreaseOptions } from './creases.js';
+import { createCreases, type CreaseProfile } from './creases.js';
+import { createObstacles } from './obstacles.js';
 import type { CrumpleRecipe } from './recipes.js';
 import { keepLatest } from '../../keep-latest.js';
 import type { Segment } from '../../segments.js';
-import type { SheetMesh } from './mesh.js';
-import { createSheet } from './sheet.js';
+import { createSheet, type Sheet } from './sheet.js';
 import { createSurface, type Surface } from './surface.js';
+import { scatteredWays, type Way, waysAlongFolds } from './ways.js';
 
 /** The shape of a paper: the heights of its surfaces added, at any resolution. */
 export interface Relief {
@@ -19,6 +20,8 @@ export interface Relief {
   /** The sheet as a whole, and what lies on it. */
   readonly surfaces: readonly Surface[];
 }
+
+const { min } = Math;
 
 /** Height of the relief at strength 0 and its growth to strength 1, in heights of the relaxed sheet. */
 const LEAST_DEPTH = 0.12;
@@ -33,7 +36,7 @@ const SOFTNESS = 0.75;
 const BAND_ROWS = 16;
 
 /** The latest sheet of each recipe, relaxed, and the random numbers that follow: strength, light, colour and size leave it as it is. */
-const sheetOf = keepLatest<{ readonly sheet: SheetMesh; readonly after: Random }>();
+const sheetOf = keepLatest<{ readonly sheet: Sheet; readonly after: Random }>();
 
 /** @param strength 0…1; at 0.5 the sheet has the depth that its recipe gives. */
 export function createRelief(
@@ -49,17 +52,20 @@ export function createRelief(
   });
   const random = after.copy();
   const depth = LEAST_DEPTH + DEPTH_GROWTH * strength;
-  const folds = createSurface(sheet, recipe.folds.creaseAngle, recipe.depth * depth);
+  const folds = createSurface(sheet.mesh, recipe.folds.creaseAngle, recipe.depth * depth);
   const lines: Segment[] = [];
-  const onTop = (options: CreaseOptions, height: number) => {
-    const creases = createCreases(random, frame, options, height, lines);
+  const creasesAlong = (ways: readonly Way[], profile: CreaseProfile, height: number, cell: number) => {
+    const creases = createCreases(random, ways, profile, height, createObstacles(lines, cell));
     lines.push(...creases.lines);
     return creases.surface;
   };
-  const creases = recipe.creases.map((options) => onTop(options, depth));
-  // Squeezing the paper harder deepens its folds; the dents on the facets stay as they are.
-  const dents = onTop(recipe.dents, Math.min(1, depth));
-  return { frame, surfaces: [folds, ...creases, dents] };
+  const { leastAngle, ...profile } = recipe.creases;
+  const creases = creasesAlong(waysAlongFolds(sheet, leastAngle), profile, depth, recipe.folds.spacing);
+  const marks = recipe.marks.map((mark) =>
+    // Squeezing the paper harder deepens its folds; the dents on the facets stay as they are.
+    creasesAlong(scatteredWays(random, frame, mark), mark, min(mark.deepest, depth), mark.spacing),
+  );
+  return { frame, surfaces: [folds, creases, ...marks] };
 }
 
 /** Draws the relief's slopes. */
@@ -81,12 +87,12 @@ export function slopesOn(band: Band, { frame, surfaces }: Relief, passes: Passes
 export function drawHeight({ frame, surfaces }: Relief, width: number, height: number, passes: Passes): Plane {
   const plane = createPlane(width, height);
   const scale = width / frame.width;
-  const band = passes.createBand(width, Math.min(BAND_ROWS, height));
+  const band = passes.createBand(width, min(BAND_ROWS, height));
   const draw = passes.prepareHeights(band, surfaces, scale);
   for (let top = 0; top < height; top += band.rows) {
     band.top = top;
     draw();
-    plane.data.set(band.z.subarray(0, (Math.min(height, top + band.rows) - top) * width), top * width);
+    plane.data.set(band.z.subarray(0, (min(height, top + band.rows) - top) * width), top * width);
   }
   return plane;
 }

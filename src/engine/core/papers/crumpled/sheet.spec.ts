@@ -1,4 +1,5 @@
 import { createRandom } from '../../random.js';
+import { foldsOf } from './folds.js';
 import type { SheetMesh } from './mesh.js';
 import { refine } from './refine.js';
 import { relax } from './relax.js';
@@ -52,17 +53,33 @@ describe('relax', () => {
 
 describe('createSheet', () => {
   const frame = { width: 1, height: 1 };
-  const sheet = createSheet(createRandom(5), frame, OPTIONS);
+  const { mesh, folds } = createSheet(createRandom(5), frame, OPTIONS);
 
   it('rises because it is longer than its frame, and covers the frame', () => {
-    const z = sheet.position.filter((_, i) => i % 3 === 2);
+    const z = mesh.position.filter((_, i) => i % 3 === 2);
     expect(Math.max(...z) - Math.min(...z)).toBeGreaterThan(0.03);
-    const x = sheet.position.filter((_, i) => i % 3 === 0);
+    const x = mesh.position.filter((_, i) => i % 3 === 0);
     expect(Math.min(...x)).toBeLessThan(-0.2);
     expect(Math.max(...x)).toBeGreaterThan(1.2);
   });
 
   it('is the same sheet for the same seed', () => {
-    expect(createSheet(createRandom(5), frame, OPTIONS).position).toEqual(sheet.position);
+    expect(createSheet(createRandom(5), frame, OPTIONS).mesh.position).toEqual(mesh.position);
+  });
+
+  it('tells its folds: ridges that rise above what lies beside them, and valleys', () => {
+    const angles = folds.map(({ angle }) => angle);
+    expect(angles.filter((angle) => angle > 0.3).length).toBeGreaterThan(20);
+    expect(angles.filter((angle) => angle < -0.3).length).toBeGreaterThan(20);
+  });
+});
+
+describe('foldsOf', () => {
+  it('tells the angle of a ridge and of a valley', () => {
+    // The square is folded along the diagonal from its second corner to its fourth.
+    const rise = 0.1;
+    const angle = 2 * Math.atan(rise * Math.SQRT2);
+    expect(foldsOf(square(rise)).map((fold) => fold.angle)).toEqual([expect.closeTo(angle, 2)]);
+    expect(foldsOf(square(-rise)).map((fold) => fold.angle)).toEqual([expect.closeTo(-angle, 2)]);
   });
 });

@@ -1,10 +1,11 @@
 import type { Random } from '../../random.js';
 import { triangulate } from './delaunay.js';
 import type { Frame } from '../frame.js';
-import { edgesOf, type SheetMesh } from './mesh.js';
+import { type Fold, foldsOf } from './folds.js';
 import { alignWithFolds } from './flips.js';
+import { edgesOf, type SheetMesh } from './mesh.js';
 import { refine } from './refine.js';
-import { hingesOf, relax, runRounds } from './relax.js';
+import { relax, runRounds } from './relax.js';
 import { scatterPoints } from './scatter.js';
 
 export interface SheetOptions {
@@ -29,6 +30,12 @@ export interface SheetOptions {
   readonly valleyStiffness: readonly [number, number];
 }
 
+export interface Sheet {
+  readonly mesh: SheetMesh;
+  /** Between the coarse facets, as they were before these bent. Their ends are vertices of the mesh. */
+  readonly folds: readonly Fold[];
+}
+
 /** Share of the sideways shift that vertices keep: with all of it, steep folds lie over one another and hide half their width. */
 const SHIFT_KEPT = 0.6;
 /**
@@ -47,7 +54,7 @@ const MARGIN_SPACINGS = 2.2;
  * triangles; then they are split and bend, so that the creases spread out between the sharp points where they meet
  * (developable cones; Witten 2007, "Stress focusing in elastic sheets").
  */
-export function createSheet(random: Random, frame: Frame, options: SheetOptions, run = runRounds): SheetMesh {
+export function createSheet(random: Random, frame: Frame, options: SheetOptions, run = runRounds): Sheet {
   const { spacing, variation, excess, rounds } = options;
   const { points, distances, ringCount } = scatterPoints(random, frame, {
     spacing,
@@ -64,27 +71,29 @@ export function createSheet(random: Random, frame: Frame, options: SheetOptions,
   }
   alignWithFolds(triangles, position);
   const edges = edgesOf(triangles, distances.length);
-  let sheet: SheetMesh = { flat: points, position, triangles, edges, stiffness: new Float64Array(edges.count) };
-  relax(sheet, excess, rounds[0]!, options.confinement, run);
-  sheet = { ...sheet, stiffness: creaseStiffness(random, sheet, options) };
+  let mesh: SheetMesh = { flat: points, position, triangles, edges, stiffness: new Float64Array(edges.count) };
+  relax(mesh, excess, rounds[0]!, options.confinement, run);
+  const folds = foldsOf(mesh);
+  mesh = { ...mesh, stiffness: creaseStiffness(random, folds, edges.count, options) };
   for (let level = 1; level <= options.refinements; level++) {
-    sheet = refine(random, sheet, options.facetStiffness, options.jitter);
-    relax(sheet, excess, rounds[level]!, options.confinement / 4 ** level, run);
+    mesh = refine(random, mesh, options.facetStiffness, options.jitter);
+    relax(mesh, excess, rounds[level]!, options.confinement / 4 ** level, run);
   }
-  limitShift(sheet);
-  layDown(sheet);
-  return sheet;
+  limitShift(mesh);
+  layDown(mesh);
+  return { mesh, folds };
 }
 
-function creaseStiffness(random: Random, sheet: SheetMesh, options: SheetOptions): Float64Array {
-  const stiffness = new Float64Array(sheet.edges.count);
-  const hinges = hingesOf(sheet);
-  for (let hinge = 0; hinge < hinges.edges.length; hinge++) {
-    let bend = 0;
-    for (let k = 4 * hinge; k < 4 * hinge + 4; k++)
-      bend += hinges.weights[k]! * sheet.position[3 * hinges.vertices[k]! + 2]!;
-    const [least, greatest] = bend > 0 ? options.ridgeStiffness : options.valleyStiffness;
-    stiffness[hinges.edges[hinge]!] = least + (greatest - least) * random.uniform();
+function creaseStiffness(
+  random: Random,
+  folds: readonly Fold[],
+  edgeCount: number,
+  { ridgeStiffness, valleyStiffness }: SheetOptions,
+): Float64Array {
+  const stiffness = new Float64Array(edgeCount);
+  for (const { edge, angle } of folds) {
+    const [least, greatest] = angle > 0 ? ridgeStiffness : valleyStiffness;
+    stiffness[edge] = least + (greatest - least) * random.uniform();
   }
   return stiffness;
 }
