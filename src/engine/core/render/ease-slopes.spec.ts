@@ -10,11 +10,11 @@ function heightOf(seed: number): Plane {
 }
 
 describe('easeSlopes', () => {
-  it.each([3, 4])('lets a crumpled sheet be followed much further and remains that sheet, seed %i', (seed) => {
+  it.each([3, 5])('lets a crumpled sheet be followed much further and remains that sheet, seed %i', (seed) => {
     const height = heightOf(seed);
     const eased = easeSlopes(height, 5);
     expect(greatestAmplitude(eased)).toBeGreaterThan(1.2 * greatestAmplitude(height));
-    expect(correlation(height.data, eased.data)).toBeGreaterThan(0.95);
+    expect(correlation(height.data, eased.data)).toBeGreaterThan(0.99);
   });
 
   it('leaves a sheet as it is that is gentle enough', () => {
