@@ -2,15 +2,12 @@ import { decodeAnalysis } from '../core/analysis/index.js';
 import { MODEL_TEXTURE_SIDE, sheetModel } from '../core/model/index.js';
 import { decode, encode, readHeader } from './codec/index.js';
 import { throwIfRaised } from './parallel.js';
-import type { TaskContext, Tasks } from './protocol.js';
+import { task } from './task.js';
 
 const TEXTURE_QUALITY = 90;
 
 /** A sheet as binary glTF, with a picture that any viewer takes: JPEG in sRGB, not too large. */
-export async function modelTask(
-  { picture, analysis }: Tasks['model']['input'],
-  { maxPixels, flag }: TaskContext,
-): Promise<Tasks['model']['output']> {
+export const model = task<'model'>(async ({ picture, analysis }, { maxPixels, flag }) => {
   const { mediaType, width, height, colour } = await readHeader(picture, maxPixels);
   const scale = Math.min(1, MODEL_TEXTURE_SIDE / Math.max(width, height));
   if (mediaType === 'image/jpeg' && scale === 1 && colour.space.id === 'srgb') {
@@ -21,4 +18,4 @@ export async function modelTask(
   throwIfRaised(flag);
   const { content } = await encode(raster, 'jpeg', TEXTURE_QUALITY);
   return { content: sheetModel(decodeAnalysis(analysis), content) };
-}
+});

@@ -18,9 +18,8 @@ import {
   thumbnailOf,
   type ImageHeader,
 } from './codec/index.js';
-import type { RenderedMapping } from './engine.js';
 import { throwIfRaised } from './parallel.js';
-import type { RenderTaskInput, TaskContext } from './protocol.js';
+import type { RenderTaskInput } from './protocol.js';
 import { outputSpace } from './output-space.js';
 import { recentPicture } from './recent-pictures.js';
 import { recentSheet } from './recent-sheets.js';
@@ -28,12 +27,13 @@ import type { Sheet } from '../core/render/sheet.js';
 import { release } from './release.js';
 import { shareRows } from './sharing.js';
 import { StepClock } from './step-clock.js';
+import { task } from './task.js';
 
 /** Art pixels to an output pixel that the decoder leaves at least where it reduces; the rest is reduced in linear light. */
 const LEFT_BY_DECODER = { full: 2, preview: 1 };
 
 /** fit → transform → follow folds → shade → encode, as one thread leads it. */
-export async function renderTask(request: RenderTaskInput, context: TaskContext): Promise<RenderedMapping> {
+export const render = task<'render'>(async (request, context) => {
   const arena = new KernelMemory(request.memory);
   const clock = new StepClock(context.port);
   clock.begin('fit');
@@ -85,7 +85,7 @@ export async function renderTask(request: RenderTaskInput, context: TaskContext)
     thumbnail,
     timings: clock.end(),
   };
-}
+});
 
 interface Decoded {
   readonly art: Raster;

@@ -1,79 +1,24 @@
-/** Entry of the worker threads: each export is a task that the pool runs by its name. */
-import { readFile } from 'node:fs/promises';
-import { decode, encode, readHeader, reduced, reencode, thumbnail } from './codec/index.js';
-import { analysePaper, decodeAnalysis, encodeAnalysis, type PaperAnalysis } from '../core/analysis/index.js';
-import { generatePaper } from '../core/papers/index.js';
-import { drawRelief as reliefPicture } from '../core/relief-picture.js';
-import { EngineError } from './engine-error.js';
-import type { AnalysedPaper } from './engine.js';
-import { analysisKernel, paperKernel } from './kernel.js';
-import { modelTask } from './model-task.js';
-import { throwIfRaised } from './parallel.js';
-import type { SharedRows } from './protocol.js';
-import { renderTask } from './render-task.js';
+/**
+ * Entry of the worker threads: each export is a task that the pool runs by its name. What a task needs is loaded when a thread
+ * leads the first of its kind: the codec and the papers take as much memory in each thread as Node itself.
+ */
+import type { SharedRows, TaskAnswer, TaskName, TaskRequest, Tasks } from './protocol.js';
 import { takeShare } from './sharing.js';
-import { task } from './task.js';
 
-/** Shorter sides than this are not reduced further before analysis. */
-const ANALYSED_SIDE = 1024;
-/** Quality of generated papers, which are kept as JPEG: they decode fastest. */
-const PAPER_QUALITY = 92;
-/** Quality of pictures of the relief. */
-const RELIEF_QUALITY = 80;
+type Led<Name extends TaskName> = (request: TaskRequest<Name>) => Promise<TaskAnswer<Tasks[Name]['output']>>;
 
-export const ingest = task<'ingest'>(async ({ path }, { maxPixels, flag }) => {
-  const image = await reencode(await readFile(path), maxPixels);
-  throwIfRaised(flag);
-  return { ...image, thumbnail: await thumbnail(image.content, maxPixels) };
-});
+const pictures = () => import('./picture-tasks.js');
+const papers = () => import('./paper-tasks.js');
 
-export const analyse = task<'analyse'>(async ({ picture }, { maxPixels, flag }) => {
-  const { width, height } = await readHeader(picture, maxPixels);
-  const reduceBy = 2 ** Math.max(0, Math.floor(Math.log2(Math.max(width, height) / ANALYSED_SIDE)));
-  const raster = await decode(picture, maxPixels, 'flatten', { size: { reduceBy } });
-  throwIfRaised(flag);
-  return analysed({ ...analysePaper(raster, null, analysisKernel()), width, height });
-});
-
-export const generate = task<'generate'>(async (specification, { maxPixels, flag }) => {
-  const { image, height, light } = accepted(() => generatePaper(specification, paperKernel()));
-  throwIfRaised(flag);
-  const encoded = await encode(image, 'jpeg', PAPER_QUALITY);
-  throwIfRaised(flag);
-  return {
-    ...encoded,
-    thumbnail: await thumbnail(encoded.content, maxPixels),
-    ...analysed(analysePaper(image, { height, light }, analysisKernel())),
-  };
-});
-
-export const drawRelief = task<'drawRelief'>(async ({ analysis }) => {
-  const { relief, light } = decodeAnalysis(analysis);
-  return encode(reliefPicture(relief, light), 'webp', RELIEF_QUALITY);
-});
-
-export const reduce = task<'reduce'>(({ picture, longest }, { maxPixels }) => reduced(picture, longest, maxPixels));
-
-export const model = task<'model'>(modelTask);
-
-export const render = task<'render'>(renderTask);
+export const ingest: Led<'ingest'> = async (request) => (await pictures()).ingest(request);
+export const reduce: Led<'reduce'> = async (request) => (await pictures()).reduce(request);
+export const analyse: Led<'analyse'> = async (request) => (await papers()).analyse(request);
+export const generate: Led<'generate'> = async (request) => (await papers()).generate(request);
+export const drawRelief: Led<'drawRelief'> = async (request) => (await papers()).drawRelief(request);
+export const model: Led<'model'> = async (request) => (await import('./model-task.js')).model(request);
+export const render: Led<'render'> = async (request) => (await import('./render-task.js')).render(request);
 
 /** Helps another thread; nothing to answer. */
 export function assist(rows: SharedRows): void {
   takeShare(rows);
-}
-
-function analysed(analysis: PaperAnalysis): AnalysedPaper {
-  const { version, confidence, light, quad } = analysis;
-  return { analysis: encodeAnalysis(analysis), summary: { version, confidence, light, quad } };
-}
-
-/** A value out of range is the caller's to know of. */
-function accepted<T>(work: () => T): T {
-  try {
-    return work();
-  } catch (error) {
-    if (error instanceof RangeError) throw new EngineError('PARAMETERS_INVALID', error.message, {}, { cause: error });
-    throw error;
-  }
 }

@@ -5,8 +5,12 @@ import { joinJpegs } from './container/join-jpegs.js';
 import { inLanes } from './lanes.js';
 import { chromaSubsampling, encoder } from './output.js';
 
-/** Enough that starting an encoder for them does not count, few enough that every processor has some. */
-const STRIP_PIXELS = 1_500_000;
+/**
+ * About what a strip has: enough that starting a decoder or an encoder for it, a millisecond, hardly counts, few enough that
+ * every processor has some. Allocators keep for each thread about twice the largest block that was freed: with strips half
+ * as large again a process needs 20 MB more.
+ */
+const STRIP_PIXELS = 1_000_000;
 
 /**
  * A baseline JPEG, encoded strip by strip on all processors. Blocks of pixels are coded independently of each other but for
@@ -20,7 +24,8 @@ export async function encodeJpeg(
 ): Promise<Uint8Array> {
   const { width, height, channels, data } = picture;
   const block = chromaSubsampling(quality) === '4:4:4' ? 8 : 16;
-  const rows = Math.max(1, Math.floor(stripPixels / width / block)) * block;
+  const wanted = Math.max(1, Math.round((width * height) / stripPixels));
+  const rows = Math.ceil(height / wanted / block) * block;
   const count = Math.ceil(height / rows);
   const strips: Uint8Array[] = [];
   await inLanes(count, async (i) => {

@@ -10,7 +10,7 @@ const decoded = (file: Uint8Array) => sharp(file, { failOn: 'warning' }).raw().t
 
 describe('a JPEG with restart markers', () => {
   it.each([
-    ['in strips, the last shorter than a block', 2500, 26],
+    ['in strips, the last shorter than a block', 1000, 26],
     ['in two', 40_000, 2],
   ])('is split %s', async (_name, stripPixels, count) => {
     const file = await encodeJpeg(picture, 92, stripPixels);
@@ -34,12 +34,12 @@ describe('a JPEG with restart markers', () => {
 });
 
 describe('a large JPEG in strips', () => {
-  const large = noiseRaster(900, 700, 2);
+  const large = noiseRaster(900, 900, 2);
 
   it('is decoded as a whole one', async () => {
     const file = await encodeJpeg(large, 92, 260_000);
     const { width, height, channels, data } = await decode(file, 1e6, 'flatten');
-    expect([width, height, channels]).toEqual([900, 700, 3]);
+    expect([width, height, channels]).toEqual([900, 900, 3]);
     expect((await decoded(file)).equals(data)).toBe(true);
   });
 
