@@ -16,6 +16,7 @@ const SERVER = {
     'src',
     'scripts/build-kernel.mjs',
     'scripts/bundle.mjs',
+    'scripts/steps/keep-code.mjs',
     'package-lock.json',
     'tsconfig.json',
     'tsconfig.build.json',
