@@ -29,6 +29,8 @@ export class KernelMemory {
   /** Where what is kept ends, and where each array of it lies. */
   private kept = START;
   private places = new WeakMap<Samples, number>();
+  /** What lies there, the same each time, so that what is made of it can be kept as well. */
+  private views = new WeakMap<Samples, Samples>();
   private seen = new WeakSet<Samples>();
 
   /** @param memory whose contents do not matter; as {@link createKernelMemory} makes it */
@@ -47,7 +49,7 @@ export class KernelMemory {
    *
    * @param except an array that may change
    */
-  keep(value: unknown, except: Samples): void {
+  keep(value: unknown, except: Samples | null = null): void {
     if (this.kept > GREATEST_KEPT) this.forget();
     for (const array of this.outside(value)) {
       if (array === except || this.places.has(array)) continue;
@@ -76,6 +78,7 @@ export class KernelMemory {
 
   private forget(): void {
     this.places = new WeakMap();
+    this.views = new WeakMap();
     this.seen = new WeakSet();
     this.used = this.kept = START;
   }
@@ -100,16 +103,25 @@ export class KernelMemory {
   private shareAny(value: unknown): unknown {
     if (this.isOutside(value)) return this.moved(value);
     if (!isPlain(value)) return value;
-    if (Array.isArray(value)) return value.map((item) => this.shareAny(item));
-    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, this.shareAny(item)]));
+    const entries = Object.entries(value).map(([key, item]) => [key, this.shareAny(item)] as const);
+    if (entries.every(([key, item]) => item === value[key as keyof typeof value])) return value;
+    return Array.isArray(value) ? entries.map(([, item]) => item) : Object.fromEntries(entries);
   }
 
   private moved(array: Samples): Samples {
     const place = this.places.get(array);
-    if (place !== undefined) return viewOf(array, this.memory.buffer, place);
+    if (place !== undefined) return this.keptView(array, place);
     const bytes = this.allocate(array.byteLength);
     bytes.set(new Uint8Array(array.buffer, array.byteOffset, array.byteLength));
     return viewOf(array, bytes.buffer, bytes.byteOffset);
+  }
+
+  private keptView(array: Samples, place: number): Samples {
+    const known = this.views.get(array);
+    if (known?.buffer === this.memory.buffer) return known;
+    const view = viewOf(array, this.memory.buffer, place);
+    this.views.set(array, view);
+    return view;
   }
 }
 

@@ -162,11 +162,22 @@ export class Miniature {
   sums: usize;
 }
 
+/** Where rows go that are not to stay on their paper. */
+@unmanaged
+export class Canvas {
+  /** The paper, RGB, which stays as it is. */
+  bare: usize;
+  /** Four bytes a pixel, opaque. */
+  pixels: usize;
+  /** The row of paper that is printed on. */
+  row: usize;
+}
+
 @unmanaged
 export class Plan {
   width: i32;
   height: i32;
-  /** RGB, printed on in place. */
+  /** RGB, printed on in place; with a canvas, the address at which the row at hand would lie in it. */
   paper: usize;
   toArt: Homography;
   levels: usize;
@@ -211,4 +222,6 @@ export class Plan {
   ground: Ground | null;
   /** Null where none is wanted. */
   miniature: Miniature | null;
+  /** Null where paper is printed on in place. */
+  canvas: Canvas | null;
 }

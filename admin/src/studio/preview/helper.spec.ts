@@ -11,6 +11,7 @@ const request: RowsRequest = {
   longest: 9,
   view: 'print',
   rows: [4, 9],
+  room: new Uint8ClampedArray(0),
 };
 const given = { art: {}, paper: {}, sheet: {} } as PreviewInput;
 
@@ -18,7 +19,7 @@ const given = { art: {}, paper: {}, sheet: {} } as PreviewInput;
 function helper(works: () => boolean = () => true) {
   const worker = new TestWorker(({ name, input }) => {
     if (!works()) return { error: { code: 'NOT_OPEN', message: '' } };
-    return { output: name === 'renderRows' ? { pixels: Uint32Array.from((input as RowsRequest).rows) } : {} };
+    return { output: name === 'renderRows' ? { pixels: Uint8ClampedArray.from((input as RowsRequest).rows) } : {} };
   });
   return {
     helping: new Helper(new PreviewClient(() => worker)),

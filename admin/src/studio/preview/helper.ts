@@ -22,16 +22,20 @@ export class Helper {
     return this.failures < MOST_FAILURES;
   }
 
-  /** @throws PreviewError, where this worker has to render by itself */
+  /**
+   * @param transfer what of the request it gets for good
+   * @throws PreviewError, where this worker has to render by itself
+   */
   async ask<Name extends HelperTask>(
     name: Name,
     request: PreviewTasks[Name]['input'],
     given: PreviewInput,
+    transfer?: Transferable[],
   ): Promise<PreviewTasks[Name]['output']> {
     try {
       // Messages arrive in order: what is lent is there before it is needed.
       const lending = this.lend(request, given);
-      const answer = this.client.ask(name, request);
+      const answer = this.client.ask(name, request, transfer);
       const [output] = await Promise.all([answer, ...lending]);
       this.failures = 0;
       return output;

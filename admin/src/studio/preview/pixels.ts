@@ -21,34 +21,6 @@ export function opaqueRasterOf(picture: ImageBitmap, width: number, height: numb
   return { width, height, channels: 3, data: withoutAlpha(context.getImageData(0, 0, width, height).data) };
 }
 
-/** Rows that a picture can be split before: four of them are whole words, whatever its width. */
-export const ROWS_TO_SPLIT_BY = 4;
-
-/**
- * Pixels as canvases have them, red first and opaque, of rows `from`…`to`, to the start of `target`. Four pixels are three
- * words; little endian, as every machine with a browser is.
- *
- * @param from a multiple of {@link ROWS_TO_SPLIT_BY}
- */
-export function writePixels({ width, data }: Raster, from: number, to: number, target: Uint32Array): void {
-  const start = data.byteOffset + from * width * 3;
-  const count = (to - from) * width;
-  const words = new Uint32Array(data.buffer, start, Math.floor((count * 3) / 4));
-  let i = 0;
-  for (let j = 0; i + 4 <= count; i += 4, j += 3) {
-    const a = words[j]!;
-    const b = words[j + 1]!;
-    const c = words[j + 2]!;
-    target[i] = a | 0xff000000;
-    target[i + 1] = (a >>> 24) | (b << 8) | 0xff000000;
-    target[i + 2] = (b >>> 16) | (c << 16) | 0xff000000;
-    target[i + 3] = (c >>> 8) | 0xff000000;
-  }
-  for (let k = from * width * 3 + i * 3; i < count; i++, k += 3) {
-    target[i] = 0xff000000 | (data[k + 2]! << 16) | (data[k + 1]! << 8) | data[k]!;
-  }
-}
-
 function isOpaque(data: Uint8ClampedArray): boolean {
   for (let i = 3; i < data.length; i += 4) if (data[i] !== 255) return false;
   return true;

@@ -7,7 +7,7 @@ interface Waiting {
 
 /** The part of a Worker that is used, so that the client can be tested without a browser. */
 export interface WorkerLike {
-  postMessage(message: unknown): void;
+  postMessage(message: unknown, transfer: Transferable[]): void;
   addEventListener(type: 'message', listener: (event: { data: Answer }) => void): void;
   addEventListener(type: 'error' | 'messageerror', listener: (event: unknown) => void): void;
   terminate(): void;
@@ -21,13 +21,20 @@ export class PreviewClient {
 
   constructor(private readonly startWorker: () => WorkerLike) {}
 
-  /** @throws PreviewError */
-  ask<Name extends TaskName>(name: Name, input: PreviewTasks[Name]['input']): Promise<PreviewTasks[Name]['output']> {
+  /**
+   * @param transfer what of the input the worker gets for good
+   * @throws PreviewError
+   */
+  ask<Name extends TaskName>(
+    name: Name,
+    input: PreviewTasks[Name]['input'],
+    transfer: Transferable[] = [],
+  ): Promise<PreviewTasks[Name]['output']> {
     const worker = this.worker ?? this.start();
     const id = ++this.lastId;
     return new Promise((resolve, reject) => {
       this.waiting.set(id, { resolve, reject });
-      worker.postMessage({ id, name, input } satisfies Question<Name>);
+      worker.postMessage({ id, name, input } satisfies Question<Name>, transfer);
     });
   }
 

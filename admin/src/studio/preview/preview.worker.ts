@@ -5,7 +5,7 @@ import type { Raster } from '../../../../src/engine/core/raster';
 import type { Sheet } from '../../../../src/engine/core/render/sheet';
 import { Helper } from './helper';
 import { compiledKernel } from './kernel';
-import { opaqueRasterOf, rasterOf, ROWS_TO_SPLIT_BY, writePixels } from './pixels';
+import { opaqueRasterOf, rasterOf } from './pixels';
 import { PreviewClient } from './preview-client';
 import { type PreviewInput, PrintPreview, sheetOf } from './print-preview';
 import {
@@ -88,11 +88,12 @@ const run: Run = {
   },
 
   async renderRows(request: RowsRequest) {
-    const [from, to] = request.rows;
-    const picture = (await preview).render({ ...inputOf(request), rows: [from, to] });
-    const pixels = new Uint32Array(picture.width * (to - from));
-    writePixels(picture, from, to, pixels);
-    return { pixels };
+    const { rows, room } = request;
+    const given = inputOf(request);
+    const picture = (await preview).render({ ...given, rows });
+    const [start, end] = rows.map((row) => 4 * row * given.paper.width);
+    room.set(picture.subarray(start, end));
+    return { pixels: room };
   },
 
   async lendArt({ key, art }) {
@@ -133,16 +134,25 @@ function inputOf({ artKey, paperKey, parameters, longest, view }: RenderRequest)
 interface LowerRows {
   readonly from: number;
   /** Null where the helper could not. */
-  readonly pixels: Promise<Uint32Array | null>;
+  readonly pixels: Promise<Uint8ClampedArray<ArrayBuffer> | null>;
+}
+
+/** Rooms that the helper has given back. */
+const rooms: Uint8ClampedArray<ArrayBuffer>[] = [];
+
+function roomFor(bytes: number): Uint8ClampedArray<ArrayBuffer> {
+  const room = rooms.pop();
+  return room?.length === bytes ? room : new Uint8ClampedArray(bytes);
 }
 
 /** The lower rows of a picture, from the helper. */
 function lowerRows(request: RenderRequest, given: PreviewInput): LowerRows | null {
   const helper = helpers?.rows;
   if (!helper?.isUsable) return null;
-  const { height } = given.paper;
-  const from = Math.floor((height * UPPER_SHARE) / ROWS_TO_SPLIT_BY) * ROWS_TO_SPLIT_BY;
-  const rows = helper.ask('renderRows', { ...request, rows: [from, height] }, given);
+  const { width, height } = given.paper;
+  const from = Math.floor(height * UPPER_SHARE);
+  const room = roomFor(4 * width * (height - from));
+  const rows = helper.ask('renderRows', { ...request, rows: [from, height], room }, given, [room.buffer]);
   return { from, pixels: rows.then(({ pixels }) => pixels).catch(() => null) };
 }
 
@@ -155,25 +165,22 @@ function inTurn<T>(work: () => Promise<T>): Promise<T> {
   return mine;
 }
 
-/** What the last picture went through: the next is of the same size as a rule. */
-let passage: ImageData | undefined;
-
 /** A picture that can be handed to another thread and shown without copying. */
 async function pictureOf(ready: PrintPreview, given: PreviewInput, lower: LowerRows | null): Promise<ImageBitmap> {
   const { width, height } = given.paper;
-  if (passage?.width !== width || passage.height !== height) passage = new ImageData(width, height);
-  const pixels = new Uint32Array(passage.data.buffer);
-  const draw = (from: number, to: number) =>
-    writePixels(ready.render({ ...given, rows: [from, to] }), from, to, pixels.subarray(from * width, to * width));
-  const from = lower?.from ?? height;
-  draw(0, from);
+  let pixels = ready.render({ ...given, rows: [0, lower?.from ?? height] });
   if (lower) {
     const drawn = await lower.pixels;
-    if (drawn) pixels.set(drawn, from * width);
-    else draw(from, height);
+    if (drawn) {
+      pixels.set(drawn, 4 * lower.from * width);
+      rooms.push(drawn);
+    } else pixels = ready.render(given);
   }
   // Copied as it is, within the call; through a canvas it takes three times as long.
-  return createImageBitmap(passage, { premultiplyAlpha: 'none', colorSpaceConversion: 'none' });
+  return createImageBitmap(new ImageData(pixels, width, height), {
+    premultiplyAlpha: 'none',
+    colorSpaceConversion: 'none',
+  });
 }
 
 let analysisKernel: Promise<WebAssembly.Module | null> | undefined;

@@ -1,5 +1,6 @@
 import { foldedAnalysis, noiseRaster } from '../../../../test/support/engine-inputs';
 import { PRESETS } from '../../../../src/engine/core/presets/index';
+import { opaquePixels } from '../../../../src/engine/core/render/canvas';
 import { createRenderer, prepareSheet, wholeFrame } from '../../../../src/engine/core/render/index';
 import { renderedLight } from '../../../../src/engine/core/render/turn-light';
 import { PrintPreview } from './print-preview';
@@ -23,9 +24,9 @@ describe('PrintPreview', () => {
       };
       const printed = { ...paper, data: paper.data.slice() };
       createRenderer(null)({ art, paper: printed, frame: wholeFrame(64, 48), sheet, parameters });
-      const { data } = preview.render({ art, paper, sheet, parameters, view: 'print' });
-      expect(data).toEqual(printed.data);
-      expect(data).not.toEqual(paper.data);
+      const pixels = preview.render({ art, paper, sheet, parameters, view: 'print' });
+      expect(pixels).toEqual(opaquePixels(printed, 0, 48));
+      expect(pixels).not.toEqual(opaquePixels(paper, 0, 48));
     }
   });
 });

@@ -46,11 +46,8 @@ export class PrintPreview {
     });
   }
 
-  /**
-   * RGB, of the paper's size, until the next preview; the paper given is left as it is, and must not change. Rows that are not
-   * rendered have no meaning.
-   */
-  render(asked: PreviewInput): Raster {
+  /** Of the paper's size; see {@link Printer}. */
+  render(asked: PreviewInput): ReturnType<Printer> {
     const { view } = asked;
     const { art, paper, sheet, parameters, rows } =
       view === 'print'

@@ -50,11 +50,13 @@ export interface RenderedPreview {
 export interface RowsRequest extends RenderRequest {
   /** The first row to render and the one after the last. */
   readonly rows: readonly [number, number];
+  /** Room for them, which comes back with the answer: a picture a frame is much for the garbage collector. */
+  readonly room: Uint8ClampedArray<ArrayBuffer>;
 }
 
-/** As canvases have them; see `writePixels`. */
+/** As canvases have them; see `Printer`. */
 export interface RenderedRows {
-  readonly pixels: Uint32Array;
+  readonly pixels: Uint8ClampedArray<ArrayBuffer>;
 }
 
 export interface ReliefGrid {

@@ -1,9 +1,10 @@
 import type { MappingParameters } from '../presets/index.js';
 import type { Point, Raster } from '../raster.js';
+import { opaquePixels } from './canvas.js';
 import type { Frame } from './frame.js';
 import { placeArt } from './placement.js';
 import { type Level, reducedLevels } from './pyramid.js';
-import { planRender } from './render.js';
+import { planRender, type RenderPlan } from './render.js';
 import { type FoldsOf, lightFolds } from './relight.js';
 import { createRows } from './rows.js';
 import { renderedLight } from './turn-light.js';
@@ -28,8 +29,11 @@ export interface RenderInput {
  */
 export type Renderer = (input: RenderInput) => void;
 
-/** The same, onto a picture of its own, good until the next; rows that were not asked for have no meaning in it. */
-export type Printer = (input: RenderInput) => Raster;
+/**
+ * The same as canvases have it, four bytes a pixel and opaque, good until the next; rows that were not asked for have no meaning
+ * in it. The paper stays as it is, and must not change either.
+ */
+export type Printer = (input: RenderInput) => Uint8ClampedArray<ArrayBuffer>;
 
 /** What of art and paper is made ahead: from a cache, where one of them is printed, or printed on, again and again. */
 export interface MadeAhead {
@@ -42,11 +46,14 @@ const MADE_EACH_TIME: MadeAhead = { levelsOf: reducedLevels, foldsOf: lightFolds
 
 /** @param kernel see {@link createPrinter} */
 export function createRenderer(kernel: WebAssembly.Module | null, ahead = MADE_EACH_TIME): Renderer {
-  const print = createPrinter(kernel, ahead);
+  const table = kernel && new KernelTable(kernel);
   return (input) => {
     const { paper, frame, rows: [from, to] = [0, frame.height] } = input;
+    const plan = planOf(input, ahead, table !== null);
+    const printed = table ? table.print(plan, from, to) : plan.tone.paper.data;
+    if (!table) createRows(plan)(from, to);
     const [start, end] = [from * 3 * paper.width, to * 3 * paper.width];
-    paper.data.set(print(input).data.subarray(start, end), start);
+    paper.data.set(printed.subarray(start, end), start);
   };
 }
 
@@ -56,25 +63,57 @@ export function createRenderer(kernel: WebAssembly.Module | null, ahead = MADE_E
  * @param kernel the kernel compiled for memory that is not shared (`dist/engine/kernel/single.wasm`); null where the machine
  *   has no WASM SIMD: TypeScript then does the same work, some four times slower
  */
-export function createPrinter(kernel: WebAssembly.Module | null, { levelsOf, foldsOf }: MadeAhead): Printer {
-  const memory = kernel && new KernelMemory(createKernelMemory(false));
-  return ({ art, paper: bare, frame, sheet, parameters, rows: [from, to] = [0, frame.height] }) => {
-    const placement = placeArt(art, frame, parameters);
-    const levels = levelsOf(art, placement.density.greatest);
-    // The kernel prints on a copy in its memory; the light is turned before.
-    const isCopied = memory !== null && renderedLight(sheet, parameters.light) !== 'turned';
-    const paper = isCopied ? bare : { ...bare, data: bare.data.slice() };
-    const plan = planRender({ placement, levels }, { paper, frame, sheet, parameters, foldsOf });
-    if (!kernel || !memory) {
-      createRows(plan)(from, to);
-      return paper;
-    }
-    memory.reset();
-    memory.keep(plan, paper.data);
-    const size = workspaceBytes(plan);
-    const moved = memory.share(plan, size);
-    const workspace = { start: memory.allocate(size).byteOffset, size };
-    createRows(moved, { module: kernel, memory: memory.memory, workspace })(from, to);
-    return moved.tone.paper;
+export function createPrinter(kernel: WebAssembly.Module | null, ahead: MadeAhead): Printer {
+  const table = kernel && new KernelTable(kernel);
+  return (input) => {
+    const { rows: [from, to] = [0, input.frame.height] } = input;
+    const plan = planOf(input, ahead, table !== null);
+    if (table) return table.draw(plan, from, to);
+    createRows(plan)(from, to);
+    return opaquePixels(plan.tone.paper, from, to);
   };
+}
+
+/** @param isCopied whether the paper is printed on elsewhere than in place; the light is turned before */
+function planOf(input: RenderInput, { levelsOf, foldsOf }: MadeAhead, isCopied: boolean): RenderPlan {
+  const { art, paper: bare, frame, sheet, parameters } = input;
+  const placement = placeArt(art, frame, parameters);
+  const levels = levelsOf(art, placement.density.greatest);
+  const staysBare = isCopied && renderedLight(sheet, parameters.light) !== 'turned';
+  const paper = staysBare ? bare : { ...bare, data: bare.data.slice() };
+  return planRender({ placement, levels }, { paper, frame, sheet, parameters, foldsOf });
+}
+
+/** Memory in which the kernel prints one plan after another. */
+class KernelTable {
+  private readonly memory = new KernelMemory(createKernelMemory(false));
+
+  constructor(private readonly module: WebAssembly.Module) {}
+
+  /** The paper, printed on, until the next. */
+  print(plan: RenderPlan, from: number, to: number): Uint8Array {
+    return this.render(plan, from, to, 0, plan.tone.paper.data).paper;
+  }
+
+  /** See {@link Printer}. */
+  draw(plan: RenderPlan, from: number, to: number): Uint8ClampedArray<ArrayBuffer> {
+    const { width, height } = plan.print.frame;
+    const { canvas } = this.render(plan, from, to, 4 * width * height, null);
+    return new Uint8ClampedArray(canvas.buffer as ArrayBuffer, canvas.byteOffset, canvas.length);
+  }
+
+  /** @param changing what of the plan may not be kept */
+  private render(plan: RenderPlan, from: number, to: number, canvasSize: number, changing: Uint8Array | null) {
+    const { memory, module } = this;
+    memory.reset();
+    memory.keep(plan, changing);
+    const size = workspaceBytes(plan);
+    const moved = memory.share(plan, size + canvasSize);
+    const given = memory.allocate(size + canvasSize);
+    const workspace = { start: given.byteOffset, size };
+    const canvas = given.subarray(size);
+    const seat = { module, memory: memory.memory, workspace };
+    createRows(moved, canvasSize > 0 ? { ...seat, canvas } : seat)(from, to);
+    return { paper: moved.tone.paper.data, canvas };
+  }
 }

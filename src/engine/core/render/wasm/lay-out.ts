@@ -23,8 +23,8 @@ import { double, single, type Workspace } from './workspace.js';
 
 /** Tables that every rendering needs, and records. */
 const TABLE_BYTES = 1_000_000;
-/** Rows as wide as the output: displacement of two rows, heights, coverage, grain, wear, light, the ground's grain. */
-const ROWS = 10;
+/** Rows as wide as the output: displacement of two rows, heights, coverage, grain, wear, light, the ground's grain, a canvas's row. */
+const ROWS = 11;
 /** Bytes of the taps of one surface for each output column and row. */
 const TAP_BYTES = 20;
 /** Surfaces of different size: folds, mottle and creases, mesh, light. */
@@ -43,11 +43,16 @@ export function workspaceBytes({ print, tone, miniature }: RenderPlan): number {
   return Math.ceil((TABLE_BYTES + rows + sums + taps + vignettes + 3 * blended) / 64) * 64;
 }
 
-/** Address of a plan, whose arrays lie in the kernel's memory, written as the records of `src/engine/kernel/records.ts`. */
+/**
+ * Address of a plan, whose arrays lie in the kernel's memory, written as the records of `src/engine/kernel/records.ts`.
+ *
+ * @param canvas gets the rows, where the paper is to stay as it is
+ */
 export function layOut(
   { print, tone, ground, miniature }: RenderPlan,
   kernels: Int16Array,
   workspace: Workspace,
+  canvas: Uint8Array | null,
 ): number {
   const { frame, levels, toArt, shift, warp } = print;
   const row = () => workspace.row(frame.width).byteOffset;
@@ -90,6 +95,7 @@ export function layOut(
     print.deckle ? deckleRecord(print.deckle, workspace) : 0,
     ground ? groundRecord(ground, row(), grains, workspace) : 0,
     miniature ? miniatureRecord(miniature, frame, workspace) : 0,
+    canvas ? workspace.record([tone.paper.data.byteOffset, canvas.byteOffset, row()]) : 0,
   ]);
 }
 

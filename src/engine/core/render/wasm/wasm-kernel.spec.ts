@@ -12,7 +12,10 @@ import {
 import { anyParameters } from '../../../../../test/support/any-parameters.js';
 import { PRESETS } from '../../presets/index.js';
 import { centredFrame, wholeFrame } from '../frame.js';
-import { createRenderer, type RenderInput } from '../renderer.js';
+import { opaquePixels } from '../canvas.js';
+import { lightFolds } from '../relight.js';
+import { reducedLevels } from '../pyramid.js';
+import { createPrinter, createRenderer, type RenderInput } from '../renderer.js';
 import { prepareSheet } from '../sheet.js';
 
 const render = createRenderer(builtKernel());
@@ -94,6 +97,34 @@ describe('the WASM kernel against the TypeScript kernel', () => {
       const together = { ...bare, data: bare.data.slice() };
       createRenderer(renderer === oracle ? null : builtKernel())({ art, paper: together, frame, sheet, parameters });
       expect(printed([0, 50], [50, bare.height])).toEqual(together.data);
+    }
+  });
+
+  it.each([
+    { kernel: 'WASM', module: builtKernel() },
+    { kernel: 'TypeScript', module: null },
+  ])('prints for canvases what it prints on paper, which stays as it is, $kernel', ({ module }) => {
+    const art = arts[0]!;
+    const sheet = prepareSheet(foldedAnalysis(193, 131, 3));
+    const draw = createPrinter(module, { levelsOf: reducedLevels, foldsOf: lightFolds });
+    for (const paper of [papers[0]!, papers[1]!, papers[0]!]) {
+      const { width, height } = paper;
+      const bare = paper.data.slice();
+      const frame = wholeFrame(width, height);
+      for (const [from, to] of [
+        [0, height],
+        [33, height],
+        [0, 57],
+        [20, 21],
+      ] as const) {
+        const background = { colour: '#3a3f45', shadow: 0.8 };
+        const input = { art, paper, frame, sheet, parameters: { ...natural.parameters, grain: 0.4, background } };
+        const printed = { ...paper, data: bare.slice() };
+        createRenderer(module)({ ...input, paper: printed });
+        const rows = (pixels: Uint8ClampedArray) => pixels.slice(4 * from * width, 4 * to * width);
+        expect(rows(draw({ ...input, rows: [from, to] }))).toEqual(rows(opaquePixels(printed, from, to)));
+        expect(paper.data).toEqual(bare);
+      }
     }
   });
 });

@@ -15,11 +15,13 @@ export interface KernelSeat {
   readonly memory: WebAssembly.Memory;
   /** Address and size of the thread's own part; see `workspaceBytes`. */
   readonly workspace: { readonly start: number; readonly size: number };
+  /** In the same memory, of the frame's size, four bytes a pixel: where rows go that are not to stay on the paper. */
+  readonly canvas?: Uint8Array;
 }
 
-export function createWasmRows(plan: RenderPlan, { module, memory, workspace }: KernelSeat): RowsRenderer {
+export function createWasmRows(plan: RenderPlan, { module, memory, workspace, canvas }: KernelSeat): RowsRenderer {
   const kernel = new WebAssembly.Instance(module, { env: { memory } }).exports as unknown as KernelExports;
   const kernels = plan.tone.blend === 'ink' ? scaleAdaptiveKernels() : bilinearKernels();
-  const address = layOut(plan, kernels, new Workspace(memory, workspace.start, workspace.size));
+  const address = layOut(plan, kernels, new Workspace(memory, workspace.start, workspace.size), canvas ?? null);
   return (from, to) => kernel.renderRows(address, from, to);
 }
