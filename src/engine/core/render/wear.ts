@@ -50,15 +50,22 @@ const BARED = 0.92;
 export function planWear(creases: Creases, seed: number, wear: number): Plane {
   const threshold = SHARPEST + (WORN_AT_FULL - SHARPEST) * wear;
   const { width, height } = creases;
-  const wearable = latestWearable(creases, String(seed), () => wearableBy(creases, seed));
+  const { places, values } = latestWearable(creases, String(seed), () => placesOf(wearableBy(creases, seed)));
   const margins = createPlane(width, height);
-  for (let i = 0; i < wearable.length; i++) margins.data[i] = wearable[i]! - threshold;
-  removeShort(margins, (SHORTEST * Math.max(width, height)) / 1024);
+  margins.data.fill(-threshold);
+  for (let k = 0; k < places.length; k++) margins.data[places[k]!] = values[k]! - threshold;
+  removeShort(margins, places, (SHORTEST * Math.max(width, height)) / 1024);
   return margins;
 }
 
+/** Pixels of the mask that can wear, in ascending order, and how far: few of all, so that another wear is soon planned. */
+interface Wearable {
+  readonly places: Int32Array;
+  readonly values: Float64Array;
+}
+
 /** The same for every wear, and most of the work. */
-const latestWearable = keepLatest<Float64Array>();
+const latestWearable = keepLatest<Wearable>();
 const latestCrossings = keepLatest<readonly Crossing[]>();
 
 /** How far creases can wear: their strength, led aside and broken up by seeded noise; 0 beside them. */
@@ -98,6 +105,12 @@ function wearableBy(creases: Creases, seed: number): Float64Array {
     }
   });
   return wearable;
+}
+
+function placesOf(wearable: Float64Array): Wearable {
+  const places: number[] = [];
+  for (let i = 0; i < wearable.length; i++) if (wearable[i] !== 0) places.push(i);
+  return { places: Int32Array.from(places), values: Float64Array.from(places, (i) => wearable[i]!) };
 }
 
 /** Marks what lies within `reach` pixels of a crease that can wear, along both axes. */
@@ -150,11 +163,15 @@ export function wornRow(margins: Float32Array, clumps: Float32Array, from: numbe
   }
 }
 
-/** Makes connected positive areas negative unless their bounding box has a diagonal of at least `shortest`. */
-function removeShort({ width, height, data }: Plane, shortest: number): void {
+/**
+ * Makes connected positive areas negative unless their bounding box has a diagonal of at least `shortest`.
+ *
+ * @param places all that may be positive
+ */
+function removeShort({ width, height, data }: Plane, places: Int32Array, shortest: number): void {
   const seen = new Uint8Array(data.length);
   const area: number[] = [];
-  for (let start = 0; start < data.length; start++) {
+  for (const start of places) {
     if (seen[start] || data[start]! <= 0) continue;
     area.length = 0;
     area.push(start);
