@@ -1,4 +1,4 @@
-import { Plan, Range, Shape } from './records';
+import { Columns, Plan, Range, Shape } from './records';
 
 /** How a run of pixels lies to the printed shape: all free of it, possibly on its border, or all well inside it. */
 export const OUTSIDE: i32 = -1;
@@ -6,6 +6,8 @@ export const BORDER: i32 = 0;
 export const INSIDE: i32 = 1;
 
 const HALF_PLANE: usize = 24;
+/** Pixels beyond which rounding cannot tell otherwise. */
+const SURELY: f64 = 1e-6;
 
 /** Places the run of pixels from `from` to `to − 1` of row `y`, as `src/engine/core/render/bounds.ts` does, bit by bit. */
 export function positionOf(shape: Shape, y: i32, from: i32, to: i32, range: Range): i32 {
@@ -14,6 +16,29 @@ export function positionOf(shape: Shape, y: i32, from: i32, to: i32, range: Rang
     leastDistance(shape.edges, shape.edgeCount, y, from, to - 1, range) > shape.ragged + 1 &&
     leastDistance(shape.tapEdges, shape.tapEdgeCount, y, from, to - 1, range) > 0;
   return inside ? INSIDE : BORDER;
+}
+
+/** Columns of row `y` that lie inside whatever displaces them, as far as that is told at once for all of the row. */
+export function columnsInside(shape: Shape, columns: Columns, y: i32, width: i32, range: Range): Columns {
+  columns.from = 0;
+  columns.to = (width - 1) as f64;
+  narrow(columns, shape.edges, shape.edgeCount, shape.ragged + 1, y, range);
+  narrow(columns, shape.tapEdges, shape.tapEdgeCount, 0, y, range);
+  columns.from = min(columns.from, width as f64);
+  columns.to = max(columns.to, -1);
+  return columns;
+}
+
+/** Leaves the columns that lie further than `distance` inside of all half-planes. */
+function narrow(columns: Columns, planes: usize, count: i32, distance: f64, y: i32, range: Range): void {
+  for (let side = 0; side < count; side++) {
+    const plane = planes + (side as usize) * HALF_PLANE;
+    const a = load<f64>(plane);
+    const least = distanceOfRun(planes, side, y, 0, 0, range) - distance - SURELY;
+    if (a > 0) columns.from = max(columns.from, -least / a);
+    else if (a < 0) columns.to = min(columns.to, -least / a);
+    else if (least < 0) columns.to = -1;
+  }
 }
 
 /** The least, over the half-planes, of the greatest distance within the run: below 0, some half-plane excludes the whole run. */

@@ -17,19 +17,22 @@ export function printInk(plan: Plan, ink: Ink, y: i32, from: i32, to: i32, cover
   const worn = wearRow(ink, y, from, to);
   const relight = ink.relight;
   if (relight !== null) relightRow(plan, relight, y, from, to, ink.lightRow);
-  if (coverage === 0 && plan.channels === 3 && relight === null) printWhole(plan, ink, y, from, to, worn);
+  if (coverage === 0 && plan.channels === 3) printWhole(plan, ink, y, from, to, worn);
   else printShare(plan, ink, y, from, to, coverage, worn);
   const vignette = ink.vignette;
   if (vignette !== null) darkenRow(plan, vignette, y, from, to);
 }
 
-/** Opaque art in the paper's own light. */
+/** Opaque art. */
 function printWhole(plan: Plan, ink: Ink, y: i32, from: i32, to: i32, worn: bool): void {
   const film = ink.film;
   const light = ink.light;
   const encode = plan.encode;
   const grain = ink.grainRow;
   const kept = ink.keptRow;
+  const lights = ink.lightRow;
+  const relit = ink.relight !== null;
+  const half = f32x4.splat(0.5);
   let code = plan.codes;
   let pixel = plan.paper + (((y * plan.width + from) * 3) as usize);
   for (let x = from; x < to; x++) {
@@ -48,7 +51,14 @@ function printWhole(plan: Plan, ink: Ink, y: i32, from: i32, to: i32, worn: bool
     );
     const far = v128.load64_zero(light + ((load<u8>(pixel + 2) as usize) << 3) + 4096);
     const paper = v128.shuffle<f32>(near, far, 0, 2, 4, 6);
-    storeLevel(encode, pixel, f32x4.sub(paper, f32x4.mul(missing, v128.shuffle<f32>(near, far, 1, 3, 5, 7))));
+    let level = f32x4.sub(paper, f32x4.mul(missing, v128.shuffle<f32>(near, far, 1, 3, 5, 7)));
+    if (relit) {
+      // The light changes what comes through the ink; the glints upon it, and the half to round by, stay.
+      const passed = f32x4.mul(f32x4.sub(paper, half), f32x4.sub(f32x4.splat(1), missing));
+      const change = f32x4.sub(v128.load32_splat(lights + at), f32x4.splat(1));
+      level = f32x4.add(level, f32x4.mul(passed, change));
+    }
+    storeLevel(encode, pixel, level);
     code += 8;
     pixel += 3;
   }

@@ -1,5 +1,5 @@
 import { BLOCK, printBorder, printDisplaced, printOutside } from './blocks';
-import { BORDER, INSIDE, OUTSIDE, positionOf, rangeOfRow } from './bounds';
+import { BORDER, columnsInside, INSIDE, OUTSIDE, positionOf, rangeOfRow } from './bounds';
 import { coverRow } from './coverage';
 import { Plan } from './records';
 import { displaceRow } from './surface';
@@ -9,9 +9,19 @@ const RUN: i32 = 8 * BLOCK;
 /** Columns of a block at the border that are looked at together last: the border itself is only some pixels wide. */
 const PART: i32 = BLOCK / 4;
 
-/** Prints one row, run by run, block by block. */
+/** Prints one row: whole blocks that surely lie inside at once, others run by run, block by block. */
 export function printRow(plan: Plan, y: i32): void {
-  for (let from = 0; from < plan.width; from += RUN) printRun(plan, y, from, min(plan.width, from + RUN));
+  const inside = columnsInside(plan.shape, plan.columns, y, plan.width, plan.anywhere);
+  const from = ((ceil(inside.from) as i32) + BLOCK - 1) & -BLOCK;
+  const to = ((floor(inside.to) as i32) + 1) & -BLOCK;
+  if (from >= to) return printRuns(plan, y, 0, plan.width);
+  printRuns(plan, y, 0, from);
+  print(plan, INSIDE, y, from, to);
+  printRuns(plan, y, to, plan.width);
+}
+
+function printRuns(plan: Plan, y: i32, start: i32, end: i32): void {
+  for (let from = start; from < end; from += RUN) printRun(plan, y, from, min(end, from + RUN));
 }
 
 function printRun(plan: Plan, y: i32, start: i32, end: i32): void {

@@ -109,6 +109,13 @@ export class Range {
   down: f64;
 }
 
+/** A run of columns: the first, and the last. */
+@unmanaged
+export class Columns {
+  from: f64;
+  to: f64;
+}
+
 /** Half-planes of three doubles each: inside the printed shape, and where every tap of the art's kernels lies in it. */
 @unmanaged
 export class Shape {
@@ -216,6 +223,8 @@ export class Plan {
   /** Displacement anywhere; of a part of one row, to work in. */
   anywhere: Range;
   rowRange: Range;
+  /** Of one row, to work in. */
+  columns: Columns;
   /** Null where the edge is clean. */
   deckle: Deckle | null;
   /** Null where the sheet stays on its own background. */

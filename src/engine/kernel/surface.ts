@@ -15,11 +15,20 @@ export function surfaceRowAbove(surface: Surface, y: i32, from: i32, to: i32, ta
   const first = firstColumn(surface, from);
   const last = lastColumn(surface, to);
   blendRows(surface, y, first, last);
-  const row = surface.blended + (PADDING << 2);
-  let reached = false;
-  for (let x = first; x <= last; x++) reached = reached || load<f32>(row + ((x as usize) << 2)) >= limit;
-  if (reached) sampleRow(surface, from, to, target);
-  return reached;
+  if (!reaches(surface.blended + (PADDING << 2), first, last, limit)) return false;
+  sampleRow(surface, from, to, target);
+  return true;
+}
+
+/** Whether one of the samples `first`…`last` reaches `limit`. */
+function reaches(row: usize, first: i32, last: i32, limit: f32): bool {
+  const limits = f32x4.splat(limit);
+  let reached = f32x4.splat(0);
+  let x = first;
+  for (; x + 4 <= last + 1; x += 4) reached = v128.or(reached, f32x4.ge(v128.load(row + ((x as usize) << 2)), limits));
+  let any = v128.any_true(reached);
+  for (; x <= last; x++) any = any || load<f32>(row + ((x as usize) << 2)) >= limit;
+  return any;
 }
 
 function firstColumn(surface: Surface, from: i32): i32 {

@@ -92,6 +92,7 @@ export function layOut(
     shapeRecord(print, workspace),
     rangeRecord(displacementRange(print), workspace),
     rangeRecord(NO_SHIFT, workspace),
+    workspace.record([0, 0].map(double)),
     print.deckle ? deckleRecord(print.deckle, workspace) : 0,
     ground ? groundRecord(ground, row(), grains, workspace) : 0,
     miniature ? miniatureRecord(miniature, frame, workspace) : 0,
