@@ -97,18 +97,18 @@ export function rangeOfRow(plan: Plan, from: i32, to: i32): Range {
     const at = (x as usize) << 2;
     const across = v128.load(plan.displacedX + at);
     const down = v128.load(plan.displacedY + at);
-    least = f32x4.min(least, across);
-    greatest = f32x4.max(greatest, across);
-    highest = f32x4.min(highest, down);
-    lowest = f32x4.max(lowest, down);
+    least = f32x4.pmin(least, across);
+    greatest = f32x4.pmax(greatest, across);
+    highest = f32x4.pmin(highest, down);
+    lowest = f32x4.pmax(lowest, down);
   }
   for (; x < to; x++) {
     const across = v128.load32_splat(plan.displacedX + ((x as usize) << 2));
     const down = v128.load32_splat(plan.displacedY + ((x as usize) << 2));
-    least = f32x4.min(least, across);
-    greatest = f32x4.max(greatest, across);
-    highest = f32x4.min(highest, down);
-    lowest = f32x4.max(lowest, down);
+    least = f32x4.pmin(least, across);
+    greatest = f32x4.pmax(greatest, across);
+    highest = f32x4.pmin(highest, down);
+    lowest = f32x4.pmax(lowest, down);
   }
   range.left = leastLane(least);
   range.right = greatestLane(greatest);

@@ -8,6 +8,9 @@ const RUBBED: f32 = 0.13;
 const RUBBED_FROM: f32 = 0.32;
 const STEEPNESS: f32 = 2.6;
 const BARED: f32 = 0.92;
+const GREATEST_LEVEL: f32 = 65535;
+/** Adding this rounds to a whole number in the lowest bits of the float. */
+const WHOLE: f32 = 8388608;
 
 /** Prints one sampled block of row `y`; without `coverage` the block is covered wholly. */
 export function printInk(plan: Plan, ink: Ink, y: i32, from: i32, to: i32, coverage: usize): void {
@@ -32,7 +35,6 @@ function printWhole(plan: Plan, ink: Ink, y: i32, from: i32, to: i32, worn: bool
   const kept = ink.keptRow;
   const lights = ink.lightRow;
   const relit = ink.relight !== null;
-  const half = f32x4.splat(0.5);
   let code = plan.codes;
   let pixel = plan.paper + (((y * plan.width + from) * 3) as usize);
   for (let x = from; x < to; x++) {
@@ -53,8 +55,8 @@ function printWhole(plan: Plan, ink: Ink, y: i32, from: i32, to: i32, worn: bool
     const paper = v128.shuffle<f32>(near, far, 0, 2, 4, 6);
     let level = f32x4.sub(paper, f32x4.mul(missing, v128.shuffle<f32>(near, far, 1, 3, 5, 7)));
     if (relit) {
-      // The light changes what comes through the ink; the glints upon it, and the half to round by, stay.
-      const passed = f32x4.mul(f32x4.sub(paper, half), f32x4.sub(f32x4.splat(1), missing));
+      // The light changes what comes through the ink; the glints upon it stay.
+      const passed = f32x4.mul(paper, f32x4.sub(f32x4.splat(1), missing));
       const change = f32x4.sub(v128.load32_splat(lights + at), f32x4.splat(1));
       level = f32x4.add(level, f32x4.mul(passed, change));
     }
@@ -87,7 +89,10 @@ function printShare(plan: Plan, ink: Ink, y: i32, from: i32, to: i32, coverage: 
     );
     if (worn) missing = f32x4.mul(missing, v128.load32_splat(ink.keptRow + at));
     const paper = linearAt(plan.linear, pixel);
-    const glint = f32x4.mul(f32x4.mul(f32x4.max(f32x4.sub(paper, white), f32x4.splat(0)), f32x4.splat(GLINT)), missing);
+    const glint = f32x4.mul(
+      f32x4.mul(f32x4.pmax(f32x4.sub(paper, white), f32x4.splat(0)), f32x4.splat(GLINT)),
+      missing,
+    );
     const passed = f32x4.sub(one, missing);
     const lit = relit ? f32x4.mul(passed, v128.load32_splat(ink.lightRow + at)) : passed;
     const change = f32x4.add(f32x4.mul(paper, f32x4.sub(lit, one)), glint);
@@ -122,15 +127,16 @@ function linearAt(linear: usize, pixel: usize): v128 {
 }
 
 function storeLinear(encode: usize, pixel: usize, light: v128): void {
-  storeLevel(encode, pixel, f32x4.add(f32x4.mul(light, f32x4.splat(65535)), f32x4.splat(0.5)));
+  storeLevel(encode, pixel, f32x4.mul(light, f32x4.splat(GREATEST_LEVEL)));
 }
 
-/** Encodes light in 1/65535, a half added to round by. */
-function storeLevel(encode: usize, pixel: usize, scaled: v128): void {
-  const level = i16x8.narrow_i32x4_u(i32x4.trunc_sat_f32x4_s(scaled), i32x4.splat(0));
+/** Encodes light in 1/65535. */
+function storeLevel(encode: usize, pixel: usize, light: v128): void {
+  const held = f32x4.pmin(f32x4.pmax(light, f32x4.splat(0)), f32x4.splat(GREATEST_LEVEL));
+  const level = f32x4.add(held, f32x4.splat(WHOLE));
   store<u8>(pixel, load<u8>(encode + (i16x8.extract_lane_u(level, 0) as usize)));
-  store<u8>(pixel + 1, load<u8>(encode + (i16x8.extract_lane_u(level, 1) as usize)));
-  store<u8>(pixel + 2, load<u8>(encode + (i16x8.extract_lane_u(level, 2) as usize)));
+  store<u8>(pixel + 1, load<u8>(encode + (i16x8.extract_lane_u(level, 2) as usize)));
+  store<u8>(pixel + 2, load<u8>(encode + (i16x8.extract_lane_u(level, 4) as usize)));
 }
 
 /** Adds the mottle of a block to its grain, by way of a row that is free. */
@@ -155,7 +161,7 @@ function wearRow(ink: Ink, y: i32, from: i32, to: i32): bool {
     const rubbed = f32x4.mul(f32x4.add(margin, f32x4.splat(RUBBED_FROM)), f32x4.splat(RUBBED / RUBBED_FROM));
     const frayed = f32x4.add(margin, f32x4.mul(fraying, v128.load(clumps + at)));
     const core = f32x4.mul(frayed, f32x4.splat(STEEPNESS));
-    const share = f32x4.mul(f32x4.min(f32x4.max(core, rubbed), f32x4.splat(1)), f32x4.splat(BARED));
+    const share = f32x4.mul(f32x4.pmin(f32x4.pmax(core, rubbed), f32x4.splat(1)), f32x4.splat(BARED));
     const lost = v128.and(share, f32x4.ge(margin, f32x4.splat(-RUBBED_FROM)));
     v128.store(kept + at, f32x4.sub(f32x4.splat(1), lost));
   }

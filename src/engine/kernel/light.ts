@@ -19,7 +19,7 @@ export function relightRow(plan: Plan, relight: Relight, y: i32, from: i32, to: 
     light = f32x4.replace_lane(light, 2, luminanceAt(linear, pixel + 6));
     light = f32x4.replace_lane(light, 3, luminanceAt(linear, pixel + 9));
     pixel += 12;
-    const both = log2(f32x4.max(f32x4.splat(DARKEST), f32x4.mul(light, f32x4.splat(scale))));
+    const both = log2(f32x4.pmax(f32x4.splat(DARKEST), f32x4.mul(light, f32x4.splat(scale))));
     const folds = v128.load(at);
     const taken = f32x4.add(f32x4.mul(illumination, folds), f32x4.mul(grain, f32x4.sub(both, folds)));
     v128.store(at, exp2(taken));
@@ -49,7 +49,7 @@ function log2(x: v128): v128 {
 
 /** To 3e-6 of the value: exponent and the Taylor series about a half for the fraction. */
 function exp2(x: v128): v128 {
-  const held = f32x4.max(f32x4.splat(-120), f32x4.min(f32x4.splat(120), x));
+  const held = f32x4.pmax(f32x4.splat(-120), f32x4.pmin(f32x4.splat(120), x));
   const whole = f32x4.floor(held);
   const z = f32x4.mul(f32x4.sub(f32x4.sub(held, whole), f32x4.splat(0.5)), f32x4.splat(0.6931471805599453));
   let sum = f32x4.splat(1.0 / 120);

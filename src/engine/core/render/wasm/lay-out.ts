@@ -181,12 +181,12 @@ function filmTable({ reflectance, tooth }: InkTonePlan): Float32Array {
   return pairs(reflectance.length, (code) => [1 - reflectance[code]!, -thinning[code]! * tooth]);
 }
 
-/** For each channel, by the paper's code: its light with a half to round by, and less what of it glints on top of ink. */
+/** For each channel, by the paper's code: its light, and less what of it glints on top of ink. */
 function lightTables(white: readonly number[]): Float32Array {
   return pairs(3 * 256, (i) => {
     const paper = LINEAR_OF_CODE[i & 255]!;
     const glint = GLINT * Math.max(0, paper - white[i >> 8]!);
-    return [65535 * paper + 0.5, 65535 * (paper - glint)];
+    return [65535 * paper, 65535 * (paper - glint)];
   });
 }
 
