@@ -34,4 +34,13 @@ describe('DraftPace', () => {
     expect(paceOf(37, 7, pace).sizeOf(FULL)).toBe(1024);
     expect(paceOf(45, 7, pace).sizeOf(FULL)).toBe(768);
   });
+
+  it('comes back to the full size where a smaller one is fast enough', () => {
+    const pace = paceOf(50);
+    expect(pace.sizeOf(FULL)).toBe(768);
+    for (let i = 0; i < 7; i++) pace.took(768, 24);
+    expect(pace.sizeOf(FULL)).toBe(768);
+    for (let i = 0; i < 7; i++) pace.took(768, 22);
+    expect(pace.sizeOf(FULL)).toBe(1024);
+  });
 });
