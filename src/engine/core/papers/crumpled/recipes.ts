@@ -63,7 +63,7 @@ export const SHARP: CrumpleRecipe = {
 export const SOFT: CrumpleRecipe = {
   folds: {
     ...SHARP.folds,
-    creaseAngle: 55,
+    creaseAngle: 45,
     spacing: 0.09,
     variation: 0.25,
     excess: 1.035,
@@ -73,8 +73,8 @@ export const SOFT: CrumpleRecipe = {
     refinements: 3,
     rounds: [200, 90, 50, 24],
   },
-  depth: 1.7,
-  creases: { leastAngle: 0.35, slope: 0.5, spread: 0.3, width: [0.5, 1.2], roundness: [0.1, 0.5], bow: 0.1 },
+  depth: 2.6,
+  creases: { leastAngle: 0.45, slope: 0.35, spread: 0.3, width: [0.4, 1], roundness: [0.1, 0.4], bow: 0.1 },
   marks: [{ ...DENTS, spacing: 0.04, slope: 0.04, width: [0.7, 1.6] }],
   exposure: 0.85,
   knee: 0.68,
