@@ -74,7 +74,7 @@ export const PRESETS = {
     title: 'Deep crumple',
     description:
       'A print that was screwed up and opened again: the art bends with every fold and creases show bare paper.',
-    paper: { style: 'crumpled', strength: 0.7 },
+    paper: { style: 'ball-crumpled' },
     parameters: { ...natural, fold: 1, wear: 0.85, ink: { absorption: 0.4, showThrough: 0 } },
   },
   'soft-crumple': {
