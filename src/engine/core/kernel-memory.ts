@@ -33,8 +33,14 @@ export class KernelMemory {
   private views = new WeakMap<Samples, Samples>();
   private seen = new WeakSet<Samples>();
 
-  /** @param memory whose contents do not matter; as {@link createKernelMemory} makes it */
-  constructor(readonly memory: WebAssembly.Memory) {
+  /**
+   * @param memory whose contents do not matter; as {@link createKernelMemory} makes it
+   * @param leastGrowth bytes by which it grows at least: each time costs a system call and may have V8 collect its garbage
+   */
+  constructor(
+    readonly memory: WebAssembly.Memory,
+    private readonly leastGrowth = PAGE,
+  ) {
     this.buffers = new Set([memory.buffer]);
   }
 
@@ -86,7 +92,7 @@ export class KernelMemory {
   private reserve(bytes: number): void {
     const missing = this.used + bytes - this.memory.buffer.byteLength;
     if (missing <= 0) return;
-    this.memory.grow(Math.ceil(missing / PAGE));
+    this.memory.grow(Math.ceil(Math.max(missing, this.leastGrowth) / PAGE));
     this.buffers.add(this.memory.buffer);
   }
 

@@ -2,11 +2,14 @@ import { createKernelMemory, KernelMemory } from '../../kernel-memory.js';
 
 const { ceil, log2, max } = Math;
 
+/** A paper has many arrays; what is grown into and not used takes no memory. */
+const GROWTH = 16 * 2 ** 20;
+
 type Samples = Float32Array | Float64Array | Int32Array | Uint32Array;
 
 /** Arrays in the memory of a kernel of one thread's own, told by their addresses; they last as long as it does. */
 export class KernelArrays {
-  private readonly kernelMemory = new KernelMemory(createKernelMemory(false));
+  private readonly kernelMemory = new KernelMemory(createKernelMemory(false), GROWTH);
   private readonly places = new WeakMap<object, number>();
   private readonly rooms = new Map<string, number>();
 
