@@ -8,29 +8,28 @@ export function relightRow(plan: Plan, relight: Relight, y: i32, from: i32, to: 
   surfaceRow(relight.folds, y, from, to, target);
   const illumination = f32x4.splat(relight.illumination - 1);
   const grain = f32x4.splat(relight.grain - 1);
-  const scale: f32 = 1.0 / relight.white;
-  const linear = plan.linear;
+  const luminance = relight.luminance;
   let pixel = plan.paper + (((y * plan.width + from) * 3) as usize);
   for (let x = from; x < to; x += 4) {
     const at = target + ((x as usize) << 2);
     let light = f32x4.splat(1);
-    light = f32x4.replace_lane(light, 0, luminanceAt(linear, pixel));
-    light = f32x4.replace_lane(light, 1, luminanceAt(linear, pixel + 3));
-    light = f32x4.replace_lane(light, 2, luminanceAt(linear, pixel + 6));
-    light = f32x4.replace_lane(light, 3, luminanceAt(linear, pixel + 9));
+    light = f32x4.replace_lane(light, 0, luminanceAt(luminance, pixel));
+    light = f32x4.replace_lane(light, 1, luminanceAt(luminance, pixel + 3));
+    light = f32x4.replace_lane(light, 2, luminanceAt(luminance, pixel + 6));
+    light = f32x4.replace_lane(light, 3, luminanceAt(luminance, pixel + 9));
     pixel += 12;
-    const both = log2(f32x4.pmax(f32x4.splat(DARKEST), f32x4.mul(light, f32x4.splat(scale))));
+    const both = log2(f32x4.pmax(f32x4.splat(DARKEST), light));
     const folds = v128.load(at);
     const taken = f32x4.add(f32x4.mul(illumination, folds), f32x4.mul(grain, f32x4.sub(both, folds)));
     v128.store(at, exp2(taken));
   }
 }
 
-function luminanceAt(linear: usize, pixel: usize): f32 {
-  const red = load<f32>(linear + ((load<u8>(pixel) as usize) << 2));
-  const green = load<f32>(linear + ((load<u8>(pixel + 1) as usize) << 2));
-  const blue = load<f32>(linear + ((load<u8>(pixel + 2) as usize) << 2));
-  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+function luminanceAt(luminance: usize, pixel: usize): f32 {
+  const red = load<f32>(luminance + ((load<u8>(pixel) as usize) << 2));
+  const green = load<f32>(luminance + ((load<u8>(pixel + 1) as usize) << 2) + 1024);
+  const blue = load<f32>(luminance + ((load<u8>(pixel + 2) as usize) << 2) + 2048);
+  return red + green + blue;
 }
 
 /** Of positive, normal numbers, to 1e-6: exponent and the series of atanh for the mantissa. */

@@ -53,7 +53,8 @@ export class Vignette {
 @unmanaged
 export class Relight {
   folds: Surface;
-  white: f32;
+  /** For red, green and blue each, what a code adds to the luminance relative to white. */
+  luminance: usize;
   illumination: f32;
   grain: f32;
 }
@@ -107,6 +108,15 @@ export class Range {
   right: f64;
   up: f64;
   down: f64;
+}
+
+/** What blocks are sampled with, chosen once where it is the same for all of them. */
+@unmanaged
+export class Sampling {
+  /** Null where nothing is chosen. */
+  level: Level | null;
+  kernelX: usize;
+  kernelY: usize;
 }
 
 /** A run of columns: the first, and the last. */
@@ -212,6 +222,7 @@ export class Plan {
   v: usize;
   codes: usize;
   opacity: usize;
+  sampling: Sampling;
   /** Sixteen bytes to pass a value through. */
   held: usize;
   /** 32-bit linear light of each 8-bit code; 8-bit code of 16-bit linear light. */

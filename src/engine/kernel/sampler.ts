@@ -1,4 +1,4 @@
-import { Level, Plan } from './records';
+import { Level, Plan, Sampling } from './records';
 
 const PHASES: i32 = 256;
 const SCALE_STEPS: i32 = 10;
@@ -15,22 +15,33 @@ const STEP_BYTES: i32 = PHASES * PHASE_BYTES;
 
 /** Samples one block of row `y`; `inside` promises that every tap lies in the art and every pixel on the sheet. */
 export function sampleBlock(plan: Plan, y: i32, from: i32, to: i32, inside: bool): void {
-  const h = plan.toArt;
-  const x = ((from + to) as f64) * 0.5;
-  const row = y as f64;
-  const w = h.h6 * x + h.h7 * row + h.h8;
-  const u = (h.h0 * x + h.h1 * row + h.h2) / w;
-  const v = (h.h3 * x + h.h4 * row + h.h5) / w;
-  const scaleX = abs(length(h.h0 - u * h.h6, h.h1 - u * h.h7) / w);
-  const scaleY = abs(length(h.h3 - v * h.h6, h.h4 - v * h.h7) / w);
-  const level = levelFor(plan, scaleX, scaleY);
-  const kernelX = plan.kernels + kernelsFor(scaleX, level.perPixelX);
-  const kernelY = plan.kernels + kernelsFor(scaleY, level.perPixelY);
+  const sampling = plan.sampling;
+  const known = sampling.level;
+  // Without perspective the art has one scale.
+  const isKnown = known !== null && plan.toArt.h6 === 0 && plan.toArt.h7 === 0;
+  const level = isKnown ? known! : chooseSampling(plan, sampling, ((from + to) as f64) * 0.5, y as f64);
+  const kernelX = sampling.kernelX;
+  const kernelY = sampling.kernelY;
   if (inside) locateInside(plan, level, y, from, to);
   else locateExactly(plan, level, y, from, to);
   if (plan.channels === 4) sampleAlpha(plan, level, kernelX, kernelY, to - from);
   else if (inside) sampleInside(plan, level, kernelX, kernelY, 0, to - from);
   else sampleClamped(plan, level, kernelX, kernelY, plan.coverage + ((from as usize) << 2), to - from);
+}
+
+/** By the scale at a place. */
+function chooseSampling(plan: Plan, sampling: Sampling, x: f64, y: f64): Level {
+  const h = plan.toArt;
+  const w = h.h6 * x + h.h7 * y + h.h8;
+  const u = (h.h0 * x + h.h1 * y + h.h2) / w;
+  const v = (h.h3 * x + h.h4 * y + h.h5) / w;
+  const scaleX = abs(length(h.h0 - u * h.h6, h.h1 - u * h.h7) / w);
+  const scaleY = abs(length(h.h3 - v * h.h6, h.h4 - v * h.h7) / w);
+  const level = levelFor(plan, scaleX, scaleY);
+  sampling.level = level;
+  sampling.kernelX = plan.kernels + kernelsFor(scaleX, level.perPixelX);
+  sampling.kernelY = plan.kernels + kernelsFor(scaleY, level.perPixelY);
+  return level;
 }
 
 function length(x: f64, y: f64): f64 {

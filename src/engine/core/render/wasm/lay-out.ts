@@ -1,4 +1,4 @@
-import { CODE_OF_LINEAR16, LINEAR_OF_CODE } from '../../colour.js';
+import { CODE_OF_LINEAR16, LINEAR_OF_CODE, luminance } from '../../colour.js';
 import type { Plane } from '../../raster.js';
 import { NO_SHIFT } from '../bounds.js';
 import { displacementRange } from '../displacement-rows.js';
@@ -84,6 +84,7 @@ export function layOut(
     block(),
     block(),
     block(),
+    workspace.record([0, 0, 0]),
     workspace.row(4).byteOffset,
     workspace.put(LINEAR_OF_CODE),
     workspace.put(CODE_OF_LINEAR16),
@@ -204,7 +205,13 @@ function relightRecord(
 ): number {
   const { width, height } = tone.paper;
   const whole = surfaceWriter({ width, height, crop: { x: 0, y: 0, width: 1, height: 1 } }, workspace);
-  return workspace.record([whole(folds), single(white), single(illumination), single(grain)]);
+  return workspace.record([whole(folds), workspace.put(luminanceTables(white)), single(illumination), single(grain)]);
+}
+
+/** By red, green and blue code: what it adds to the luminance relative to white. */
+function luminanceTables(white: number): Float32Array {
+  const shares = [luminance(1, 0, 0), luminance(0, 1, 0), luminance(0, 0, 1)];
+  return Float32Array.from({ length: 3 * 256 }, (_, i) => (shares[i >> 8]! * LINEAR_OF_CODE[i & 255]!) / white);
 }
 
 function vignetteRecord({ across, down, scale, offset }: VignetteFactors, workspace: Workspace): number {

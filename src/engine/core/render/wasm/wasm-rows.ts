@@ -1,3 +1,4 @@
+import { keepLatest } from '../../keep-latest.js';
 import type { RowsRenderer } from '../print-rows.js';
 import { bilinearKernels, scaleAdaptiveKernels } from '../sampling-kernels.js';
 import type { RenderPlan } from '../render.js';
@@ -20,8 +21,16 @@ export interface KernelSeat {
 }
 
 export function createWasmRows(plan: RenderPlan, { module, memory, workspace, canvas }: KernelSeat): RowsRenderer {
-  const kernel = new WebAssembly.Instance(module, { env: { memory } }).exports as unknown as KernelExports;
+  const kernel = kernelOf(module, memory);
   const kernels = plan.tone.blend === 'ink' ? scaleAdaptiveKernels() : bilinearKernels();
   const address = layOut(plan, kernels, new Workspace(memory, workspace.start, workspace.size), canvas ?? null);
   return (from, to) => kernel.renderRows(address, from, to);
+}
+
+/** The last by memory, which works for one picture after another. */
+const instances = keepLatest<KernelExports>();
+
+function kernelOf(module: WebAssembly.Module, memory: WebAssembly.Memory): KernelExports {
+  const make = () => new WebAssembly.Instance(module, { env: { memory } }).exports as unknown as KernelExports;
+  return instances(memory, '', make);
 }
