@@ -4,6 +4,7 @@ import type { StandingChange } from '../../src/users/user.js';
 import { UserStandingService } from '../../src/users/user-standing.service.js';
 import { UsersRepository } from '../../src/users/users.repository.js';
 import { AccountsCluster } from '../support/accounts-in-process.js';
+import { breadth } from '../support/breadth.js';
 
 const BY = '66f0c2a4d1b2c3e4f5a6b7c8';
 
@@ -81,7 +82,7 @@ describe('roles and status changed by several processes', () => {
     const random = generator(1);
     const oneOf = <Choice>(choices: readonly Choice[]) => choices[Math.floor(random() * choices.length)]!;
     for (const process of processes) dieAtTimes(process, random);
-    for (let round = 0; round < 25; round += 1) {
+    for (let round = 0; round < breadth(8, 25); round += 1) {
       await cluster.connection.collection('users').updateMany({}, { $set: { role: 'operator', status: 'active' } });
       await Promise.allSettled([...ids, ...ids].map((id, index) => standing(index).change(id, oneOf(changes), BY)));
       expect((await activeOperators()).total).toBeGreaterThanOrEqual(1);

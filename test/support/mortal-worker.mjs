@@ -2,7 +2,7 @@
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-const built = join(resolve(process.env.DIST_DIR ?? 'dist'), 'engine', 'node', 'worker.js');
+const built = join(resolve(process.env.DIST_DIR ?? 'dist'), 'bundle', 'engine-worker.js');
 const worker = await import(pathToFileURL(built).href);
 
 export const FATAL_SEED = 13;

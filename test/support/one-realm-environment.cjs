@@ -6,13 +6,22 @@ const { ModuleMocker } = require('jest-mock');
 /** Stands for Node's own realm, for which Jest has no name. */
 const REALM = vm.createContext();
 const { compileFunction } = vm;
-// Without a context of its own, code belongs to the realm that compiles it.
-vm.compileFunction = (code, parameters, options) =>
-  compileFunction(
-    code,
-    parameters,
-    options?.parsingContext === REALM ? { ...options, parsingContext: undefined } : options,
-  );
+
+/** What was compiled of each module. */
+const compiled = new Map();
+/**
+ * Without a context of its own, code belongs to the realm that compiles it: the suites of one process then share what was compiled
+ * of a module, of Jest's own too, and evaluate it each anew.
+ */
+vm.compileFunction = (code, parameters, options) => {
+  if (options?.parsingContext !== REALM) return compileFunction(code, parameters, options);
+  const named = parameters.join();
+  const known = compiled.get(options.filename);
+  if (known?.code === code && known.named === named) return known.run;
+  const run = compileFunction(code, parameters, { ...options, parsingContext: undefined });
+  compiled.set(options.filename, { code, named, run });
+  return run;
+};
 
 /** What packages keep of the suite that ran. */
 const FORGET = {

@@ -11,6 +11,6 @@ export function startTestEngine(): Engine {
     maxPixels: 50_000_000,
     memoryBudgetBytes: 1_000_000_000,
     maxQueued: 32,
-    workerUrl: pathToFileURL(join(compiled, 'engine', 'node', 'worker.js')),
+    workerUrl: pathToFileURL(join(compiled, 'bundle', 'engine-worker.js')),
   });
 }

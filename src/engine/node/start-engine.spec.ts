@@ -12,7 +12,7 @@ import { RENDER_STEPS } from './engine.js';
 import { startEngine } from './start-engine.js';
 
 /** Threads run the compiled worker; DIST_DIR points elsewhere while it is being worked on. */
-const BUILT = join(resolve(process.env['DIST_DIR'] ?? 'dist'), 'engine', 'node', 'worker.js');
+const BUILT = join(resolve(process.env['DIST_DIR'] ?? 'dist'), 'bundle', 'engine-worker.js');
 const MORTAL = resolve('test/support/mortal-worker.mjs');
 const FATAL_SEED = 13;
 
