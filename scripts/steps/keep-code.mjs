@@ -1,7 +1,7 @@
 // node scripts/steps/keep-code.mjs BUNDLE: runs the bundled service once, on data of its own, as far as a first picture, and leaves
 // beside its modules what V8 compiled of them, for later starts: docs/adr/0005-the-service-is-bundled.md.
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -41,6 +41,8 @@ process.chdir(dataDir);
 const modules = new BundledModules(pathToFileURL(join(bundle, '/')));
 modules.load('./main.cjs');
 modules.load('./engine-worker.cjs');
+// What threads load when they lead the first task of a kind.
+for (const name of readdirSync(bundle)) if (/-tasks?-.*\.cjs$/.test(name)) modules.load(`./${name}`);
 setTimeout(() => {
   console.error('The service that was built does not work: it made no picture in time.');
   process.exit(1);

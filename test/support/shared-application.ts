@@ -1,6 +1,6 @@
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { addressIn, Application, spawnApplication, START_MILLISECONDS, STUDIO } from './application.js';
+import { type Account, addressIn, Application, spawnApplication, START_MILLISECONDS, STUDIO } from './application.js';
 import { MappingScene } from './mapping-scene.js';
 import { until } from './until.js';
 
@@ -57,6 +57,16 @@ class SharedApplication extends Application {
     super();
     this.dataDir = join(folder, 'data');
     this.pid = Number(readFileSync(join(folder, 'pid'), 'utf8'));
+  }
+
+  /** The session of an earlier suite while it lasts: a sign-in costs what a small mapping does. */
+  override async operator(): Promise<Account> {
+    const kept = join(this.folder, 'operator');
+    const known = existsSync(kept) ? (JSON.parse(readFileSync(kept, 'utf8')) as Account) : undefined;
+    if (known && (await this.api('/auth/me', { as: known })).status === 200) return known;
+    const account = await super.operator();
+    writeFileSync(kept, JSON.stringify(account));
+    return account;
   }
 
   get url(): string {
