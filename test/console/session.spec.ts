@@ -1,4 +1,4 @@
-import { type Application, OPERATOR } from '../support/application.js';
+import type { Application } from '../support/application.js';
 import { sharedApplication } from '../support/shared-application.js';
 import { isGenuine, WebhookReceiver } from '../support/webhook-receiver.js';
 import { accessibilityViolations, describeInBrowser, screenshot, signIn } from './support/browser.js';
@@ -24,7 +24,7 @@ describeInBrowser('signing in, in a browser', (chrome) => {
   it('asks again where a session has ended, and goes on where it was', async () => {
     const page = await chrome.visit(`${app.url}/console/users`);
     await signIn(page);
-    await page.getByRole('cell', { name: OPERATOR.email }).waitFor();
+    await page.getByRole('heading', { name: 'Users' }).waitFor();
     const operator = await app.operator();
     await app.api(`/users/${operator.id}/sign-out`, { as: operator, method: 'POST' });
     const renewals: string[] = [];
