@@ -5,7 +5,7 @@ import type { FileChooser, Page } from 'playwright-core';
 import sharp from 'sharp';
 import type { Application } from '../support/application.js';
 import { sharedApplication } from '../support/shared-application.js';
-import { accessibilityViolations, describeInBrowser, screenshot } from './support/browser.js';
+import { accessibilityViolations, describeInBrowser, screenshot, showIn } from './support/browser.js';
 import { drawn, fingerprint, rested } from './support/preview.js';
 
 const PAINTING = join(__dirname, '../fixtures/starry-night.jpg');
@@ -187,7 +187,7 @@ describeInBrowser('an artist, in a browser', (chrome) => {
     });
 
     it('compares flat and printed, and shows the sheet in three dimensions', async () => {
-      await page.emulateMedia({ colorScheme: 'dark' });
+      await showIn(page, 'dark');
       await page.keyboard.press('v');
       const knob = page.getByRole('slider', { name: 'Compare flat and printed' });
       await knob.focus();

@@ -1,7 +1,7 @@
 import type { Application } from '../support/application.js';
 import { breadth } from '../support/breadth.js';
 import { sharedApplication } from '../support/shared-application.js';
-import { accessibilityViolations, describeInBrowser, follow, screenshot, SIZES } from './support/browser.js';
+import { accessibilityViolations, describeInBrowser, follow, screenshot, showIn, SIZES } from './support/browser.js';
 import { type ConsoleScene, openConsole, openConsoleScene } from './support/console-scene.js';
 
 interface Appearance {
@@ -51,7 +51,7 @@ describeInBrowser('every screen of the console', (chrome) => {
       for (const size of ['phone', 'desktop'] as const) {
         await page.setViewportSize(SIZES[size]);
         for (const { colourScheme, rules } of APPEARANCES[size]) {
-          await page.emulateMedia({ colorScheme: colourScheme });
+          await showIn(page, colourScheme);
           const violations = await accessibilityViolations(page, rules);
           found.push(...violations.map((violation) => `${name}, ${size}, ${colourScheme}: ${violation}`));
           await screenshot(page, `console-${name}-${size}-${colourScheme}`);

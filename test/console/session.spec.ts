@@ -1,7 +1,7 @@
 import type { Application } from '../support/application.js';
 import { sharedApplication } from '../support/shared-application.js';
 import { isGenuine, WebhookReceiver } from '../support/webhook-receiver.js';
-import { accessibilityViolations, describeInBrowser, screenshot, signIn } from './support/browser.js';
+import { accessibilityViolations, describeInBrowser, screenshot, signIn, showIn } from './support/browser.js';
 
 describeInBrowser('signing in, in a browser', (chrome) => {
   let app: Application;
@@ -71,7 +71,7 @@ describeInBrowser('signing in, in a browser', (chrome) => {
     await page.getByText(/^last used /).waitFor();
     expect(await page.content()).not.toContain(key);
     for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme });
+      await showIn(page, colorScheme);
       expect(await accessibilityViolations(page)).toEqual([]);
       await screenshot(page, `account-desktop-${colorScheme}`);
     }
@@ -117,7 +117,7 @@ describeInBrowser('signing in, in a browser', (chrome) => {
     await page.getByRole('button', { name: 'Send again' }).click();
     await page.getByText('Delivered').waitFor();
     for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme });
+      await showIn(page, colorScheme);
       expect(await accessibilityViolations(page)).toEqual([]);
       await screenshot(page, `webhook-desktop-${colorScheme}`);
     }

@@ -128,6 +128,12 @@ export async function follow(page: Page, path: string): Promise<void> {
   page.off('request', begins).off('requestfinished', ends).off('requestfailed', ends);
 }
 
+/** The page's own colours change at once, those that come with its components in the next frame. */
+export async function showIn(page: Page, colorScheme: 'light' | 'dark'): Promise<void> {
+  await page.emulateMedia({ colorScheme });
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+}
+
 /** What axe finds against WCAG 2.2 AA and its best practices; none is expected. @param rules not all, but these alone */
 export async function accessibilityViolations(page: Page, rules?: readonly string[]): Promise<string[]> {
   await page.evaluate(readFileSync(AXE, 'utf8'));
