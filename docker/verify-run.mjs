@@ -2,10 +2,10 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, chownSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { freePort } from '../scripts/services/running.mjs';
 
 const [, , image, cache, driver] = process.argv;
 const NODE_USER = 1000;
@@ -27,14 +27,6 @@ function podman(...args) {
 function check(name, holds, detail = '') {
   console.log(`${holds ? 'holds' : 'FAILS'}  ${name}${detail === '' ? '' : `: ${detail}`}`);
   if (!holds) failed += 1;
-}
-
-async function freePort() {
-  const server = createServer();
-  await new Promise((done) => server.listen(0, '127.0.0.1', done));
-  const { port } = server.address();
-  await new Promise((done) => server.close(done));
-  return port;
 }
 
 /** Runs the image as production does, on a loopback port of this machine, with a DATA_DIR of its own. */

@@ -1,27 +1,18 @@
 // node scripts/steps/keep-code.mjs BUNDLE: runs the bundled service once, on data of its own, as far as a first picture, and leaves
 // beside its modules what V8 compiled of them, for later starts: docs/adr/0005-the-service-is-bundled.md.
-import { once } from 'node:events';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { setFlagsFromString } from 'node:v8';
 import sharp from 'sharp';
+import { freePort } from '../services/running.mjs';
+import { isReady } from './service.mjs';
 
 const bundle = resolve(process.argv[2]);
 const { BundledModules } = await import(pathToFileURL(join(bundle, '..', 'bundled-modules.js')).href);
 const LONGEST_MILLISECONDS = 120_000;
-
-async function freePort() {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address();
-  server.close();
-  await once(server, 'close');
-  return port;
-}
 
 const dataDir = mkdtempSync(join(tmpdir(), 'artwork-mapping-build-'));
 process.on('exit', () => rmSync(dataDir, { recursive: true, force: true }));
@@ -71,7 +62,7 @@ async function picture(background) {
   return form;
 }
 
-while (!(await fetch(`${at}/health/ready`).catch(() => undefined))?.ok) await pause(20);
+while (!(await isReady(at))) await pause(20);
 const { accessToken } = await call('/auth/register', { email: 'build@example.org', password: 'built once, run often' });
 authorization = { authorization: `Bearer ${accessToken}` };
 const paper = await call('/base-images', await picture('#f4f1ea'));

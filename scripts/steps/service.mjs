@@ -31,7 +31,8 @@ export async function findOrStartService() {
   return { url, stop };
 }
 
-async function isReady(url) {
+/** Whether a service answers there that can work. */
+export async function isReady(url) {
   try {
     return (await fetch(`${url}/health/ready`, { signal: AbortSignal.timeout(2000) })).ok;
   } catch {

@@ -46,12 +46,10 @@ const MADE_EACH_TIME: MadeAhead = { levelsOf: reducedLevels, foldsOf: lightFolds
 
 /** @param kernel see {@link createPrinter} */
 export function createRenderer(kernel: WebAssembly.Module | null, ahead = MADE_EACH_TIME): Renderer {
-  const table = kernel && new KernelTable(kernel);
+  const table = tableOf(kernel);
   return (input) => {
     const { paper, frame, rows: [from, to] = [0, frame.height] } = input;
-    const plan = planOf(input, ahead, table !== null);
-    const printed = table ? table.print(plan, from, to) : plan.tone.paper.data;
-    if (!table) createRows(plan)(from, to);
+    const printed = table.print(planOn(table, input, ahead), from, to);
     const [start, end] = [from * 3 * paper.width, to * 3 * paper.width];
     paper.data.set(printed.subarray(start, end), start);
   };
@@ -64,56 +62,78 @@ export function createRenderer(kernel: WebAssembly.Module | null, ahead = MADE_E
  *   has no WASM SIMD: TypeScript then does the same work, some four times slower
  */
 export function createPrinter(kernel: WebAssembly.Module | null, ahead: MadeAhead): Printer {
-  const table = kernel && new KernelTable(kernel);
+  const table = tableOf(kernel);
   return (input) => {
     const { rows: [from, to] = [0, input.frame.height] } = input;
-    const plan = planOf(input, ahead, table !== null);
-    if (table) return table.draw(plan, from, to);
-    createRows(plan)(from, to);
-    return opaquePixels(plan.tone.paper, from, to);
+    return table.draw(planOn(table, input, ahead), from, to);
   };
 }
 
-/** @param isCopied whether the paper is printed on elsewhere than in place; the light is turned before */
-function planOf(input: RenderInput, { levelsOf, foldsOf }: MadeAhead, isCopied: boolean): RenderPlan {
+/** What plans are printed on, one after another. */
+interface Table {
+  /** Whether it prints on a copy of the plan's paper. */
+  readonly copies: boolean;
+  /** The paper, printed on, until the next. */
+  print(plan: RenderPlan, from: number, to: number): Uint8Array;
+  /** See {@link Printer}. */
+  draw(plan: RenderPlan, from: number, to: number): Uint8ClampedArray<ArrayBuffer>;
+}
+
+const tableOf = (kernel: WebAssembly.Module | null): Table => (kernel ? new KernelTable(kernel) : new PlainTable());
+
+/** The paper given stays bare: the plan has one of its own where it is printed on, or the light on it turned. */
+function planOn({ copies }: Table, input: RenderInput, { levelsOf, foldsOf }: MadeAhead): RenderPlan {
   const { art, paper: bare, frame, sheet, parameters } = input;
   const placement = placeArt(art, frame, parameters);
   const levels = levelsOf(art, placement.density.greatest);
-  const staysBare = isCopied && renderedLight(sheet, parameters.light) !== 'turned';
+  const staysBare = copies && renderedLight(sheet, parameters.light) !== 'turned';
   const paper = staysBare ? bare : { ...bare, data: bare.data.slice() };
   return planRender({ placement, levels }, { paper, frame, sheet, parameters, foldsOf });
 }
 
-/** Memory in which the kernel prints one plan after another. */
-class KernelTable {
+class PlainTable implements Table {
+  readonly copies = false;
+
+  print(plan: RenderPlan, from: number, to: number): Uint8Array {
+    createRows(plan)(from, to);
+    return plan.tone.paper.data;
+  }
+
+  draw(plan: RenderPlan, from: number, to: number): Uint8ClampedArray<ArrayBuffer> {
+    this.print(plan, from, to);
+    return opaquePixels(plan.tone.paper, from, to);
+  }
+}
+
+/** Memory in which the kernel prints. */
+class KernelTable implements Table {
+  readonly copies = true;
   private readonly memory = new KernelMemory(createKernelMemory(false));
 
   constructor(private readonly module: WebAssembly.Module) {}
 
-  /** The paper, printed on, until the next. */
   print(plan: RenderPlan, from: number, to: number): Uint8Array {
-    return this.render(plan, from, to, 0, plan.tone.paper.data).paper;
+    return this.render(plan, from, to, false).paper;
   }
 
-  /** See {@link Printer}. */
   draw(plan: RenderPlan, from: number, to: number): Uint8ClampedArray<ArrayBuffer> {
-    const { width, height } = plan.print.frame;
-    const { canvas } = this.render(plan, from, to, 4 * width * height, null);
+    const { canvas } = this.render(plan, from, to, true);
     return new Uint8ClampedArray(canvas.buffer as ArrayBuffer, canvas.byteOffset, canvas.length);
   }
 
-  /** @param changing what of the plan may not be kept */
-  private render(plan: RenderPlan, from: number, to: number, canvasSize: number, changing: Uint8Array | null) {
+  /** @param onCanvas where rows go; the paper then stays as it is and may be kept in the memory */
+  private render(plan: RenderPlan, from: number, to: number, onCanvas: boolean) {
     const { memory, module } = this;
+    const { width, height } = plan.print.frame;
     memory.reset();
-    memory.keep(plan, changing);
+    memory.keep(plan, onCanvas ? null : plan.tone.paper.data);
     const size = workspaceBytes(plan);
-    const moved = memory.share(plan, size + canvasSize);
-    const given = memory.allocate(size + canvasSize);
+    const room = size + (onCanvas ? 4 * width * height : 0);
+    const moved = memory.share(plan, room);
+    const given = memory.allocate(room);
     const workspace = { start: given.byteOffset, size };
     const canvas = given.subarray(size);
-    const seat = { module, memory: memory.memory, workspace };
-    createRows(moved, canvasSize > 0 ? { ...seat, canvas } : seat)(from, to);
+    createRows(moved, { module, memory: memory.memory, workspace, ...(onCanvas && { canvas }) })(from, to);
     return { paper: moved.tone.paper.data, canvas };
   }
 }
