@@ -32,6 +32,7 @@ export class KernelMemory {
   /** What lies there, the same each time, so that what is made of it can be kept as well. */
   private views = new WeakMap<Samples, Samples>();
   private seen = new WeakSet<Samples>();
+  private forgotten = 0;
 
   /**
    * @param memory whose contents do not matter; as {@link createKernelMemory} makes it
@@ -82,7 +83,22 @@ export class KernelMemory {
     return this.shareAny(value) as T;
   }
 
+  /**
+   * To be called as {@link keep}: address of bytes that stay in this memory from then on, until {@link timesForgotten} changes.
+   */
+  hold(size: number): number {
+    const { byteOffset } = this.allocate(size);
+    this.kept = this.used;
+    return byteOffset;
+  }
+
+  /** How often all that was kept or held has been taken back. */
+  get timesForgotten(): number {
+    return this.forgotten;
+  }
+
   private forget(): void {
+    this.forgotten += 1;
     this.places = new WeakMap();
     this.views = new WeakMap();
     this.seen = new WeakSet();

@@ -1,4 +1,5 @@
 import { darkenRow, printInk } from './ink';
+import { noteBlock, takeCodes } from './laid-art';
 import { printMultiplied } from './multiply';
 import { Plan } from './records';
 import { sampleBlock } from './sampler';
@@ -9,16 +10,21 @@ export const BLOCK: i32 = 64;
 /** Prints columns that lie wholly inside the art and are displaced already, `start` at a block's start. */
 export function printDisplaced(plan: Plan, y: i32, start: i32, end: i32): void {
   for (let from = start; from < end; from += BLOCK) {
-    const to = min(end, from + BLOCK);
-    sampleBlock(plan, y, from, to, true);
-    print(plan, y, from, to, 0);
+    printBlock(plan, y, from, min(end, from + BLOCK), 0);
   }
 }
 
 /** Prints one block at the art's border, displaced and covered already. */
 export function printBorder(plan: Plan, y: i32, from: i32, to: i32): void {
-  sampleBlock(plan, y, from, to, false);
-  print(plan, y, from, to, plan.coverage);
+  printBlock(plan, y, from, to, plan.coverage);
+}
+
+function printBlock(plan: Plan, y: i32, from: i32, to: i32, coverage: usize): void {
+  const laying = plan.laying;
+  if (laying !== null) takeCodes(plan, laying, y, from);
+  sampleBlock(plan, y, from, to, coverage === 0);
+  printSampled(plan, y, from, to, coverage);
+  if (laying !== null) noteBlock(plan, laying, y, from, to, coverage);
 }
 
 /** Does to columns beside the art what is done to bare paper. */
@@ -33,11 +39,12 @@ export function printOutside(plan: Plan, y: i32, from: i32, to: i32): void {
   for (let start = from; start < to; start += BLOCK) {
     const end = min(to, start + BLOCK);
     memory.fill(coverage + (((start - from) as usize) << 2), 0, ((end - start) as usize) << 2);
-    print(plan, y, start, end, plan.coverage);
+    printSampled(plan, y, start, end, plan.coverage);
   }
 }
 
-function print(plan: Plan, y: i32, from: i32, to: i32, coverage: usize): void {
+/** Prints a block that is sampled already; without `coverage` it is covered wholly. */
+export function printSampled(plan: Plan, y: i32, from: i32, to: i32, coverage: usize): void {
   const ink = plan.ink;
   const multiply = plan.multiply;
   if (ink !== null) printInk(plan, ink, y, from, to, coverage);

@@ -5,13 +5,30 @@ const DARKEST: f32 = 1.0 / 4096;
 
 /** Factors that take part of the folds' light, and part of the grain, off the paper; reads the paper as it is then. */
 export function relightRow(plan: Plan, relight: Relight, y: i32, from: i32, to: i32, target: usize): void {
-  surfaceRow(relight.folds, y, from, to, target);
-  const illumination = f32x4.splat(relight.illumination - 1);
-  const grain = f32x4.splat(relight.grain - 1);
+  const layers = plan.layers;
+  if (layers !== null && layers.lightFolds !== 0) {
+    const start = ((y * plan.width) as usize) << 2;
+    return joinLight(relight, layers.lightFolds + start, layers.lightGrain + start, from, to, target);
+  }
+  const pixel = plan.paper + (((y * plan.width + from) * 3) as usize);
+  splitLight(relight, pixel, y, from, to, target, relight.grainRow);
+  joinLight(relight, target, relight.grainRow, from, to, target);
+}
+
+/** Writes the logarithm of the folds' light, and of the grain's upon it, of columns `from`…`to`, whose bare pixels begin at `pixel`. */
+export function splitLight(
+  relight: Relight,
+  pixel: usize,
+  y: i32,
+  from: i32,
+  to: i32,
+  folds: usize,
+  grain: usize,
+): void {
+  surfaceRow(relight.folds, y, from, to, folds);
   const luminance = relight.luminance;
-  let pixel = plan.paper + (((y * plan.width + from) * 3) as usize);
   for (let x = from; x < to; x += 4) {
-    const at = target + ((x as usize) << 2);
+    const at = (x as usize) << 2;
     let light = f32x4.splat(1);
     light = f32x4.replace_lane(light, 0, luminanceAt(luminance, pixel));
     light = f32x4.replace_lane(light, 1, luminanceAt(luminance, pixel + 3));
@@ -19,9 +36,17 @@ export function relightRow(plan: Plan, relight: Relight, y: i32, from: i32, to: 
     light = f32x4.replace_lane(light, 3, luminanceAt(luminance, pixel + 9));
     pixel += 12;
     const both = log2(f32x4.pmax(f32x4.splat(DARKEST), light));
-    const folds = v128.load(at);
-    const taken = f32x4.add(f32x4.mul(illumination, folds), f32x4.mul(grain, f32x4.sub(both, folds)));
-    v128.store(at, exp2(taken));
+    v128.store(grain + at, f32x4.sub(both, v128.load(folds + at)));
+  }
+}
+
+function joinLight(relight: Relight, folds: usize, grain: usize, from: i32, to: i32, target: usize): void {
+  const ofFolds = f32x4.splat(relight.illumination - 1);
+  const ofGrain = f32x4.splat(relight.grain - 1);
+  for (let x = from; x < to; x += 4) {
+    const at = (x as usize) << 2;
+    const taken = f32x4.add(f32x4.mul(ofFolds, v128.load(folds + at)), f32x4.mul(ofGrain, v128.load(grain + at)));
+    v128.store(target + at, exp2(taken));
   }
 }
 

@@ -1,13 +1,12 @@
 import { BLOCK, printBorder, printDisplaced, printOutside } from './blocks';
 import { BORDER, columnsInside, INSIDE, OUTSIDE, positionOf, rangeOfRow } from './bounds';
 import { coverRow } from './coverage';
+import { PART } from './laid-art';
 import { Plan } from './records';
 import { displaceRow } from './surface';
 
 /** Blocks whose position is looked at together first. */
 const RUN: i32 = 8 * BLOCK;
-/** Columns of a block at the border that are looked at together last: the border itself is only some pixels wide. */
-const PART: i32 = BLOCK / 4;
 
 /** Prints one row: whole blocks that surely lie inside at once, others run by run, block by block. */
 export function printRow(plan: Plan, y: i32): void {

@@ -57,6 +57,8 @@ export class Relight {
   luminance: usize;
   illumination: f32;
   grain: f32;
+  /** To work in, as wide as the output. */
+  grainRow: usize;
 }
 
 /** A periodic tile of grain; rows are prolonged by a block, so that a block never wraps. */
@@ -190,6 +192,34 @@ export class Canvas {
   row: usize;
 }
 
+/** Where the art lies in a picture. */
+@unmanaged
+export class LaidArt {
+  /** Written already; otherwise it is written while the art is laid. */
+  known: bool;
+  /** Sampled codes of each pixel, as a block has them. */
+  codes: usize;
+  /** Coverage of each pixel, 32-bit, opacity included. */
+  cover: usize;
+  /** For each part of a row, parts of rows one after another: how it lies to the art. */
+  kinds: usize;
+}
+
+/** What of a picture stays from one rendering to the next, as large as the picture, 32-bit floats. */
+@unmanaged
+export class Layers {
+  /** Whether the relief's heights are to be written first. */
+  needsHeights: bool;
+  heights: usize;
+  /** Whether the light, as `Relight` splits it, is to be written first. */
+  needsLight: bool;
+  /** Null where none is wanted. */
+  lightFolds: usize;
+  lightGrain: usize;
+  /** Null where none is wanted. */
+  art: LaidArt | null;
+}
+
 @unmanaged
 export class Plan {
   width: i32;
@@ -244,4 +274,8 @@ export class Plan {
   miniature: Miniature | null;
   /** Null where paper is printed on in place. */
   canvas: Canvas | null;
+  /** Null where pictures are rendered once. */
+  layers: Layers | null;
+  /** What is being laid, for the blocks to note. */
+  laying: LaidArt | null;
 }

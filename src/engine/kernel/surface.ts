@@ -106,6 +106,14 @@ function rowOf(surface: Surface, row: i32): usize {
   return surface.samples + (((inside * surface.width) as usize) << 2);
 }
 
+/** Where the heights of columns `from`…`to` are. */
+function heightRow(plan: Plan, folds: Surface, y: i32, from: i32, to: i32): usize {
+  const layers = plan.layers;
+  if (layers !== null) return layers.heights + (((y * plan.width) as usize) << 2);
+  surfaceRow(folds, y, from, to, plan.heights);
+  return plan.heights;
+}
+
 /** Writes the displacement of columns `from`…`to` of row `y`. */
 export function displaceRow(plan: Plan, y: i32, from: i32, to: i32, targetX: usize, targetY: usize): void {
   const warpX = plan.warpX;
@@ -116,8 +124,7 @@ export function displaceRow(plan: Plan, y: i32, from: i32, to: i32, targetX: usi
   }
   const folds = plan.folds;
   if (folds === null) return;
-  const heights = plan.heights;
-  surfaceRow(folds, y, from, to, heights);
+  const heights = heightRow(plan, folds, y, from, to);
   const shiftX = f32x4.splat(plan.shiftX);
   const shiftY = f32x4.splat(plan.shiftY);
   const warped = warpX !== null;

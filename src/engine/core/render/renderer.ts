@@ -10,6 +10,7 @@ import { createRows } from './rows.js';
 import { renderedLight } from './turn-light.js';
 import type { Sheet } from './sheet.js';
 import { createKernelMemory, KernelMemory } from '../kernel-memory.js';
+import { LayerKeeper } from './wasm/layer-keeper.js';
 import { workspaceBytes } from './wasm/lay-out.js';
 
 export interface RenderInput {
@@ -109,6 +110,7 @@ class PlainTable implements Table {
 class KernelTable implements Table {
   readonly copies = true;
   private readonly memory = new KernelMemory(createKernelMemory(false));
+  private readonly layers = new LayerKeeper(this.memory);
 
   constructor(private readonly module: WebAssembly.Module) {}
 
@@ -127,13 +129,15 @@ class KernelTable implements Table {
     const { width, height } = plan.print.frame;
     memory.reset();
     memory.keep(plan, onCanvas ? null : plan.tone.paper.data);
+    const layers = onCanvas ? this.layers.take(plan, from, to) : null;
     const size = workspaceBytes(plan);
     const room = size + (onCanvas ? 4 * width * height : 0);
     const moved = memory.share(plan, room);
     const given = memory.allocate(room);
     const workspace = { start: given.byteOffset, size };
     const canvas = given.subarray(size);
-    createRows(moved, { module, memory: memory.memory, workspace, ...(onCanvas && { canvas }) })(from, to);
+    createRows(moved, { module, memory: memory.memory, workspace, ...(onCanvas && { canvas }), layers })(from, to);
+    if (layers) this.layers.wrote(layers);
     return { paper: moved.tone.paper.data, canvas };
   }
 }

@@ -18,13 +18,17 @@ import { type SplineTaps, splineTaps } from '../surface.js';
 import type { VignetteFactors } from '../vignette.js';
 import { frayingOf } from '../wear.js';
 import { grainWriter, type GrainWriter } from './grain-records.js';
+import type { Layers } from './layers.js';
 import { deckleRecord, groundRecord, rangeRecord, shapeRecord } from './shape-records.js';
 import { double, single, type Workspace } from './workspace.js';
 
 /** Tables that every rendering needs, and records. */
 const TABLE_BYTES = 1_000_000;
-/** Rows as wide as the output: displacement of two rows, heights, coverage, grain, wear, light, the ground's grain, a canvas's row. */
-const ROWS = 11;
+/**
+ * Rows as wide as the output: displacement of two rows, heights, coverage, grain, wear, light, the ground's grain, a canvas's row,
+ * the light's grain.
+ */
+const ROWS = 12;
 /** Bytes of the taps of one surface for each output column and row. */
 const TAP_BYTES = 20;
 /** Surfaces of different size: folds, mottle and creases, mesh, light. */
@@ -47,12 +51,14 @@ export function workspaceBytes({ print, tone, miniature }: RenderPlan): number {
  * Address of a plan, whose arrays lie in the kernel's memory, written as the records of `src/engine/kernel/records.ts`.
  *
  * @param canvas gets the rows, where the paper is to stay as it is
+ * @param layers what of the picture is there from the one before
  */
 export function layOut(
   { print, tone, ground, miniature }: RenderPlan,
   kernels: Int16Array,
   workspace: Workspace,
   canvas: Uint8Array | null,
+  layers: Layers | null,
 ): number {
   const { frame, levels, toArt, shift, warp } = print;
   const row = () => workspace.row(frame.width).byteOffset;
@@ -66,7 +72,7 @@ export function layOut(
     workspace.record(toArt.map(double)),
     workspace.put(levelRecords(levels)),
     levels.length,
-    levels[0]!.channels,
+    layers?.art?.known ? 3 : levels[0]!.channels,
     workspace.put(kernels),
     follows(print) ? surfaces(print.height) : 0,
     single(shift.x),
@@ -98,6 +104,19 @@ export function layOut(
     ground ? groundRecord(ground, row(), grains, workspace) : 0,
     miniature ? miniatureRecord(miniature, frame, workspace) : 0,
     canvas ? workspace.record([tone.paper.data.byteOffset, canvas.byteOffset, row()]) : 0,
+    layers ? layersRecord(layers, workspace) : 0,
+    0,
+  ]);
+}
+
+function layersRecord({ needs, heights, lightFolds, lightGrain, art }: Layers, workspace: Workspace): number {
+  return workspace.record([
+    Number(needs.heights),
+    heights,
+    Number(needs.light),
+    lightFolds,
+    lightGrain,
+    art ? workspace.record([Number(art.known), art.codes, art.cover, art.kinds]) : 0,
   ]);
 }
 
@@ -205,7 +224,13 @@ function relightRecord(
 ): number {
   const { width, height } = tone.paper;
   const whole = surfaceWriter({ width, height, crop: { x: 0, y: 0, width: 1, height: 1 } }, workspace);
-  return workspace.record([whole(folds), workspace.put(luminanceTables(white)), single(illumination), single(grain)]);
+  return workspace.record([
+    whole(folds),
+    workspace.put(luminanceTables(white)),
+    single(illumination),
+    single(grain),
+    workspace.row(width).byteOffset,
+  ]);
 }
 
 /** By red, green and blue code: what it adds to the luminance relative to white. */

@@ -3,6 +3,7 @@ import type { RowsRenderer } from '../print-rows.js';
 import { bilinearKernels, scaleAdaptiveKernels } from '../sampling-kernels.js';
 import type { RenderPlan } from '../render.js';
 import { layOut } from './lay-out.js';
+import type { Layers } from './layers.js';
 import { Workspace } from './workspace.js';
 
 /** What `src/engine/kernel` exports. */
@@ -18,12 +19,18 @@ export interface KernelSeat {
   readonly workspace: { readonly start: number; readonly size: number };
   /** In the same memory, of the frame's size, four bytes a pixel: where rows go that are not to stay on the paper. */
   readonly canvas?: Uint8Array;
+  /** In the same memory; see {@link Layers}. */
+  readonly layers?: Layers | null;
 }
 
-export function createWasmRows(plan: RenderPlan, { module, memory, workspace, canvas }: KernelSeat): RowsRenderer {
+export function createWasmRows(
+  plan: RenderPlan,
+  { module, memory, workspace, canvas, layers }: KernelSeat,
+): RowsRenderer {
   const kernel = kernelOf(module, memory);
   const kernels = plan.tone.blend === 'ink' ? scaleAdaptiveKernels() : bilinearKernels();
-  const address = layOut(plan, kernels, new Workspace(memory, workspace.start, workspace.size), canvas ?? null);
+  const room = new Workspace(memory, workspace.start, workspace.size);
+  const address = layOut(plan, kernels, room, canvas ?? null, layers ?? null);
   return (from, to) => kernel.renderRows(address, from, to);
 }
 
