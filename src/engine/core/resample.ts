@@ -65,6 +65,16 @@ export function areaTaps(samples: number, outputs: number, margin = 0): AreaTaps
   return { first, offset, weights: Float64Array.from(weights) };
 }
 
+/** First source sample of each output, and how many it is made of: as the kernels take them. */
+export function countedTaps({ first, offset }: AreaTaps): Int32Array {
+  const result = new Int32Array(2 * first.length);
+  for (let i = 0; i < first.length; i++) {
+    result[2 * i] = first[i]!;
+    result[2 * i + 1] = offset[i + 1]! - offset[i]!;
+  }
+  return result;
+}
+
 /** Weights of the four samples around a place that is `t` beyond the second. */
 export type Cubic = (t: number) => readonly [number, number, number, number];
 

@@ -7,7 +7,10 @@ export function segmentsCross(one: Segment, other: Segment): boolean {
 }
 
 /** Whether the ends of a segment lie on either side of the line of another. */
-function isBetween([ax, ay, bx, by]: Segment, [x0, y0, x1, y1]: Segment): boolean {
-  const sideOf = (x: number, y: number) => (bx - ax) * (y - ay) - (by - ay) * (x - ax);
-  return sideOf(x0, y0) * sideOf(x1, y1) < 0;
+function isBetween(line: Segment, ends: Segment): boolean {
+  return sideOf(line, ends[0], ends[1]) * sideOf(line, ends[2], ends[3]) < 0;
+}
+
+function sideOf(line: Segment, x: number, y: number): number {
+  return (line[2] - line[0]) * (y - line[1]) - (line[3] - line[1]) * (x - line[0]);
 }

@@ -2,7 +2,7 @@ import type { LightDirection, Plane, Raster } from '../raster.js';
 import type { Passes } from './passes/passes.js';
 
 /** Rises when equal specifications come to give other bytes than before. */
-export const PAPER_GENERATOR_VERSION = 8;
+export const PAPER_GENERATOR_VERSION = 9;
 
 export const PAPER_STYLE_NAMES = [
   'crumpled',

@@ -3,10 +3,11 @@
  * of 32-bit floats. Rows of heights, gradients and shadings are `stride` floats apart, four at least beyond the width, and what lies beyond
  * the width is 0.
  */
-export { blur } from './blur';
+export { average } from '../area-average';
+export { blurPlane } from '../blur-plane';
 export { forward, inverse, scaleSpectrum, turnSpectrum } from './fourier';
 export { meanOfColumns } from './means';
-export { average, averageCodes, enlargeColumns, enlargeRows } from './resample';
+export { averageCodes, enlargeColumns, enlargeRows } from './resample';
 export { sheetMisfit } from './sheet-misfit';
 export { transposePlane } from './transposition';
 export { unexplained, withoutInk } from './shading';

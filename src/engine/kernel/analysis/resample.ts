@@ -1,30 +1,6 @@
-/** Area average; see `src/engine/core/resample.ts`. Rows lie without gaps; `sums` is room for one row of the source. */
-export function average(
-  source: usize,
-  width: i32,
-  target: usize,
-  columns: i32,
-  rows: i32,
-  columnTaps: usize,
-  columnWeights: usize,
-  rowTaps: usize,
-  rowWeights: usize,
-  sums: usize,
-): void {
-  const bytes = (width as usize) << 2;
-  let weight = rowWeights;
-  for (let y = 0; y < rows; y++) {
-    const taps = rowTaps + ((y as usize) << 3);
-    let row = source + (load<i32>(taps) as usize) * bytes;
-    const count = load<i32>(taps, 4);
-    memory.fill(sums, 0, bytes);
-    for (let tap = 0; tap < count; tap++, row += bytes, weight += 4)
-      addRow(sums, row, v128.load32_splat(weight), bytes);
-    weighColumns(sums, target + (((y * columns) as usize) << 2), columns, columnTaps, columnWeights, 4);
-  }
-}
+import { addRow, weighColumns } from '../area-average';
 
-/** The same of a picture of three codes a pixel, in the light that `lightOfCode` tells of, to three planes. */
+/** Area average of a picture of three codes a pixel, in the light that `lightOfCode` tells of, to three planes. */
 export function averageCodes(
   picture: usize,
   width: i32,
@@ -52,7 +28,7 @@ export function averageCodes(
     for (let row = first; row < end; row++, weight += 4) {
       if (row !== decoded) decode(picture + (row as usize) * samples, samples, lightOfCode, line);
       decoded = row;
-      addRow(sums, line, v128.load32_splat(weight), samples << 2);
+      addRow(sums, line, weight, samples << 2);
     }
     const at = ((y * columns) as usize) << 2;
     weighColumns(sums, red + at, columns, columnTaps, columnWeights, 12);
@@ -64,23 +40,6 @@ export function averageCodes(
 function decode(codes: usize, count: usize, lightOfCode: usize, line: usize): void {
   for (const end = codes + count; codes < end; codes++, line += 4) {
     store<f32>(line, load<f32>(lightOfCode + ((load<u8>(codes) as usize) << 2)));
-  }
-}
-
-function addRow(sums: usize, row: usize, weight: v128, bytes: usize): void {
-  for (let at: usize = 0; at < bytes; at += 16) {
-    v128.store(sums + at, f32x4.add(v128.load(sums + at), f32x4.mul(weight, v128.load(row + at))));
-  }
-}
-
-function weighColumns(sums: usize, target: usize, columns: i32, taps: usize, weights: usize, apart: usize): void {
-  for (const end = target + ((columns as usize) << 2); target < end; target += 4, taps += 8) {
-    let at = sums + (load<i32>(taps) as usize) * apart;
-    let sum: f32 = 0;
-    for (const last = weights + ((load<i32>(taps, 4) as usize) << 2); weights < last; weights += 4, at += apart) {
-      sum += load<f32>(weights) * load<f32>(at);
-    }
-    store<f32>(target, sum);
   }
 }
 

@@ -63,7 +63,15 @@ export interface AnalysisKernel {
     toLightY: number,
     toLightZ: number,
   ): void;
-  blur(source: number, target: number, width: number, rows: number, taps: number, radius: number, padded: number): void;
+  blurPlane(
+    source: number,
+    target: number,
+    width: number,
+    rows: number,
+    taps: number,
+    radius: number,
+    padded: number,
+  ): void;
   meanOfColumns(source: number, target: number, width: number, rows: number, radius: number, sums: number): void;
   transposePlane(source: number, target: number, width: number, rows: number): void;
   average(

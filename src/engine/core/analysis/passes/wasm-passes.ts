@@ -1,7 +1,7 @@
 import { LINEAR_OF_CODE, luminance } from '../../colour.js';
 import { blurring } from '../../filter.js';
 import { createPlane, type Plane, type Raster } from '../../raster.js';
-import { areaTaps, CATMULL_ROM, cubicTaps, tapsBetween, type AreaTaps } from '../../resample.js';
+import { areaTaps, CATMULL_ROM, countedTaps, cubicTaps, tapsBetween, type AreaTaps } from '../../resample.js';
 import type { Size } from '../../size.js';
 import { DARK, type Ink } from '../ink.js';
 import { linearPictureOf, type LinearPicture } from '../linear-picture.js';
@@ -132,9 +132,9 @@ class WasmPasses implements Passes {
 
   private taps(columns: AreaTaps, rows: AreaTaps) {
     return [
-      this.space.write('column taps', firstAndCount(columns)),
+      this.space.write('column taps', countedTaps(columns)),
       this.space.write('column weights', columns.weights),
-      this.space.write('row taps', firstAndCount(rows)),
+      this.space.write('row taps', countedTaps(rows)),
       this.space.write('row weights', rows.weights),
     ] as const;
   }
@@ -146,7 +146,7 @@ class WasmPasses implements Passes {
     const target = this.space.room('blurred', width * height + 4);
     const taps = this.space.write('taps', padded(side, 2));
     const room = this.space.room('line', width + 2 * radius + 8);
-    this.space.kernel.blur(source, target, width, height, taps, radius, room);
+    this.space.kernel.blurPlane(source, target, width, height, taps, radius, room);
     return this.planeAt(target, plane);
   }
 
@@ -182,15 +182,6 @@ class WasmPasses implements Passes {
   private planeAt(address: number, { width, height }: Size): Plane {
     return { width, height, data: this.space.view(address, width * height).slice() };
   }
-}
-
-function firstAndCount({ first, offset }: AreaTaps): Int32Array {
-  const result = new Int32Array(2 * first.length);
-  for (let i = 0; i < first.length; i++) {
-    result[2 * i] = first[i]!;
-    result[2 * i + 1] = offset[i + 1]! - offset[i]!;
-  }
-  return result;
 }
 
 function padded(values: Float64Array, by: number): Float64Array {

@@ -1,29 +1,26 @@
 import { edgesOf } from './mesh.js';
 import { EdgeBuilder, type Surface } from './surface.js';
 
-const { cos, floor, sin, sqrt } = Math;
+const { cos, floor, max, sin, sqrt } = Math;
 
-/** Paper bent up along a crease from a point on. Lengths in sheet units, angles in radians. */
-export interface Cone {
-  readonly x: number;
-  readonly y: number;
-  /** Of the crease; it leaves the point turned by `bow` from it and ends in it. */
-  readonly direction: number;
-  readonly bow: number;
-  readonly length: number;
-  /** Height of the crease over the distance from the point; negative for a valley. */
-  readonly height: number;
-  /** Angles over which the paper is bent on either side of the crease. */
-  readonly left: number;
-  readonly right: number;
-  /** Share of those angles over which the crest is rounded; 0: the paper is broken along it. */
-  readonly roundness: number;
+/** Paper bent up along a crease from a point on. Lengths in sheet units, angles in radians. A class for what {@link Surface} is one. */
+export class Cone {
+  constructor(
+    readonly x: number,
+    readonly y: number,
+    /** Of the crease; it leaves the point turned by `bow` from it and ends in it. */
+    readonly direction: number,
+    readonly bow: number,
+    readonly length: number,
+    /** Height of the crease over the distance from the point; negative for a valley. */
+    readonly height: number,
+    /** Angles over which the paper is bent on either side of the crease. */
+    readonly left: number,
+    readonly right: number,
+    /** Share of those angles over which the crest is rounded; 0: the paper is broken along it. */
+    readonly roundness: number,
+  ) {}
 }
-
-/** Shares of the angle beside the crease, and of its length, between which triangles lie. */
-const RAYS = [0, 0.15, 0.35, 0.62, 1] as const;
-const RINGS = [0, 0.25, 0.5, 0.75, 1] as const;
-const STRIPS = RAYS.length - 1;
 
 /** A place of a cone from which its height and slopes are told. */
 interface Place {
@@ -36,15 +33,25 @@ interface Place {
   readonly point: number;
 }
 
-/** The places of every cone, and how its triangles hang together. */
-const PATTERN = patternOf();
+/** The places of a cone, and how its triangles hang together. */
+type Pattern = ReturnType<typeof patternOf>;
 
-function patternOf() {
+/** Between a broken crest and its rim slopes change evenly; a rounded one bends most beside the crease. */
+const BROKEN = patternOf([0, 0.5, 1], [0, 0.33, 0.67, 1]);
+const ROUNDED = patternOf([0, 0.2, 0.5, 1], [0, 0.3, 0.65, 1]);
+
+const patternFor = ({ roundness }: Cone): Pattern => (roundness === 0 ? BROKEN : ROUNDED);
+
+/**
+ * @param rays shares of the angle beside the crease between which triangles lie
+ * @param rings shares of its length
+ */
+function patternOf(rays: readonly number[], rings: readonly number[]) {
   const places: Place[] = [];
-  const triangles = ([1, -1] as const).flatMap((side) => trianglesOfSide(side, places));
+  const triangles = ([1, -1] as const).flatMap((side) => trianglesOfSide(side, rays, rings, places));
   const edges = edgesOf(
     Int32Array.from(triangles, (place) => places[place]!.point),
-    1 + (RINGS.length - 1) * (2 * STRIPS + 1),
+    1 + (rings.length - 1) * (2 * rays.length - 1),
   );
   /** Places of the ends of each edge; the triangles in which it runs from one to the other, and back, or -1. */
   const ends = new Int32Array(2 * edges.count);
@@ -61,41 +68,55 @@ function patternOf() {
 }
 
 /** The three places of each triangle, turning from x to y. */
-function trianglesOfSide(side: 1 | -1, places: Place[]): readonly number[] {
+function trianglesOfSide(
+  side: 1 | -1,
+  rays: readonly number[],
+  rings: readonly number[],
+  places: Place[],
+): readonly number[] {
+  const strips = rays.length - 1;
   const add = (ray: number, ring: number, point: number) => places.push({ side, ray, ring, point }) - 1;
-  const rings = RINGS.slice(1).map((u, ring) =>
-    RAYS.map((t, ray) => add(t, u, 1 + ring * (2 * STRIPS + 1) + STRIPS + side * ray)),
-  );
+  const beyondTip = rings
+    .slice(1)
+    .map((u, ring) => rays.map((t, ray) => add(t, u, 1 + ring * (2 * strips + 1) + strips + side * ray)));
   const turned = (a: number, b: number, c: number) => (side === 1 ? [a, b, c] : [a, c, b]);
-  return Array.from({ length: STRIPS }, (_, strip) => {
+  return Array.from({ length: strips }, (_, strip) => {
     // The point has a slope of its own on each ray: it takes that of the middle of each strip.
-    const tip = add((RAYS[strip]! + RAYS[strip + 1]!) / 2, 0, 0);
-    const beyond = rings.slice(1).flatMap((outer, ring) => {
-      const inner = rings[ring]!;
+    const tip = add((rays[strip]! + rays[strip + 1]!) / 2, 0, 0);
+    const beyond = beyondTip.slice(1).flatMap((outer, ring) => {
+      const inner = beyondTip[ring]!;
       return [
         ...turned(inner[strip]!, outer[strip]!, inner[strip + 1]!),
         ...turned(inner[strip + 1]!, outer[strip]!, outer[strip + 1]!),
       ];
     });
-    return [...turned(tip, rings[0]![strip]!, rings[0]![strip + 1]!), ...beyond];
+    return [...turned(tip, beyondTip[0]![strip]!, beyondTip[0]![strip + 1]!), ...beyond];
   }).flat();
 }
 
 /** x, y, z of a place and its slopes. */
 const VALUES = 5;
+const MOST_PLACES = max(BROKEN.places.length, ROUNDED.places.length);
 
 /** The heights of cones, added. */
 export function coneSurface(cones: readonly Cone[]): Surface {
-  const { places, triangles, edgeCount, ends, along, against } = PATTERN;
-  const corners = new Float32Array(3 * triangles.length * cones.length);
-  const slopes = new Float32Array(2 * triangles.length * cones.length);
-  const edges = new EdgeBuilder(edgeCount * cones.length);
-  const known = new Float32Array(VALUES * places.length);
+  let cornerCount = 0;
+  let edgeCount = 0;
+  for (const cone of cones) {
+    const pattern = patternFor(cone);
+    cornerCount += pattern.triangles.length;
+    edgeCount += pattern.edgeCount;
+  }
+  const corners = new Float32Array(3 * cornerCount);
+  const slopes = new Float32Array(2 * cornerCount);
+  const edges = new EdgeBuilder(edgeCount);
+  const known = new Float32Array(VALUES * MOST_PLACES);
   let triangle = 0;
   let corner = 0;
   for (const cone of cones) {
+    const { places, triangles, ends, along, against } = patternFor(cone);
     for (let place = 0; place < places.length; place++) setPlace(cone, places[place]!, known, VALUES * place);
-    for (let edge = 0; edge < edgeCount; edge++) {
+    for (let edge = 0; edge < along.length; edge++) {
       const a = VALUES * ends[2 * edge]!;
       const b = VALUES * ends[2 * edge + 1]!;
       const [one, other] = [along[edge]!, against[edge]!];

@@ -51,13 +51,13 @@ describe('coneSurface', () => {
         differences.push(difference(p[i]!, i - 1, i + 1), difference(q[i]!, i - SIDE, i + SIDE));
       }
     }
-    expect(differences.reduce((sum, value) => sum + value, 0) / differences.length).toBeLessThan(0.025);
-    expect(Math.max(...differences)).toBeLessThan(0.12);
+    expect(differences.reduce((sum, value) => sum + value, 0) / differences.length).toBeLessThan(0.06);
+    expect(Math.max(...differences)).toBeLessThan(0.15);
   });
 
   it('is bent evenly over a rounded crest', () => {
     const rounded = drawn({ ...CONE, roundness: 0.4 });
-    expect(Math.abs(rounded.q[at(0.45, 0.51)]! - rounded.q[at(0.45, 0.49)]!)).toBeLessThan(0.3);
+    expect(Math.abs(rounded.q[at(0.45, 0.51)]! - rounded.q[at(0.45, 0.49)]!)).toBeLessThan(0.35);
     expect(rounded.z[at(0.45, 0.5)]).toBeCloseTo(z[at(0.45, 0.5)]!, 2);
     expect(rounded.z[at(0.72, 0.5)]).toBe(0);
   });

@@ -1,12 +1,12 @@
 import type { Random } from '../../random.js';
 import type { Segment } from '../../segments.js';
-import { coneSurface, type Cone } from './cone.js';
+import { Cone, coneSurface } from './cone.js';
 import { Groups } from './groups.js';
 import type { Obstacles } from './obstacles.js';
 import type { Surface } from './surface.js';
 import type { Way } from './ways.js';
 
-const { abs, atan2, cos, exp, hypot, min, PI, sign, sin } = Math;
+const { abs, atan2, cos, exp, min, PI, sign, sin, sqrt } = Math;
 
 export interface CreaseProfile {
   /** Usual slope beside a crease by which the paper is turned one radian, and the spread of its logarithm. */
@@ -55,8 +55,7 @@ export function createCreases(
 ): Creases {
   const planned: PlannedCrease[] = [];
   for (const way of ways) {
-    const cones = crease(random, profile, depth, way);
-    if (!isTaken(...way.line)) planned.push({ way, cones });
+    if (!isTaken(...way.line)) planned.push({ way, cones: crease(random, profile, depth, way) });
   }
   const around = directionsAround(planned);
   const cones = planned.flatMap(({ way: { ends }, cones: [start, end] }) => [
@@ -98,30 +97,30 @@ function confined(cone: Cone, around: readonly number[], isTaken: Obstacles): Co
   const left = fan(cone.left, gaps.left, 1);
   const right = fan(cone.right, gaps.right, -1);
   const narrower = min(left, right) / min(cone.left, cone.right);
-  return { ...cone, left, right, height: cone.height * min(1, narrower) };
+  const { x, y, direction, bow, length, height, roundness } = cone;
+  return new Cone(x, y, direction, bow, length, height * min(1, narrower), left, right, roundness);
 }
 
 /** The cones at both ends of a crease. */
 function crease(
   random: Random,
-  { slope, spread, width, roundness, bow }: CreaseProfile,
+  profile: CreaseProfile,
   depth: number,
   { line: [x0, y0, x1, y1], angle }: Way,
 ): readonly [Cone, Cone] {
+  const { slope, spread, width } = profile;
   const between = ([least, greatest]: readonly [number, number]) => least + (greatest - least) * random.uniform();
   const steepness = min(STEEPEST, slope * abs(angle) * exp(spread * random.normal()));
   const sharp = between(width);
   const broad = width[0] + (width[1] - width[0]) * (0.5 + random.uniform());
   const [left, right] = random.uniform() < 0.5 ? [sharp, broad] : [broad, sharp];
-  const shared = {
-    length: hypot(x1 - x0, y1 - y0),
-    height: (depth * sign(angle) * steepness * min(sharp, broad)) / 2,
-    roundness: between(roundness),
-  };
-  const bend = bow * random.normal();
+  const length = sqrt((x1 - x0) * (x1 - x0) + (y1 - y0) * (y1 - y0));
+  const height = (depth * sign(angle) * steepness * min(sharp, broad)) / 2;
+  const roundness = between(profile.roundness);
+  const bend = profile.bow * random.normal();
   const direction = atan2(y1 - y0, x1 - x0);
   return [
-    { ...shared, x: x0, y: y0, direction, bow: bend, left, right },
-    { ...shared, x: x1, y: y1, direction: direction + PI, bow: -bend, left: right, right: left },
+    new Cone(x0, y0, direction, bend, length, height, left, right, roundness),
+    new Cone(x1, y1, direction + PI, -bend, length, height, right, left, roundness),
   ];
 }

@@ -5,16 +5,19 @@ import { triangulate } from './delaunay.js';
 import { edgesOf } from './mesh.js';
 import { scatterPoints } from './scatter.js';
 import type { Sheet } from './sheet.js';
+import type { Surface } from './surface.js';
 
 const { abs } = Math;
 
-/** From one point to another along which paper is creased. */
-export interface Way {
-  /** Numbers of the points in which it ends: where ways meet, they have one number. */
-  readonly ends: readonly [number, number];
-  readonly line: Segment;
-  /** By which the paper is turned there, radians; positive for ridges, negative for valleys. */
-  readonly angle: number;
+/** From one point to another along which paper is creased. A class for what {@link Surface} is one. */
+export class Way {
+  constructor(
+    /** Numbers of the points in which it ends: where ways meet, they have one number. */
+    readonly ends: readonly [number, number],
+    readonly line: Segment,
+    /** By which the paper is turned there, radians; positive for ridges, negative for valleys. */
+    readonly angle: number,
+  ) {}
 }
 
 export interface ScatteredWays {
@@ -36,7 +39,7 @@ export function waysAlongFolds({ mesh: { position }, folds }: Sheet, least: numb
     .filter(({ angle }) => abs(angle) >= least)
     .map(({ ends, angle }) => {
       const [a, b] = [3 * ends[0], 3 * ends[1]];
-      return { ends, angle, line: [position[a]!, position[a + 1]!, position[b]!, position[b + 1]!] };
+      return new Way(ends, [position[a]!, position[a + 1]!, position[b]!, position[b + 1]!], angle);
     });
 }
 
@@ -53,7 +56,7 @@ export function scatteredWays(random: Random, frame: Frame, options: ScatteredWa
     // The ring along the outer border is too regular.
     if (a < ringCount || b < ringCount || random.uniform() >= share) continue;
     const line: Segment = [points[2 * a]!, points[2 * a + 1]!, points[2 * b]!, points[2 * b + 1]!];
-    ways.push({ ends: [a, b], line, angle: random.uniform() < RIDGES ? 1 : -1 });
+    ways.push(new Way([a, b], line, random.uniform() < RIDGES ? 1 : -1));
   }
   return ways;
 }

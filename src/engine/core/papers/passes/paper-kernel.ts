@@ -61,6 +61,28 @@ export interface PaperKernel {
   ): void;
   addPairs(pairs: number, p: number, q: number, count: number): void;
   addPlane(source: number, target: number, count: number): void;
+  level(plane: number, count: number, factor: number): void;
+  average(
+    source: number,
+    width: number,
+    target: number,
+    columns: number,
+    rows: number,
+    columnTaps: number,
+    columnWeights: number,
+    rowTaps: number,
+    rowWeights: number,
+    sums: number,
+  ): void;
+  blurPlane(
+    source: number,
+    target: number,
+    width: number,
+    rows: number,
+    taps: number,
+    radius: number,
+    padded: number,
+  ): void;
   blur(plane: number, buffer: number, width: number, rows: number, taps: number, radius: number, padded: number): void;
   raiseHorizon(
     height: number,

@@ -1,4 +1,5 @@
 import type { Plane, Raster } from '../../raster.js';
+import type { Size } from '../../size.js';
 import type { Band } from '../band.js';
 import type { RunRounds } from '../crumpled/relax.js';
 import type { Surface } from '../crumpled/surface.js';
@@ -8,8 +9,8 @@ import type { Occlusion } from '../photography/occlusion.js';
 import type { Lighting } from '../photography/shade.js';
 
 /**
- * What takes long: the sheet's relaxation, and what is done to every pixel, a band at a time. What is prepared for a band is for its way down the picture, each time as many
- * rows further as it has.
+ * What takes long: the sheet's relaxation, and what is done to every pixel, a band at a time. What is prepared for a band is
+ * for its way down the picture, each time as many rows further as it has.
  */
 export interface Passes extends Occlusion {
   /** Lets a sheet of paper find its shape; see {@link runRounds}. */
@@ -31,6 +32,10 @@ export interface Passes extends Occlusion {
    * later than it went in; the first so many of all are of no use.
    */
   prepareBlur(band: Band, plane: 'z' | 'p' | 'q', deviation: number): () => void;
+  /** Takes the mean of a plane off and multiplies, in place. */
+  level(plane: Plane, factor: number): void;
+  /** Area average, in a plane of its own. */
+  reduce(plane: Plane, size: Size): Plane;
   /** See {@link stretched}. */
   stretch(plane: Plane, width: number, factor: number): Plane;
   /** Writes the luminance to `z`. */

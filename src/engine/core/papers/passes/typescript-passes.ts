@@ -1,3 +1,5 @@
+import type { Plane } from '../../raster.js';
+import { reduce } from '../../resample.js';
 import { createBand } from '../band.js';
 import { prepareHeights, prepareSlopes } from '../crumpled/linear-fields.js';
 import { runRounds } from '../crumpled/relax.js';
@@ -21,7 +23,16 @@ export const TYPESCRIPT_PASSES: Passes = {
   addRoughness,
   prepareFibres,
   prepareBlur,
+  level,
+  reduce: (plane, size) => ({ ...size, data: reduce(plane, size).data.slice() }),
   stretch: stretched,
   shade: (band, lighting, pictureHeight) => shade(band, lighting, pictureHeight, band.z),
   develop,
 };
+
+function level({ data }: Plane, factor: number): void {
+  let sum = 0;
+  for (let i = 0; i < data.length; i++) sum += data[i]!;
+  const mean = sum / data.length;
+  for (let i = 0; i < data.length; i++) data[i] = factor * (data[i]! - mean);
+}

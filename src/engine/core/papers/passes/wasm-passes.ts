@@ -1,4 +1,5 @@
 import type { LightDirection, Plane, Raster } from '../../raster.js';
+import type { Size } from '../../size.js';
 import type { Band } from '../band.js';
 import { blurReach, gaussianTaps } from '../blur.js';
 import type { Relaxation } from '../crumpled/relax.js';
@@ -14,6 +15,7 @@ import type { PaperKernel } from './paper-kernel.js';
 import type { Passes } from './passes.js';
 import { WasmBand } from './wasm-band.js';
 import { prepareHeightsInKernel, prepareSlopesInKernel } from './wasm-fields.js';
+import { convolveInKernel, levelInKernel, reduceInKernel } from './wasm-planes.js';
 import { relaxInKernel } from './wasm-relax.js';
 
 /** Floats of noise beyond its period, so that no row has to begin it anew. */
@@ -91,6 +93,18 @@ export class WasmPasses implements Passes {
     const buffer = this.arrays.allocate(4 * width * (rows + 2 * reach));
     const padded = this.arrays.allocate(4 * (width + 2 * (reach + 4)));
     return () => this.kernel.blur(at, buffer, width, rows, taps, reach, padded);
+  }
+
+  level(plane: Plane, factor: number): void {
+    levelInKernel(this.kernel, this.arrays, plane, factor);
+  }
+
+  reduce(plane: Plane, size: Size): Plane {
+    return reduceInKernel(this.kernel, this.arrays, plane, size);
+  }
+
+  convolve(plane: Plane, side: Float32Array): Plane {
+    return convolveInKernel(this.kernel, this.arrays, plane, side);
   }
 
   stretch(plane: Plane, width: number, factor: number): Plane {

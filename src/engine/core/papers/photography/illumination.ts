@@ -1,4 +1,4 @@
-import { gaussianBlur } from '../../filter.js';
+import { sampledGaussian } from '../../filter.js';
 import { createPlane, type LightDirection, type Plane } from '../../raster.js';
 import { OCCLUSION, type Occlusion } from './occlusion.js';
 
@@ -13,6 +13,10 @@ const LIGHT_BREADTH = 0.5;
 const REFLECTANCE = 0.75;
 /** Fall of the light from the near to the far side of the picture. */
 const FALL_OFF = 0.1;
+
+/** By which what was seen in a few directions is spread over those between: Gaussians of 0.7 pixels, and of one. */
+const LIGHT_SPREAD = Float32Array.from(sampledGaussian(0.7, 3));
+const SKY_SPREAD = Float32Array.from(sampledGaussian(1, 4));
 
 /** What each part of the sheet gets of the two lights, facing them or not; 1 for a flat sheet in the open. */
 export interface Illumination {
@@ -35,14 +39,15 @@ export function illuminate(
   ambient: Plane,
   occlusion: Occlusion = OCCLUSION,
 ): Illumination {
-  const main = gaussianBlur(occlusion.lightVisibility(height, light, SHADOW_REACH * scale, LIGHT_BREADTH), 0.7);
+  const seen = occlusion.lightVisibility(height, light, SHADOW_REACH * scale, LIGHT_BREADTH);
+  const main = occlusion.convolve(seen, LIGHT_SPREAD);
   weakenWithDistance(main, light);
   return { light, main, ambient };
 }
 
 /** What each part of the sheet gets of the light from all around; see {@link illuminate}. */
 export function skylight(height: Plane, scale: number, occlusion: Occlusion = OCCLUSION): Plane {
-  const ambient = gaussianBlur(occlusion.skyVisibility(height, SKY_REACH * scale), 1);
+  const ambient = occlusion.convolve(occlusion.skyVisibility(height, SKY_REACH * scale), SKY_SPREAD);
   for (let i = 0; i < ambient.data.length; i++) {
     const open = ambient.data[i]!;
     // Repeated reflection between facets of equal brightness, a geometric series.

@@ -1,3 +1,4 @@
+import { convolve } from '../../filter.js';
 import { createPlane, type LightDirection, type Plane } from '../../raster.js';
 
 const { cos, hypot, max, min, round, sin, tan, PI } = Math;
@@ -28,6 +29,8 @@ export interface Occlusion {
    * @param breadth how far the light spreads up and down, as a tangent.
    */
   lightVisibility(height: Plane, light: LightDirection, reach: number, breadth: number): Plane;
+  /** Convolves a plane with a symmetric kernel, its centre and one side. */
+  convolve(plane: Plane, side: Float32Array): Plane;
 }
 
 /** What is looked at from each point in each direction of the sky. */
@@ -68,6 +71,11 @@ export const OCCLUSION: Occlusion = {
       const clearance = min(1, max(0, 0.5 + (tangentOfLight - tangent) / breadth));
       return (clearance * clearance * (3 - 2 * clearance)) / sights.length;
     });
+  },
+  convolve: (plane, side) => {
+    const result = createPlane(plane.width, plane.height);
+    convolve(plane, result, side);
+    return result;
   },
 };
 

@@ -1,5 +1,4 @@
 import type { Plane, Raster } from '../../raster.js';
-import { reduce } from '../../resample.js';
 import { fitWithin } from '../../size.js';
 import { prepareDelayOfTone } from '../band.js';
 import { blurReach } from '../blur.js';
@@ -32,8 +31,8 @@ export function photograph(model: PaperModel, request: PaperRequest, passes: Pas
   const { seed, width, height, light, colour = model.look.colour } = request;
   const heights = fitWithin({ width, height }, HEIGHT_SIDE);
   const relief = model.heightAt(heights.width, heights.height);
-  rescale(relief, width / heights.width);
-  const shadows = shadowsOf(relief, width);
+  passes.level(relief, width / heights.width);
+  const shadows = shadowsOf(relief, width, passes);
   const scale = shadows.width / frameOf(width, height).width;
   const illumination = illuminate(shadows, scale, light, skylight(shadows, scale, passes), passes);
 
@@ -61,19 +60,10 @@ export function photograph(model: PaperModel, request: PaperRequest, passes: Pas
 }
 
 /** The height at the size in which shadows are found, in pixels of that size. @param width of what the height has its pixels of */
-function shadowsOf(relief: Plane, width: number): Plane {
+function shadowsOf(relief: Plane, width: number, passes: Passes): Plane {
   const size = fitWithin(relief, SHADOW_SIDE);
-  const { data: heights } = reduce(relief, size);
+  const heights = passes.reduce(relief, size);
   const scale = size.width / width;
-  const data = new Float32Array(heights.length);
-  for (let i = 0; i < data.length; i++) data[i] = heights[i]! * scale;
-  return { ...size, data };
-}
-
-/** Takes the mean off and multiplies. */
-function rescale({ data }: Plane, factor: number): void {
-  let sum = 0;
-  for (let i = 0; i < data.length; i++) sum += data[i]!;
-  const mean = sum / data.length;
-  for (let i = 0; i < data.length; i++) data[i] = factor * (data[i]! - mean);
+  for (let i = 0; i < heights.data.length; i++) heights.data[i] = heights.data[i]! * scale;
+  return heights;
 }

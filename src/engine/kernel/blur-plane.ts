@@ -1,11 +1,11 @@
-import { blurRow } from '../blur-row';
+import { blurRow } from './blur-row';
 
 /**
  * Blurs a plane into another, beyond the border the nearest pixel repeated.
  * @param taps `radius` + 1 floats, the centre first
  * @param padded room for a row and `radius` + 4 pixels on either side
  */
-export function blur(
+export function blurPlane(
   source: usize,
   target: usize,
   width: i32,
