@@ -42,7 +42,7 @@ beforeAll(async () => {
     parameters: PRESETS.natural.parameters,
     output: DEFAULT_OUTPUT,
   };
-  large = { ...request, output: { ...request.output, width: 2200, height: 1650 } };
+  large = { ...request, output: { ...request.output, width: 1600, height: 1200 } };
 });
 
 afterAll(() => shared.close());
@@ -140,7 +140,7 @@ describe('refusals', () => {
   });
 
   it('any work once it is closed, after ending what was let in', async () => {
-    const engine = start();
+    const engine = start({ threads: 1 });
     const last = engine.renderMapping(request);
     await new Promise((settle) => setTimeout(settle, 50));
     const closed = engine.close();
@@ -224,7 +224,7 @@ describe('an uploaded file', () => {
   it('is refused with details when it has too many pixels', async () => {
     const path = join(folder, 'large.png');
     await writeFile(path, request.art);
-    await expect(start({ maxPixels: 1000 }).ingestImage(path)).rejects.toMatchObject({
+    await expect(start({ threads: 1, maxPixels: 1000 }).ingestImage(path)).rejects.toMatchObject({
       code: 'IMAGE_TOO_LARGE',
       details: { width: 500, height: 300, pixels: 150_000, limit: 1000 },
     });

@@ -30,14 +30,17 @@ function lettering(): (x: number, y: number) => readonly [number, number, number
   };
 }
 
+/** Of the sheets that are analysed. */
+const SIDE = breadth(384, 512);
+
 describe('shading told from ink', () => {
   it('keeps coloured stains out of the relief', () => {
-    const { correlation } = measureRelief(crumpledSheet, { count: breadth(1, 2), side: 512 }, { ink: stain });
+    const { correlation } = measureRelief(crumpledSheet, { count: breadth(1, 2), side: SIDE }, { ink: stain });
     expect(correlation.least).toBeGreaterThan(0.83);
   });
 
   it('keeps black lettering out of the relief', () => {
-    const { correlation } = measureRelief(crumpledSheet, { count: breadth(1, 2), side: 512 }, { ink: lettering() });
+    const { correlation } = measureRelief(crumpledSheet, { count: breadth(1, 2), side: SIDE }, { ink: lettering() });
     expect(correlation.least).toBeGreaterThan(0.83);
   });
 
@@ -45,8 +48,8 @@ describe('shading told from ink', () => {
     ['coffee stains', stain],
     ['lettering', lettering()],
   ])('doubts folds on a flat sheet with %s', (_, ink) => {
-    const sheet = crumpledSheet(1, 512);
-    const flat = { ...sheet, height: { ...sheet.height, data: new Float32Array(512 * 512) } };
+    const sheet = crumpledSheet(1, SIDE);
+    const flat = { ...sheet, height: { ...sheet.height, data: new Float32Array(SIDE * SIDE) } };
     expect(analysePaper(photograph(flat, { ink, grain: 0.01 })).confidence).toBeLessThan(0.3);
   });
 

@@ -36,6 +36,7 @@ function isInside(quad: Quad, { x, y }: Point): boolean {
 }
 
 describe('a sheet on a table', () => {
+  const dark = analysePaper(onTable([62, 64, 68]));
   const tables: readonly [string, Colour][] = [
     ['wood', [120, 78, 44]],
     ['slate', [62, 64, 68]],
@@ -56,11 +57,10 @@ describe('a sheet on a table', () => {
   });
 
   it('alone counts in the histogram of brightness', () => {
-    const { histogram } = analysePaper(onTable([62, 64, 68]));
+    const { histogram } = dark;
     expect(histogram.reduce((sum, share) => sum + share, 0)).toBeCloseTo(1, 9);
     // The table takes up half the picture, at a tenth of the sheet's brightness.
-    const dark = histogram.slice(0, 5).reduce((sum, share) => sum + share, 0);
-    expect(dark).toBeLessThan(0.08);
+    expect(histogram.slice(0, 5).reduce((sum, share) => sum + share, 0)).toBeLessThan(0.08);
     expect(
       analysePaper(image)
         .histogram.slice(0, 5)
@@ -69,7 +69,7 @@ describe('a sheet on a table', () => {
   });
 
   it('has a relief there alone', () => {
-    const { relief } = analysePaper(onTable([62, 64, 68]));
+    const { relief } = dark;
     const power = (inside: boolean) => {
       const values = relief.data.filter(
         (_, i) =>
@@ -83,8 +83,8 @@ describe('a sheet on a table', () => {
     expect(power(false)).toBeLessThan(0.45 * power(true));
   });
 
-  const styles: readonly PaperStyle[] = ['crumpled', 'ball-crumpled', 'folded-3x2', 'cold-press', 'kraft', 'washi'];
-  it.each(breadth(styles.slice(0, 2), styles))('is not imagined where %s paper fills the picture', (style) => {
+  const styles: readonly PaperStyle[] = ['ball-crumpled', 'crumpled', 'folded-3x2', 'cold-press', 'kraft', 'washi'];
+  it.each(breadth(styles.slice(0, 1), styles))('is not imagined where %s paper fills the picture', (style) => {
     expect(analysePaper(generatePaper({ style, seed: 3, ...SIZE }).image).quad).toBeNull();
   });
 });

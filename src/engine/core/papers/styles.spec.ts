@@ -79,7 +79,7 @@ describe('paper styles', () => {
     for (const share of [worn('crumpled'), few]) expect(share).toBeGreaterThan(0.002);
     expect(many).toBeGreaterThan(1.5 * few);
     const unfolded: readonly PaperStyle[] = ['cold-press', 'canvas', 'hot-press', 'kraft', 'washi', 'newsprint'];
-    for (const style of breadth(unfolded.slice(0, 2), unfolded)) expect(worn(style)).toBeLessThan(0.001);
+    for (const style of breadth(unfolded.slice(1, 2), unfolded)) expect(worn(style)).toBeLessThan(0.001);
   });
 
   it('refuse a colour that is none', () => {

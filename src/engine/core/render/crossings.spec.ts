@@ -1,5 +1,7 @@
+import { breadth } from '../../../../test/support/breadth.js';
 import { analysePaper, generatePaper } from '../../../../test/support/built-papers.js';
 import type { Creases } from '../analysis/index.js';
+import type { PaperStyle } from '../papers/index.js';
 import { createRandom } from '../random.js';
 import { findCrossings } from './crossings.js';
 import { planWear } from './wear.js';
@@ -79,14 +81,18 @@ describe('Crossings of folds', () => {
     expect(findCrossings(drawn(lines))).toEqual([]);
   });
 
-  it.each([
+  const folded: readonly [PaperStyle, number][] = [
     ['folded-3x2', 2],
     ['folded-2x2', 1],
-  ] as const)('of a generated sheet, %s, are as many by its picture as by its height', (style, count) => {
-    const made = generatePaper({ style, seed: 5, width: 900, height: 600 });
-    expect(findCrossings(analysePaper(made.image, made).creases)).toHaveLength(count);
-    expect(findCrossings(analysePaper(made.image).creases)).toHaveLength(count);
-  });
+  ];
+  it.each(breadth(folded.slice(0, 1), folded))(
+    'of a generated sheet, %s, are as many by its picture as by its height',
+    (style, count) => {
+      const made = generatePaper({ style, seed: 5, width: 900, height: 600 });
+      expect(findCrossings(analysePaper(made.image, made).creases)).toHaveLength(count);
+      expect(findCrossings(analysePaper(made.image).creases)).toHaveLength(count);
+    },
+  );
 
   it('are where most ink is lost, whatever the seed, and the same for the same seed', () => {
     const creases = drawn([
@@ -101,7 +107,7 @@ describe('Crossings of folds', () => {
       }
       return worn;
     };
-    for (const seed of [1, 2, 3, 4, 5]) {
+    for (const seed of breadth([1, 2], [1, 2, 3, 4, 5])) {
       const elsewhere = [100, 320, 400].map((x) => wornAround(seed, x, 170));
       expect(wornAround(seed, 212, 170)).toBeGreaterThan(1.4 * Math.max(...elsewhere));
     }

@@ -214,7 +214,7 @@ describe('whatever the parameters', () => {
           }
         },
       ),
-      { numRuns: breadth(25, 80) },
+      { numRuns: breadth(12, 80) },
     );
   });
 });

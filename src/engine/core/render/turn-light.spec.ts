@@ -23,6 +23,7 @@ function turned(picture: Raster, sheet: ReturnType<typeof prepareSheet>, strengt
 describe('turnLight', () => {
   const own = paper(OWN);
   const wanted = paper(OTHER);
+  const found = prepareSheet(analysePaper(own.image));
 
   it('makes a generated paper look as if photographed in the other light', () => {
     const sheet = prepareSheet(analysePaper(own.image, { height: own.height, light: OWN }));
@@ -36,15 +37,13 @@ describe('turnLight', () => {
   });
 
   it('does so from the relief that was found on its photograph', () => {
-    const sheet = prepareSheet(analysePaper(own.image));
-    expect(correlation(green(turned(own.image, sheet, 1)), green(wanted.image))).toBeGreaterThan(0.8);
+    expect(correlation(green(turned(own.image, found, 1)), green(wanted.image))).toBeGreaterThan(0.8);
   });
 
   it('changes nothing at strength 0, nor where the relief is uncertain, and says so', () => {
-    const sheet = prepareSheet(analysePaper(own.image));
-    expect(turned(own.image, sheet, 0).data).toEqual(own.image.data);
-    expect(renderedLight(sheet, null)).toBe('own');
-    expect(renderedLight(sheet, { ...OTHER, strength: 1 })).toBe('turned');
+    expect(turned(own.image, found, 0).data).toEqual(own.image.data);
+    expect(renderedLight(found, null)).toBe('own');
+    expect(renderedLight(found, { ...OTHER, strength: 1 })).toBe('turned');
     const flat = generatePaper({ style: 'hot-press', seed: 3, ...SIZE }).image;
     const uncertain = prepareSheet(analysePaper(flat));
     expect(renderedLight(uncertain, { ...OTHER, strength: 1 })).toBe('uncertain');
