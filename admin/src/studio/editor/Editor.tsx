@@ -57,7 +57,7 @@ export function Editor({ signedIn, beginning }: EditorProps) {
   const [wanted, setWanted] = useState<Open>(null);
   const [flat, setFlat] = useState(false);
   const [corners, setCorners] = useState(false);
-  const [preview, setPreview] = useState<PreviewState>({ latency: null, problem: null });
+  const [preview, setPreview] = useState<PreviewState>({ latency: null, problem: null, canvasKey: 0 });
   const canvas = useRef<HTMLCanvasElement>(null);
 
   const chooseArt = useCallback((choice: ArtChoice) => update((now) => ({ ...now, artworkId: choice.key })), [update]);

@@ -24,13 +24,18 @@ export function Prints({ wish, compare, flat, interactive, follow, canvas, onSta
     [follow],
   );
   const state = usePreview(canvas, wish, interactive, parameters);
-  usePreview(unprinted, compare || flat ? { ...wish, view: 'flat' } : null, interactive, parameters);
+  const { canvasKey } = usePreview(
+    unprinted,
+    compare || flat ? { ...wish, view: 'flat' } : null,
+    interactive,
+    parameters,
+  );
   useEffect(() => onState(state), [onState, state]);
   return (
     <BeforeAfter
       only={flat ? 'before' : compare ? undefined : 'after'}
-      before={<canvas ref={unprinted} />}
-      after={<canvas ref={canvas} className="print" />}
+      before={<canvas key={canvasKey} ref={unprinted} />}
+      after={<canvas key={state.canvasKey} ref={canvas} className="print" />}
       labels={{
         before: t('studio.stage.flat'),
         after: t('studio.stage.printed'),

@@ -115,12 +115,12 @@ export default function SheetModel({ wish }: { readonly wish: PreviewWish }) {
 
 function FlatInstead({ wish }: { readonly wish: PreviewWish }) {
   const canvas = useRef<HTMLCanvasElement>(null);
-  usePreview(canvas, wish, false);
+  const { canvasKey } = usePreview(canvas, wish, false);
   return (
     <div className="model absent">
       <p className="cap">{t('studio.model.absent')}</p>
       <div className="sheet">
-        <canvas ref={canvas} />
+        <canvas key={canvasKey} ref={canvas} />
       </div>
     </div>
   );

@@ -1,8 +1,10 @@
 import type { PaperChoice, ArtChoice } from '../sources/choices';
 import type { PreviewClient } from './preview-client';
 import {
+  type DrawnPreview,
   PreviewError,
   type PaperFacts,
+  type PreviewFault,
   type PictureFacts,
   type PreviewView,
   type RenderedPreview,
@@ -20,10 +22,17 @@ export interface PreviewWish {
   readonly longest: number;
 }
 
+/** Faults that may be gone once all has been opened again. */
+const REPEATED: ReadonlySet<PreviewFault> = new Set(['NOT_OPEN', 'FAILED']);
+
 /** Renders wishes in the worker: opens each picture there once, and again should the worker have forgotten it. */
 export class LivePreview {
   private readonly arts = new Map<string, Promise<PictureFacts>>();
   private readonly papers = new Map<string, Promise<PaperFacts>>();
+  /** Numbers of the canvases that were given to a worker, which none gives back. */
+  private readonly canvases = new WeakMap<HTMLCanvasElement, number>();
+  private lastCanvas = 0;
+  private lastOrder = 0;
 
   constructor(private readonly client: PreviewClient) {}
 
@@ -42,6 +51,39 @@ export class LivePreview {
   /** @throws PreviewError, or whatever loading a picture threw */
   async render(wish: PreviewWish): Promise<RenderedPreview> {
     return this.whileOpen(wish, () => this.client.ask('render', requestOf(wish)));
+  }
+
+  /**
+   * Has the worker draw on a canvas that nobody else draws on; of two pictures for one canvas, the later one stays.
+   *
+   * @throws as {@link render}, with `CANVAS_LOST` where another canvas has to take its place
+   */
+  async draw(wish: PreviewWish, element: HTMLCanvasElement, draft: boolean): Promise<DrawnPreview> {
+    const canvas = this.given(element);
+    const order = ++this.lastOrder;
+    return this.whileOpen(wish, () => this.client.ask('draw', { ...requestOf(wish), canvas, order, draft }));
+  }
+
+  /** @param listener called when no canvas can be drawn on any more that was drawn on before @returns to be called no more */
+  onCanvasesLost(listener: () => void): () => void {
+    return this.client.onBroken(listener);
+  }
+
+  /** The worker lets go of a canvas that is shown no more. */
+  release(element: HTMLCanvasElement): void {
+    const canvas = this.canvases.get(element);
+    if (canvas !== undefined) this.client.ask('closeCanvas', { canvas }).catch(() => undefined);
+  }
+
+  private given(element: HTMLCanvasElement): number {
+    const known = this.canvases.get(element);
+    if (known !== undefined) return known;
+    const canvas = ++this.lastCanvas;
+    this.canvases.set(element, canvas);
+    const surface = element.transferControlToOffscreen();
+    // A worker that breaks before it has it does not know it when it is to draw.
+    this.client.ask('openCanvas', { canvas, surface }, [surface]).catch(() => undefined);
+    return canvas;
   }
 
   /** A small picture, for which no preview waits. @throws as {@link render} */
@@ -63,7 +105,7 @@ export class LivePreview {
     try {
       return await work();
     } catch (error) {
-      if (!(error instanceof PreviewError) || error.code === 'PICTURE_UNREADABLE') throw error;
+      if (!(error instanceof PreviewError) || !REPEATED.has(error.code)) throw error;
       if (art) this.arts.delete(art.key);
       this.papers.delete(paper.key);
       await open();

@@ -71,4 +71,47 @@ describe('LivePreview', () => {
     await live.render({ ...wish, paper: { ...paper, quad } });
     expect(worker.questions.at(-1)!.input).toMatchObject({ parameters: { quad } });
   });
+
+  const canvasOf = (surface: unknown) => ({ transferControlToOffscreen: () => surface }) as HTMLCanvasElement;
+
+  it('gives each canvas to the worker once, and numbers what is to be drawn on it', async () => {
+    const worker = new TestWorker(() => ({ output: { milliseconds: 1 } }));
+    const live = new LivePreview(new PreviewClient(() => worker));
+    const [first, second] = [canvasOf('first surface'), canvasOf('second surface')];
+    await live.draw(wish, first, true);
+    await live.draw(wish, first, false);
+    await live.draw(wish, second, false);
+    live.release(first);
+    const inputsOf = (task: string) => worker.questions.filter(({ name }) => name === task).map(({ input }) => input);
+    expect(inputsOf('openCanvas')).toEqual([
+      { canvas: 1, surface: 'first surface' },
+      { canvas: 2, surface: 'second surface' },
+    ]);
+    expect(inputsOf('draw')).toMatchObject([
+      { canvas: 1, order: 1, draft: true },
+      { canvas: 1, order: 2, draft: false },
+      { canvas: 2, order: 3, draft: false },
+    ]);
+    expect(inputsOf('closeCanvas')).toEqual([{ canvas: 1 }]);
+  });
+
+  it('tells of canvases that are lost with their worker, and that no other can draw on them', async () => {
+    const workers = [
+      new TestWorker(({ name }) => (name === 'draw' ? null : { output: {} })),
+      new TestWorker(({ name }) =>
+        name === 'draw'
+          ? { error: { code: 'CANVAS_LOST', message: 'The canvas was given elsewhere.' } }
+          : { output: {} },
+      ),
+    ];
+    let started = 0;
+    const live = new LivePreview(new PreviewClient(() => workers[started++]!));
+    const told = jest.fn();
+    live.onCanvasesLost(told);
+    const drawing = live.draw(wish, canvasOf('surface'), true);
+    setTimeout(() => workers[0]!.tell('error', {}));
+    await expect(drawing).rejects.toMatchObject({ code: 'CANVAS_LOST' });
+    expect(told).toHaveBeenCalledTimes(1);
+    expect(workers[1]!.questions.filter(({ name }) => name === 'draw')).toHaveLength(1);
+  });
 });

@@ -18,6 +18,7 @@ export class PreviewClient {
   private worker: WorkerLike | undefined;
   private readonly waiting = new Map<number, Waiting>();
   private lastId = 0;
+  private readonly brokenListeners = new Set<() => void>();
 
   constructor(private readonly startWorker: () => WorkerLike) {}
 
@@ -38,6 +39,12 @@ export class PreviewClient {
     });
   }
 
+  /** @param listener called when a worker has broken @returns to be called no more */
+  onBroken(listener: () => void): () => void {
+    this.brokenListeners.add(listener);
+    return () => void this.brokenListeners.delete(listener);
+  }
+
   close(): void {
     this.worker?.terminate();
     this.worker = undefined;
@@ -48,7 +55,11 @@ export class PreviewClient {
   private start(): WorkerLike {
     const worker = this.startWorker();
     worker.addEventListener('message', ({ data }) => this.receive(data));
-    const broken = () => worker === this.worker && this.close();
+    const broken = () => {
+      if (worker !== this.worker) return;
+      this.close();
+      for (const listener of this.brokenListeners) listener();
+    };
     worker.addEventListener('error', broken);
     worker.addEventListener('messageerror', broken);
     this.worker = worker;

@@ -3,6 +3,7 @@ import { reduce } from '../../../../src/engine/core/resample';
 import { fitWithin } from '../../../../src/engine/core/size';
 import type { Raster } from '../../../../src/engine/core/raster';
 import type { Sheet } from '../../../../src/engine/core/render/sheet';
+import { CanvasSurface, handedOn, type PictureRows } from './canvas-surface';
 import { Helper } from './helper';
 import { compiledKernel } from './kernel';
 import { opaqueRasterOf, rasterOf } from './pixels';
@@ -37,6 +38,7 @@ interface OpenPaper {
 
 const arts = new Recent<Raster>(4);
 const papers = new Recent<OpenPaper>(6);
+const surfaces = new Map<number, CanvasSurface>();
 const preview = compiledKernel('render').then((kernel) => new PrintPreview(kernel));
 
 /** Of the first worker, where the machine can run others beside it. */
@@ -78,6 +80,34 @@ const run: Run = {
       const picture = await pictureOf(ready, given, lower);
       return { picture, milliseconds: performance.now() - start };
     });
+  },
+
+  async openCanvas({ canvas, surface }) {
+    surfaces.set(canvas, new CanvasSurface(surface));
+    return {};
+  },
+
+  async closeCanvas({ canvas }) {
+    surfaces.delete(canvas);
+    return {};
+  },
+
+  async draw(request) {
+    const surface = surfaces.get(request.canvas);
+    if (!surface) throw new PreviewError('CANVAS_LOST', 'The canvas was given to another worker.');
+    const given = inputOf(request);
+    const lower = lowerRows(request, given);
+    const milliseconds = await inTurn(async () => {
+      const ready = await preview;
+      const start = performance.now();
+      const { width, height } = given.paper;
+      const { parts, room } = await partsOf(ready, given, lower);
+      surface.show(width, height, parts, request.order);
+      if (room) rooms.push(room);
+      return performance.now() - start;
+    });
+    if (!request.draft) await handedOn();
+    return { milliseconds };
   },
 
   async thumbnail(request) {
@@ -165,17 +195,33 @@ function inTurn<T>(work: () => Promise<T>): Promise<T> {
   return mine;
 }
 
+interface Parts {
+  /** Good until the next picture is rendered. */
+  readonly parts: readonly PictureRows[];
+  /** Of the helper's part, to be given back once that has been used. */
+  readonly room: Uint8ClampedArray<ArrayBuffer> | null;
+}
+
+/** A picture in the parts that it was rendered in. */
+async function partsOf(ready: PrintPreview, given: PreviewInput, lower: LowerRows | null): Promise<Parts> {
+  const { width, height } = given.paper;
+  const rowsOf = (end: number) => ({
+    from: 0,
+    pixels: ready.render({ ...given, rows: [0, end] }).subarray(0, 4 * end * width),
+  });
+  if (!lower) return { parts: [rowsOf(height)], room: null };
+  const upper = rowsOf(lower.from);
+  const room = await lower.pixels;
+  return room ? { parts: [upper, { from: lower.from, pixels: room }], room } : { parts: [rowsOf(height)], room };
+}
+
 /** A picture that can be handed to another thread and shown without copying. */
 async function pictureOf(ready: PrintPreview, given: PreviewInput, lower: LowerRows | null): Promise<ImageBitmap> {
   const { width, height } = given.paper;
-  let pixels = ready.render({ ...given, rows: [0, lower?.from ?? height] });
-  if (lower) {
-    const drawn = await lower.pixels;
-    if (drawn) {
-      pixels.set(drawn, 4 * lower.from * width);
-      rooms.push(drawn);
-    } else pixels = ready.render(given);
-  }
+  const { parts, room } = await partsOf(ready, given, lower);
+  const pixels = new Uint8ClampedArray(4 * width * height);
+  for (const part of parts) pixels.set(part.pixels, 4 * part.from * width);
+  if (room) rooms.push(room);
   // Copied as it is, within the call; through a canvas it takes three times as long.
   return createImageBitmap(new ImageData(pixels, width, height), {
     premultiplyAlpha: 'none',

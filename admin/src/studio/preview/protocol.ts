@@ -47,6 +47,26 @@ export interface RenderedPreview {
   readonly milliseconds: number;
 }
 
+/** A picture that a canvas of the page is to show; the worker draws on it by itself, whatever the page is at. */
+export interface DrawRequest extends RenderRequest {
+  readonly canvas: number;
+  /** Greater than of all requests before: none is drawn over a later one. */
+  readonly order: number;
+  /** Answered when it is drawn; otherwise when it is handed on to be shown. */
+  readonly draft: boolean;
+}
+
+export interface DrawnPreview {
+  /** Milliseconds in the engine. */
+  readonly milliseconds: number;
+}
+
+/** A canvas of the page, which gives it up for good. */
+export interface GivenCanvas {
+  readonly canvas: number;
+  readonly surface: OffscreenCanvas;
+}
+
 export interface RowsRequest extends RenderRequest {
   /** The first row to render and the one after the last. */
   readonly rows: readonly [number, number];
@@ -95,6 +115,9 @@ export interface PreviewTasks {
   openArt: { readonly input: ArtSource; readonly output: PictureFacts };
   openPaper: { readonly input: PaperSource; readonly output: PaperFacts };
   render: { readonly input: RenderRequest; readonly output: RenderedPreview };
+  openCanvas: { readonly input: GivenCanvas; readonly output: Nothing };
+  closeCanvas: { readonly input: { readonly canvas: number }; readonly output: Nothing };
+  draw: { readonly input: DrawRequest; readonly output: DrawnPreview };
   /** As `render`, of little urgency: done beside previews, and never before them. */
   thumbnail: { readonly input: RenderRequest; readonly output: RenderedPreview };
   renderRows: { readonly input: RowsRequest; readonly output: RenderedRows };
@@ -118,8 +141,11 @@ export interface Answer {
   readonly error?: { readonly code: PreviewFault; readonly message: string };
 }
 
-/** `PICTURE_UNREADABLE`: the browser cannot decode it; `NOT_OPEN`: the picture is to be opened again; `FAILED`: all else. */
-export type PreviewFault = 'PICTURE_UNREADABLE' | 'NOT_OPEN' | 'FAILED';
+/**
+ * `PICTURE_UNREADABLE`: the browser cannot decode it; `NOT_OPEN`: the picture is to be opened again; `CANVAS_LOST`: the canvas was
+ * given to a worker that is no more, another is needed; `FAILED`: all else.
+ */
+export type PreviewFault = 'PICTURE_UNREADABLE' | 'NOT_OPEN' | 'CANVAS_LOST' | 'FAILED';
 
 export class PreviewError extends Error {
   override readonly name = 'PreviewError';
