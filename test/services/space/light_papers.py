@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 import re
+import shutil
 import tempfile
 import time
 from typing import Callable
@@ -16,6 +18,7 @@ from space import PaperRequest
 
 FAULT = re.compile(r"^\[fault:([a-z ]+)(?: ([\d.]+))?\]")
 FOLDER = tempfile.mkdtemp(prefix="test-space-")
+atexit.register(shutil.rmtree, FOLDER, ignore_errors=True)
 
 
 def make_paper(request: PaperRequest, progress: Callable[[int, int], None]) -> object:
