@@ -2,6 +2,7 @@ import { PRESETS } from '../../../../src/engine/core/presets/index';
 import { type Draft } from '../draft/draft-store';
 import { type Edit, newEdit } from '../edit/edit';
 import { livePreview } from '../preview/live';
+import { openAhead } from '../preview/open-ahead';
 import type { ArtChoice, PaperChoice } from '../sources/choices';
 import { fittingPaper } from '../sources/fitting-paper';
 import { localArtwork } from '../sources/local-files';
@@ -16,15 +17,16 @@ export interface Beginning {
 }
 
 /**
- * A new print of an artwork, on the sample paper that fits it best. Both are open for the preview before the editor asks.
+ * A new print of an artwork, on the sample paper that fits it best, whose preview is begun before the editor asks for it.
  *
  * @throws PreviewError where the artwork cannot be read
  */
 export async function beginWith(art: ArtChoice): Promise<Beginning> {
   const paper = fittingPaper(SAMPLE_PAPERS, await livePreview.openArt(art))!;
-  // The editor asks again, and says what it came to.
-  livePreview.openPaper(paper).catch(() => undefined);
-  return { edit: newEdit(art.key, paper.key), artworks: art.where === 'here' ? [art] : [], papers: [] };
+  const edit = newEdit(art.key, paper.key);
+  // While the page lays out the editor, which then asks for the same, and says what it came to.
+  void openAhead({ art, paper, parameters: edit.parameters });
+  return { edit, artworks: art.where === 'here' ? [art] : [], papers: [] };
 }
 
 /** A first print, of an artwork of ours. */

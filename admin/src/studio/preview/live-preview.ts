@@ -69,6 +69,11 @@ export class LivePreview {
     return this.client.onBroken(listener);
   }
 
+  /** Has the worker render what will be drawn, as it seems. @throws as {@link render} */
+  async prepare(wish: PreviewWish): Promise<void> {
+    await this.whileOpen(wish, () => this.client.ask('prepare', requestOf(wish)));
+  }
+
   /** The worker lets go of a canvas that is shown no more. */
   release(element: HTMLCanvasElement): void {
     const canvas = this.canvases.get(element);

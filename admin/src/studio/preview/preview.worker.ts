@@ -7,6 +7,7 @@ import { CanvasSurface, handedOn, type PictureRows } from './canvas-surface';
 import { Helper } from './helper';
 import { compiledKernel } from './kernel';
 import { opaqueRasterOf, rasterOf } from './pixels';
+import { PreparedPicture } from './prepared-picture';
 import { PreviewClient } from './preview-client';
 import { type PreviewInput, PrintPreview, sheetOf } from './print-preview';
 import {
@@ -39,6 +40,7 @@ interface OpenPaper {
 const arts = new Recent<Raster>(4);
 const papers = new Recent<OpenPaper>(6);
 const surfaces = new Map<number, CanvasSurface>();
+const prepared = new PreparedPicture<readonly PictureRows[]>();
 const preview = compiledKernel('render').then((kernel) => new PrintPreview(kernel));
 
 /** Of the first worker, where the machine can run others beside it. */
@@ -92,16 +94,29 @@ const run: Run = {
     return {};
   },
 
+  async prepare(request) {
+    const given = inputOf(request);
+    const lower = lowerRows(request, given);
+    const rendering = inTurn(async () => {
+      const { parts } = await partsOf(await preview, given, lower);
+      return parts.map(({ from, pixels }) => ({ from, pixels: pixels.slice() }));
+    });
+    prepared.keep(request, given, rendering);
+    await rendering;
+    return {};
+  },
+
   async draw(request) {
     const surface = surfaces.get(request.canvas);
     if (!surface) throw new PreviewError('CANVAS_LOST', 'The canvas was given to another worker.');
     const given = inputOf(request);
-    const lower = lowerRows(request, given);
+    const { width, height } = given.paper;
+    const known = prepared.take(request, given);
+    const lower = known ? null : lowerRows(request, given);
     const milliseconds = await inTurn(async () => {
       const ready = await preview;
       const start = performance.now();
-      const { width, height } = given.paper;
-      const { parts, room } = await partsOf(ready, given, lower);
+      const { parts, room = null } = known ? { parts: await known } : await partsOf(ready, given, lower);
       surface.show(width, height, parts, request.order);
       if (room) rooms.push(room);
       return performance.now() - start;

@@ -117,6 +117,8 @@ export interface PreviewTasks {
   render: { readonly input: RenderRequest; readonly output: RenderedPreview };
   openCanvas: { readonly input: GivenCanvas; readonly output: Nothing };
   closeCanvas: { readonly input: { readonly canvas: number }; readonly output: Nothing };
+  /** Renders what will be drawn, as it seems, and keeps the picture until then. */
+  prepare: { readonly input: RenderRequest; readonly output: Nothing };
   draw: { readonly input: DrawRequest; readonly output: DrawnPreview };
   /** As `render`, of little urgency: done beside previews, and never before them. */
   thumbnail: { readonly input: RenderRequest; readonly output: RenderedPreview };
