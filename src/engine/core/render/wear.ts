@@ -170,31 +170,32 @@ export function wornRow(margins: Float32Array, clumps: Float32Array, from: numbe
  */
 function removeShort({ width, height, data }: Plane, places: Int32Array, shortest: number): void {
   const seen = new Uint8Array(data.length);
-  const area: number[] = [];
+  const area = new Int32Array(places.length);
   for (const start of places) {
     if (seen[start] || data[start]! <= 0) continue;
-    area.length = 0;
-    area.push(start);
+    let count = 1;
+    area[0] = start;
     seen[start] = 1;
     let [left, right, top, bottom] = [width, 0, height, 0];
-    for (let next = 0; next < area.length; next++) {
+    for (let next = 0; next < count; next++) {
       const i = area[next]!;
-      const x = i % width;
-      const y = (i - x) / width;
-      left = Math.min(left, x);
-      right = Math.max(right, x);
-      top = Math.min(top, y);
-      bottom = Math.max(bottom, y);
-      for (let ny = Math.max(0, y - 1); ny <= Math.min(height - 1, y + 1); ny++) {
-        for (let nx = Math.max(0, x - 1); nx <= Math.min(width - 1, x + 1); nx++) {
-          const j = ny * width + nx;
-          if (seen[j] || data[j]! <= 0) continue;
+      const y = (i / width) | 0;
+      const x = i - y * width;
+      if (x < left) left = x;
+      if (x > right) right = x;
+      if (y < top) top = y;
+      if (y > bottom) bottom = y;
+      const [first, last] = [x > 0 ? -1 : 0, x < width - 1 ? 1 : 0];
+      const end = i + (y < height - 1 ? width : 0);
+      for (let row = i - (y > 0 ? width : 0); row <= end; row += width) {
+        for (let j = row + first; j <= row + last; j++) {
+          if (data[j]! <= 0 || seen[j]) continue;
           seen[j] = 1;
-          area.push(j);
+          area[count++] = j;
         }
       }
     }
     if (Math.hypot(right - left + 1, bottom - top + 1) >= shortest) continue;
-    for (const i of area) data[i] = -RUBBED_FROM;
+    for (let k = 0; k < count; k++) data[area[k]!] = -RUBBED_FROM;
   }
 }
