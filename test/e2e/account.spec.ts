@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Account, type Application, OPERATOR } from '../support/application.js';
+import { breadth } from '../support/breadth.js';
 import { MappingScene } from '../support/mapping-scene.js';
 import { sharedApplication } from '../support/shared-application.js';
 import { readZip } from '../support/zip-reader.js';
@@ -118,7 +119,10 @@ describe('an account', () => {
     it('while a picture of it is being mapped', async () => {
       const artist = await app.signUp();
       const subject = await scene.subject(artist);
-      const { body: mapping } = await scene.map(artist, { ...subject, output: { width: 3000, height: 2000 } });
+      const { body: mapping } = await scene.map(artist, {
+        ...subject,
+        output: breadth({ width: 2100, height: 1400 }, { width: 3000, height: 2000 }),
+      });
       expect((await close(artist)).status).toBe(204);
       expect((await app.api(`/jobs/${mapping.jobId}`, { as: operator })).status).toBe(404);
       const other = await app.signUp();

@@ -9,8 +9,8 @@ import { MappingScene } from '../support/mapping-scene.js';
 const ENV = { PAPER_LIBRARY: 'none' };
 
 it('ends every mapping once, with one whole result, however often the process is killed', async () => {
-  const [kills, mappings] = breadth([1, 10], [3, 20]);
-  const figures = await runKillCampaign({ kills, mappings, backlog: 8, longestLifeMilliseconds: 700 });
+  const [kills, mappings, backlog] = breadth([1, 5, 4], [3, 20, 8]);
+  const figures = await runKillCampaign({ kills, mappings, backlog, longestLifeMilliseconds: 700 });
   expect(figures).toMatchObject({
     kills,
     accepted: mappings,

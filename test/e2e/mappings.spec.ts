@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import sharp from 'sharp';
 import type { Account, Application } from '../support/application.js';
 import { readAvif } from '../support/avif-reader.js';
+import { breadth } from '../support/breadth.js';
 import { MappingScene, PAPER } from '../support/mapping-scene.js';
 import { formOf, picture } from '../support/pictures.js';
 import { sharedApplication } from '../support/shared-application.js';
@@ -198,7 +199,7 @@ describe('mappings', () => {
   });
 
   it('answers more previews than it can make with when to come back', async () => {
-    const request = { artworkId, baseImageId, width: 1024, format: 'webp' };
+    const request = { artworkId, baseImageId, width: breadth(640, 1024), format: 'webp' };
     const responses = await Promise.all(
       Array.from({ length: 40 }, () => app.request('/mappings/preview', { as: artist, json: request })),
     );

@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type RunningApplication, startApplication } from '../support/application.js';
+import { breadth } from '../support/breadth.js';
 
 /** Starts what cannot start. @returns what it said, and its exit code */
 async function failedStart(env: Record<string, string>): Promise<{ said: string; code: string }> {
@@ -113,7 +114,8 @@ describe('a start', () => {
     expect(headers.get('x-powered-by')).toBeNull();
   });
 
-  it.each(['SIGTERM', 'SIGINT'] as const)('%s ends it with exit code 0', async (signal) => {
+  const signals: readonly NodeJS.Signals[] = ['SIGTERM', 'SIGINT'];
+  it.each(breadth(signals.slice(0, 1), signals))('%s ends it with exit code 0', async (signal) => {
     const { dataDir } = app;
     if (app.child.exitCode !== null) app = await startApplication({ dataDir });
     app.child.kill(signal);

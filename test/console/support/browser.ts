@@ -136,7 +136,9 @@ export async function showIn(page: Page, colorScheme: 'light' | 'dark'): Promise
 
 /** What axe finds against WCAG 2.2 AA and its best practices; none is expected. @param rules not all, but these alone */
 export async function accessibilityViolations(page: Page, rules?: readonly string[]): Promise<string[]> {
-  await page.evaluate(readFileSync(AXE, 'utf8'));
+  // Until the page is left: it is half a megabyte of program.
+  const isThere = await page.evaluate(() => 'axe' in globalThis);
+  if (!isThere) await page.evaluate(readFileSync(AXE, 'utf8'));
   return page.evaluate(
     async (options) => {
       const { axe } = globalThis as unknown as { axe: typeof import('axe-core') };
@@ -145,6 +147,11 @@ export async function accessibilityViolations(page: Page, rules?: readonly strin
     },
     { resultTypes: ['violations' as const], preload: false, ...(rules && { runOnly: [...rules] }) },
   );
+}
+
+/** The same of a page that has been looked at in another state, where everything is gone through. */
+export async function violationsInAnotherState(page: Page): Promise<string[]> {
+  return breadth(false, true) ? accessibilityViolations(page) : [];
 }
 
 /** Keeps a picture of the page for people, `screenshots/NAME.png`, where everything is gone through; no test looks at it. */

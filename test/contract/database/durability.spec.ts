@@ -6,9 +6,10 @@ import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { createConnection } from 'mongoose';
 import { openEmbeddedDatabase } from '../../../src/database/embedded/embedded-database.js';
+import { breadth } from '../../support/breadth.js';
 
 /** Each round's process is killed once it has had so many insertions acknowledged. */
-const ROUNDS = [1, 30, 60, 90];
+const ROUNDS = breadth([1, 60], [1, 30, 60, 90]);
 
 /** What killed processes said they had done, and were about to do. */
 class Journal {
