@@ -25,14 +25,9 @@ export type NoiseRow = (y: number, amplitude: number, target: Float32Array, star
  */
 export function createNoise({ seed, cellX, cellY, width }: NoiseOptions): NoiseRow {
   const columns = floor((width - 0.5) / cellX) + 4;
-  const weights = new Float32Array(4 * width);
   // Of each lattice column: the first pixel beyond it.
   const ends = new Int32Array(columns);
-  for (let x = 0; x < width; x++) {
-    const place = (x + 0.5) / cellX;
-    ends[floor(place)] = x + 1;
-    weights.set(spline(place - floor(place)), 4 * x);
-  }
+  for (let x = 0; x < width; x++) ends[floor((x + 0.5) / cellX)] = x + 1;
   const lattice = [0, 1, 2, 3].map(() => new Float32Array(columns));
   const held = [NaN, NaN, NaN, NaN];
   const blended = new Float32Array(columns);
@@ -56,31 +51,42 @@ export function createNoise({ seed, cellX, cellY, width }: NoiseOptions): NoiseR
       blended[column] = scale * (w0 * r0[column]! + w1 * r1[column]! + w2 * r2[column]! + w3 * r3[column]!);
     }
     for (let column = 0, x = 0; x < width; column++) {
-      x = blend(weights, x, ends[column]!, blended, column, target, start);
+      const end = ends[column]!;
+      if (x >= end) continue;
+      addCubic(blended, column, (x + 0.5) / cellX - column, 1 / cellX, target, start + x, start + end);
+      x = end;
     }
   };
 }
 
-/** Adds the noise between two lattice columns. @returns the pixel after */
-function blend(
-  weights: Float32Array,
-  from: number,
-  end: number,
+/** Adds the cubic between two lattice columns, by its differences from pixel to pixel. @param first share of the way there of the first */
+function addCubic(
   lattice: Float32Array,
   column: number,
+  first: number,
+  step: number,
   target: Float32Array,
-  start: number,
-): number {
+  from: number,
+  end: number,
+): void {
   const b0 = lattice[column]!;
   const b1 = lattice[column + 1]!;
   const b2 = lattice[column + 2]!;
   const b3 = lattice[column + 3]!;
-  let x = from;
-  for (let k = 4 * from; x < end; x++, k += 4) {
-    const i = start + x;
-    target[i] = target[i]! + weights[k]! * b0 + weights[k + 1]! * b1 + weights[k + 2]! * b2 + weights[k + 3]! * b3;
+  const constant = (b0 + 4 * b1 + b2) / 6;
+  const linear = (b2 - b0) / 2;
+  const square = (b0 - 2 * b1 + b2) / 2;
+  const cube = (b3 - b0 + 3 * (b1 - b2)) / 6;
+  let value = constant + first * (linear + first * (square + first * cube));
+  let change = step * (linear + square * (2 * first + step) + cube * (first * (3 * first + 3 * step) + step * step));
+  let bend = 2 * step * step * (square + 3 * cube * (first + step));
+  const turn = 6 * step * step * step * cube;
+  for (let i = from; i < end; i++) {
+    target[i] = target[i]! + value;
+    value += change;
+    change += bend;
+    bend += turn;
   }
-  return x;
 }
 
 /** Deviation at which noise with cells of the given size has the given slope, root mean square. */

@@ -5,6 +5,7 @@
 export { average } from '../area-average';
 export { blurPlane } from '../blur-plane';
 export { blur } from './blur';
+export { addCrease } from './creases';
 export { develop } from './develop';
 export { addPairs, drawFibres } from './fibres';
 export { enter, gather, heightFields, slopeFields, sumHeights, sumSlopes } from './linear-fields';

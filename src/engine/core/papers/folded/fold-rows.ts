@@ -1,32 +1,27 @@
 import type { Band } from '../band.js';
+import { FAR, type CreasedRow, type Run } from './creased-row.js';
 import { createNoise, type NoiseRow } from '../noise.js';
 import type { Frame } from '../frame.js';
+import type { Passes } from '../passes/passes.js';
 import type { Crease, FoldPlan } from './fold-plan.js';
 
-const { abs, ceil, exp, floor, max, min, sin, sqrt } = Math;
+const { abs, ceil, floor, max, min, sin } = Math;
 
 /** Straying of a crease, sheet units. */
 const STRAY = 0.003;
 /** Half the width over which the bend changes from one stretch to the next, sheet units. */
 const CHANGE = 0.05;
-/** Reaches beyond which a crease is not felt. */
-const FAR = 6;
 /** Bulge of the panels between creases: height in panel sizes. */
 const BULGE = 0.03;
 /** Light that a soiled crease swallows, broken up by noise of this size in sheet units. */
 const SOILING = { amount: 0.1, cell: 0.006 };
-/** Bruised paper beside a crease: slope, reach and size of the bruises in sheet units. */
-const BRUISE = { slope: 0.055, reach: 0.007, cell: 0.005 };
+/** Bruised paper beside a crease: slope and size of the bruises in sheet units. */
+const BRUISE = { slope: 0.055, cell: 0.005 };
 
-/** Where bruises and soiling have faded to what no sum can hold any more: in reaches, and in widths of the soiled line. */
-const BRUISED = 36;
-const SOILED = 6;
-
-/** A crease as it runs past each column of a picture. */
+/** A crease that runs across, past each column of a picture. */
 interface Passing {
   readonly crease: Crease;
-  readonly at: Float32Array;
-  readonly bend: Float32Array;
+  readonly run: Run;
 }
 
 /** Folds, a row of a band at a time. */
@@ -36,15 +31,12 @@ export class FoldRows {
   private readonly breaks: NoiseRow;
   private readonly bruise: Float32Array;
   private readonly breaking: Float32Array;
-  private readonly height: Float32Array;
-  private readonly near: Float32Array;
-  private readonly soil: Float32Array;
-  /** Of each column: how far from a crease it lies, and how much it is bent there. */
-  private readonly distances: Float64Array;
-  private readonly bends: Float64Array;
+  private readonly creased: CreasedRow;
   /** Of each column: the height of the arch over its panel, and the panel's number. */
   private readonly arches: Float64Array;
   private readonly panels: Int32Array;
+  /** The columns as a crease that runs down passes them, of unit bend. */
+  private readonly columns: Run;
   private readonly across: readonly Passing[];
 
   constructor(
@@ -53,6 +45,7 @@ export class FoldRows {
     private readonly frame: Frame,
     private readonly depth: number,
     private readonly width: number,
+    passes: Passes,
   ) {
     const scale = width / frame.width;
     this.scale = scale;
@@ -62,63 +55,46 @@ export class FoldRows {
     this.breaks = noiseOf(0x6c69, SOILING.cell);
     this.bruise = new Float32Array(width);
     this.breaking = new Float32Array(width);
-    this.height = new Float32Array(width);
-    this.near = new Float32Array(width);
-    this.soil = new Float32Array(width);
-    this.distances = new Float64Array(width);
-    this.bends = new Float64Array(width);
+    // The soiled line is two thousandths of a side wide, or a few pixels.
+    this.creased = passes.createCreasedRow(width, scale / max(0.8, 0.0005 * scale));
     this.arches = new Float64Array(width);
     this.panels = new Int32Array(width);
+    const places = new Float32Array(width);
     for (let x = 0; x < width; x++) {
+      places[x] = (x + 0.5) / scale;
       const { arch, index } = panelOf(plan.down, frame.width, (x + 0.5) / scale);
       this.arches[x] = arch;
       this.panels[x] = index;
     }
+    this.columns = { places, bends: new Float32Array(width).fill(1) };
     this.across = plan.across.map((crease) => passingOf(crease, frame, width));
   }
 
   /** Adds the folds to one row of a band: height in pixels, and the soiled line of each crease. */
   add(band: Band, row: number): void {
-    const { plan, frame, scale, width, depth, height, near, soil, bruise, breaking, distances, bends } = this;
+    const { plan, frame, scale, width, depth, bruise, breaking, creased } = this;
     const y = (band.top + row + 0.5) / scale;
-    for (const values of [bruise, breaking, height, near, soil]) values.fill(0);
+    bruise.fill(0);
+    breaking.fill(0);
+    creased.clear();
     for (const crease of plan.down) {
       const at = crease.at + stray(crease, y);
       const reach = FAR * crease.reach;
       const from = max(0, floor((at - reach) * scale));
       const end = min(width, ceil((at + reach) * scale));
-      for (let x = from; x < end; x++) distances[x] = (x + 0.5) / scale - at;
-      bends.fill(bendAt(crease, y, frame.height), from, end);
-      this.crease(crease, from, end);
+      creased.add(crease, this.columns, at, bendAt(crease, y, frame.height), from, end);
     }
-    for (const { crease, at, bend } of this.across) {
-      if (abs(y - crease.at) > FAR * crease.reach) continue;
-      for (let x = 0; x < width; x++) distances[x] = y - at[x]!;
-      bends.set(bend);
-      this.crease(crease, 0, width);
+    for (const { crease, run } of this.across) {
+      if (abs(y - crease.at) <= FAR * crease.reach) creased.add(crease, run, y, 1, 0, width);
     }
     this.bruises(band.top + row, BRUISE.slope * BRUISE.cell * scale * depth, bruise, 0);
     this.breaks(band.top + row, 0.5, breaking, 0);
     this.lay(band, row, panelOf(plan.across, frame.height, y));
   }
 
-  /** Adds the height of a crease to the columns between, and marks those that it bruises and soils. */
-  private crease({ reach, radius }: Crease, from: number, end: number): void {
-    const { distances, bends, height, near, soil } = this;
-    // Of the soiled line in a sheet unit; a width is the deviation of its profile times √2.
-    const widthsPerUnit = this.scale / max(0.8, 0.0005 * this.scale);
-    for (let x = from; x < end; x++) height[x] = height[x]! - profile(reach, radius, distances[x]!) * bends[x]!;
-    for (let x = from; x < end; x++) {
-      const distance = abs(distances[x]!);
-      if (distance > BRUISED * BRUISE.reach) continue;
-      near[x] = max(near[x]!, exp(-distance / BRUISE.reach) * min(1, 3 * abs(bends[x]!)));
-      const widths = distance * widthsPerUnit;
-      if (widths <= SOILED) soil[x] = max(soil[x]!, exp(-(widths * widths)));
-    }
-  }
-
   private lay({ z, tone }: Band, row: number, panel: Panel): void {
-    const { scale, width, depth, seed, height, near, soil, bruise, breaking, arches, panels } = this;
+    const { scale, width, depth, seed, bruise, breaking, arches, panels } = this;
+    const { height, near, soil } = this.creased;
     const arch = BULGE * panel.size * panel.arch;
     let index = -1;
     let bulging = 0;
@@ -137,19 +113,14 @@ export class FoldRows {
 
 function passingOf(crease: Crease, frame: Frame, width: number): Passing {
   const scale = width / frame.width;
-  const bend = new Float32Array(width);
-  const at = new Float32Array(width);
+  const bends = new Float32Array(width);
+  const places = new Float32Array(width);
   for (let x = 0; x < width; x++) {
     const place = (x + 0.5) / scale;
-    bend[x] = bendAt(crease, place, frame.width);
-    at[x] = crease.at + stray(crease, place);
+    bends[x] = bendAt(crease, place, frame.width);
+    places[x] = crease.at + stray(crease, place);
   }
-  return { crease, bend, at };
-}
-
-/** Height of a crease of unit bend, an exponential that rises from a rounded tip. */
-function profile(reach: number, radius: number, distance: number): number {
-  return -0.5 * reach * exp((radius - sqrt(distance * distance + radius * radius)) / reach);
+  return { crease, run: { places, bends } };
 }
 
 function stray({ phase }: Crease, along: number): number {

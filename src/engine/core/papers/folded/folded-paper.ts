@@ -36,7 +36,7 @@ export function generateFoldedPaper(
   const plan = planFolds(seed, frame, along, across);
   const depth = LEAST_DEPTH + DEPTH_GROWTH * strength;
   const heightsOn = (band: Band) => {
-    const folds = new FoldRows(plan, seed, frame, depth, band.width);
+    const folds = new FoldRows(plan, seed, frame, depth, band.width, passes);
     const addWaves = wavesOn(band, seed, band.width / frame.width, depth);
     return () => {
       for (let row = 0; row < band.rows; row++) folds.add(band, row);

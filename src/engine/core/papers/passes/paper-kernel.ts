@@ -42,6 +42,21 @@ export interface PaperKernel {
   ): number;
   sumSlopes(changes: number, rowBytes: number, width: number, rows: number, p: number, q: number): void;
   sumHeights(changes: number, rowBytes: number, width: number, rows: number, z: number): void;
+  addCrease(
+    places: number,
+    along: number,
+    bends: number,
+    bend: number,
+    from: number,
+    end: number,
+    reach: number,
+    radius: number,
+    bruiseReach: number,
+    widthsPerUnit: number,
+    heights: number,
+    bruises: number,
+    soils: number,
+  ): void;
   addRoughness(p: number, q: number, width: number, rows: number, top: number, seed: number, step: number): void;
   drawFibres(
     pairs: number,

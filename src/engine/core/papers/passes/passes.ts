@@ -4,6 +4,7 @@ import type { Band } from '../band.js';
 import type { RunRounds } from '../crumpled/relax.js';
 import type { Surface } from '../crumpled/surface.js';
 import type { Fibres } from '../fibres.js';
+import type { CreasedRow } from '../folded/creased-row.js';
 import type { Developer } from '../photography/develop.js';
 import type { Occlusion } from '../photography/occlusion.js';
 import type { Lighting } from '../photography/shade.js';
@@ -23,6 +24,8 @@ export interface Passes extends Occlusion {
   prepareSlopes(band: Band, surfaces: readonly Surface[], scale: number): () => void;
   /** Writes the heights of surfaces, added, in pixels. */
   prepareHeights(band: Band, surfaces: readonly Surface[], scale: number): () => void;
+  /** See {@link createCreasedRow}. */
+  createCreasedRow(width: number, widthsPerUnit: number): CreasedRow;
   /** Adds independent slopes to every pixel. */
   addRoughness(band: Band, seed: number, deviation: number): void;
   /** Adds fibres to slopes and tone. */

@@ -4,6 +4,7 @@ import { createBand } from '../band.js';
 import { prepareHeights, prepareSlopes } from '../crumpled/linear-fields.js';
 import { runRounds } from '../crumpled/relax.js';
 import { prepareFibres } from '../fibres.js';
+import { createCreasedRow } from '../folded/creased-row.js';
 import { develop } from '../photography/develop.js';
 import { OCCLUSION } from '../photography/occlusion.js';
 import { shade, stretched } from '../photography/shade.js';
@@ -20,6 +21,7 @@ export const TYPESCRIPT_PASSES: Passes = {
   halve: (band) => ({ ...band, ...halvePlanes(band) }),
   prepareSlopes,
   prepareHeights,
+  createCreasedRow,
   addRoughness,
   prepareFibres,
   prepareBlur,

@@ -5,6 +5,7 @@ import { blurReach, gaussianTaps } from '../blur.js';
 import type { Relaxation } from '../crumpled/relax.js';
 import type { Surface } from '../crumpled/surface.js';
 import { directionsOf, FIBRE_ROWS, type Fibres } from '../fibres.js';
+import type { CreasedRow } from '../folded/creased-row.js';
 import { noiseStart, rowsWithin, type Developer } from '../photography/develop.js';
 import { lightSights, skySights, tangentOf, type Sight } from '../photography/occlusion.js';
 import { columnsOf, rowsAround, type Lighting } from '../photography/shade.js';
@@ -14,6 +15,7 @@ import { KernelArrays } from './kernel-arrays.js';
 import type { PaperKernel } from './paper-kernel.js';
 import type { Passes } from './passes.js';
 import { WasmBand } from './wasm-band.js';
+import { WasmCreasedRow } from './wasm-creased-row.js';
 import { prepareHeightsInKernel, prepareSlopesInKernel } from './wasm-fields.js';
 import { convolveInKernel, levelInKernel, reduceInKernel } from './wasm-planes.js';
 import { relaxInKernel } from './wasm-relax.js';
@@ -52,6 +54,10 @@ export class WasmPasses implements Passes {
 
   prepareHeights(band: Band, surfaces: readonly Surface[], scale: number): () => void {
     return prepareHeightsInKernel(this.kernel, this.arrays, band, planesOf(band), surfaces, scale);
+  }
+
+  createCreasedRow(width: number, widthsPerUnit: number): CreasedRow {
+    return new WasmCreasedRow(this.kernel, this.arrays, width, widthsPerUnit);
   }
 
   addRoughness(band: Band, seed: number, deviation: number): void {
