@@ -39,12 +39,16 @@ for (const name of ARTWORKS) {
     .clone()
     .webp({ lossless: true, effort: 6 })
     .toFile(join(TARGET, 'art', `${name}.webp`));
-  await drawing
-    .resize(THUMBNAIL_SIDE, THUMBNAIL_SIDE, { fit: 'inside' })
-    .webp({ quality: 82, effort: 6 })
-    .toFile(join(TARGET, 'art', `${name}-small.webp`));
+  await thumbnail(drawing, join(TARGET, 'art', `${name}-small.webp`));
 }
 await beforeAndAfter(made[0]);
+
+function thumbnail(picture, file) {
+  return picture
+    .resize(THUMBNAIL_SIDE, THUMBNAIL_SIDE, { fit: 'inside' })
+    .webp({ quality: 82, effort: 6 })
+    .toFile(file);
+}
 
 /** As the library has it, reduced for the screen; its analysis is that of the full size. */
 async function paper({ key, name, specification }) {
@@ -54,9 +58,12 @@ async function paper({ key, name, specification }) {
     .resize(SIDE, SIDE, { fit: 'inside' })
     .raw()
     .toBuffer({ resolveWithObject: true });
-  await sharp(data, { raw: info })
+  const sheet = sharp(data, { raw: info });
+  await sheet
+    .clone()
     .webp({ quality: 90, effort: 6 })
     .toFile(join(TARGET, 'papers', `${key}.webp`));
+  await thumbnail(sheet, join(TARGET, 'papers', `${key}-small.webp`));
   await writeFile(join(TARGET, 'papers', `${key}.analysis`), encodeAnalysis(reduced(analysis)));
   const { style, seed, width, height: rows } = specification;
   return { facts: { key, name, style, seed, width, height: rows }, image, analysis };

@@ -3,10 +3,14 @@ import { type Draft } from '../draft/draft-store';
 import { type Edit, newEdit } from '../edit/edit';
 import { livePreview } from '../preview/live';
 import { openAhead } from '../preview/open-ahead';
+import { warmUpGivesWay } from '../preview/warm-up';
 import type { ArtChoice, PaperChoice } from '../sources/choices';
 import { fittingPaper } from '../sources/fitting-paper';
 import { localArtwork } from '../sources/local-files';
 import { SAMPLE_ARTWORKS, SAMPLE_PAPERS } from '../sources/samples';
+
+/** From a first preview on, until the editor stands and has shown it. */
+const SETTLED_MILLISECONDS = 1000;
 
 /** What an editor opens with. */
 export interface Beginning {
@@ -22,10 +26,13 @@ export interface Beginning {
  * @throws PreviewError where the artwork cannot be read
  */
 export async function beginWith(art: ArtChoice): Promise<Beginning> {
-  const paper = fittingPaper(SAMPLE_PAPERS, await livePreview.openArt(art))!;
+  const opening = livePreview.openArt(art);
+  warmUpGivesWay.take(opening);
+  const paper = fittingPaper(SAMPLE_PAPERS, await opening)!;
   const edit = newEdit(art.key, paper.key);
   // While the page lays out the editor, which then asks for the same, and says what it came to.
-  void openAhead({ art, paper, parameters: edit.parameters });
+  const rendering = openAhead({ art, paper, parameters: edit.parameters });
+  warmUpGivesWay.take(rendering.then(() => new Promise((done) => setTimeout(done, SETTLED_MILLISECONDS))));
   return { edit, artworks: art.where === 'here' ? [art] : [], papers: [] };
 }
 

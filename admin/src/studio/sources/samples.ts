@@ -38,7 +38,7 @@ export const SAMPLE_PAPERS: readonly PaperChoice[] = catalogue.papers.map(({ key
     seed,
     width,
     height,
-    thumbnail: picture,
+    thumbnail: pictures[`../samples/papers/${key}-small.webp`]!,
     where: 'sample',
     madeByAi: false,
     quad: null,
