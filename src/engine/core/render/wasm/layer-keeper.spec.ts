@@ -66,7 +66,7 @@ describe('LayerKeeper', () => {
           }
         },
       ),
-      { numRuns: breadth(20, 200) },
+      { numRuns: breadth(8, 200) },
     );
   });
 
