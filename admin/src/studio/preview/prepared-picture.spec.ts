@@ -28,9 +28,7 @@ describe('PreparedPicture', () => {
   ])('does not give it for another $what', ({ other, opened }) => {
     const prepared = new PreparedPicture<string>();
     prepared.keep(request, given, Promise.resolve('picture'));
-    expect(
-      prepared.take({ ...request, ...other } as RenderRequest, { ...given, ...opened } as PreviewInput),
-    ).toBeNull();
+    expect(prepared.take({ ...request, ...other }, { ...given, ...opened } as PreviewInput)).toBeNull();
   });
 
   it('forgets a picture that fails', async () => {

@@ -3,7 +3,10 @@ import { EdgeBuilder, type Surface } from './surface.js';
 
 const { cos, floor, max, sin, sqrt } = Math;
 
-/** Paper bent up along a crease from a point on. Lengths in sheet units, angles in radians. A class for what {@link Surface} is one. */
+/**
+ * Paper bent up along a crease from a point on. Lengths in sheet units, angles in radians. A class for the reason that
+ * {@link Surface} is one.
+ */
 export class Cone {
   constructor(
     readonly x: number,

@@ -1,14 +1,14 @@
 import { createRandom } from '../../random.js';
 import type { Segment } from '../../segments.js';
 import { createBand } from '../band.js';
-import { coneSurface, type Cone } from './cone.js';
+import { Cone, coneSurface } from './cone.js';
 import { createCreases, type CreaseProfile } from './creases.js';
 import { createObstacles } from './obstacles.js';
 import { prepareHeights, prepareSlopes } from './linear-fields.js';
 import { scatteredWays } from './ways.js';
 
 const SIDE = 120;
-const CONE: Cone = {
+const SHAPE = {
   x: 0.3,
   y: 0.5,
   direction: 0,
@@ -21,7 +21,9 @@ const CONE: Cone = {
 };
 const PROFILE: CreaseProfile = { slope: 0.5, spread: 0.3, width: [0.5, 1], roundness: [0, 0.3], bow: 0.05 };
 
-function drawn(cone: Cone) {
+function drawn(changes: Partial<typeof SHAPE> = {}) {
+  const { x, y, direction, bow, length, height, left, right, roundness } = { ...SHAPE, ...changes };
+  const cone = new Cone(x, y, direction, bow, length, height, left, right, roundness);
   const band = createBand(SIDE, SIDE, 0);
   const surfaces = [coneSurface([cone])];
   prepareSlopes(band, surfaces, SIDE)();
@@ -31,7 +33,7 @@ function drawn(cone: Cone) {
 const at = (x: number, y: number) => Math.floor(y * SIDE) * SIDE + Math.floor(x * SIDE);
 
 describe('coneSurface', () => {
-  const { z, p, q } = drawn(CONE);
+  const { z, p, q } = drawn();
 
   it('rises along the crease, sharply bent there, and is flat beyond its reach', () => {
     expect(z[at(0.5, 0.5)]).toBeGreaterThan(0.015);
@@ -56,14 +58,14 @@ describe('coneSurface', () => {
   });
 
   it('is bent evenly over a rounded crest', () => {
-    const rounded = drawn({ ...CONE, roundness: 0.4 });
+    const rounded = drawn({ roundness: 0.4 });
     expect(Math.abs(rounded.q[at(0.45, 0.51)]! - rounded.q[at(0.45, 0.49)]!)).toBeLessThan(0.35);
     expect(rounded.z[at(0.45, 0.5)]).toBeCloseTo(z[at(0.45, 0.5)]!, 2);
     expect(rounded.z[at(0.72, 0.5)]).toBe(0);
   });
 
   it('turns over with the sign of its height', () => {
-    const valley = drawn({ ...CONE, height: -CONE.height });
+    const valley = drawn({ height: -SHAPE.height });
     expect(valley.z[at(0.5, 0.5)]).toBeCloseTo(-z[at(0.5, 0.5)]!, 6);
   });
 });

@@ -5,11 +5,10 @@ import { triangulate } from './delaunay.js';
 import { edgesOf } from './mesh.js';
 import { scatterPoints } from './scatter.js';
 import type { Sheet } from './sheet.js';
-import type { Surface } from './surface.js';
 
 const { abs } = Math;
 
-/** From one point to another along which paper is creased. A class for what {@link Surface} is one. */
+/** From one point to another along which paper is creased. A class for the reason that surfaces are of one. */
 export class Way {
   constructor(
     /** Numbers of the points in which it ends: where ways meet, they have one number. */
