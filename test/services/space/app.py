@@ -7,6 +7,7 @@ SPACE_QUEUE  requests that may wait
 """
 
 import os
+import signal
 import sys
 from pathlib import Path
 
@@ -39,4 +40,6 @@ demo = build_space(make_paper, default_steps=4, queue_size=int(os.environ.get("S
 app = gr.mount_gradio_app(FastAPI(), demo, path="", allowed_paths=[FOLDER])
 if TOKEN:
     app.add_middleware(RequireToken)
+# Uvicorn hands the signal on once it has shut down; ended in order, Python removes the pictures.
+signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
 uvicorn.run(app, host="127.0.0.1", port=int(os.environ["SPACE_PORT"]), log_level="warning")
