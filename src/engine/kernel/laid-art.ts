@@ -10,7 +10,7 @@ const SHARED: u8 = 2;
 
 /** Where the codes of a block of row `y` go that is about to be sampled. */
 export function takeCodes(plan: Plan, art: LaidArt, y: i32, from: i32): void {
-  plan.codes = art.codes + rowOf(plan, y, 8) + ((from as usize) << 3);
+  plan.codes = art.codes + startOfRow(plan, y, 8) + ((from as usize) << 3);
 }
 
 /** Notes a block that has been sampled and printed; without `coverage` it is covered wholly. */
@@ -26,7 +26,8 @@ export function noteBlock(plan: Plan, art: LaidArt, y: i32, from: i32, to: i32, 
   }
 }
 
-export function rowOf(plan: Plan, y: i32, bytes: i32): usize {
+/** Bytes before row `y` of a plane as wide as the output, of so many bytes a pixel. */
+export function startOfRow(plan: Plan, y: i32, bytes: i32): usize {
   return ((y * plan.width) as usize) * (bytes as usize);
 }
 

@@ -1,5 +1,5 @@
 import { BLOCK, printOutside, printSampled } from './blocks';
-import { BARE, COVERED, kindAt, PART, partsOf, rowOf, takeCodes } from './laid-art';
+import { BARE, COVERED, kindAt, PART, partsOf, startOfRow, takeCodes } from './laid-art';
 import { splitLight } from './light';
 import { printRow } from './print-row';
 import { Canvas, LaidArt, Layers, Plan, Relight } from './records';
@@ -11,15 +11,15 @@ export function writeLayers(plan: Plan, layers: Layers, canvas: Canvas, from: i3
   const folds = plan.folds;
   if (folds !== null && layers.needsHeights) {
     const end = min(plan.height, to + 1);
-    for (let y = from; y < end; y++) surfaceRow(folds, y, 0, width, layers.heights + rowOf(plan, y, 4));
+    for (let y = from; y < end; y++) surfaceRow(folds, y, 0, width, layers.heights + startOfRow(plan, y, 4));
   }
   const ink = plan.ink;
   let relight: Relight | null = null;
   if (ink !== null) relight = ink.relight;
   if (relight !== null && layers.needsLight) {
     for (let y = from; y < to; y++) {
-      const start = rowOf(plan, y, 4);
-      const pixel = canvas.bare + rowOf(plan, y, 3);
+      const start = startOfRow(plan, y, 4);
+      const pixel = canvas.bare + startOfRow(plan, y, 3);
       splitLight(relight, pixel, y, 0, width, layers.lightFolds + start, layers.lightGrain + start);
     }
   }
@@ -28,7 +28,7 @@ export function writeLayers(plan: Plan, layers: Layers, canvas: Canvas, from: i3
 /** Prints row `y` and notes where and how the art lies in it. */
 export function layArtRow(plan: Plan, art: LaidArt, y: i32): void {
   const coverage = plan.coverage;
-  plan.coverage = art.cover + rowOf(plan, y, 4);
+  plan.coverage = art.cover + startOfRow(plan, y, 4);
   memory.fill(kindAt(plan, art, y, 0), BARE, partsOf(plan) as usize);
   plan.laying = art;
   printRow(plan, y);
@@ -40,7 +40,7 @@ export function layArtRow(plan: Plan, art: LaidArt, y: i32): void {
 export function printLaidRow(plan: Plan, art: LaidArt, y: i32): void {
   const width = plan.width;
   const coverage = plan.coverage;
-  plan.coverage = art.cover + rowOf(plan, y, 4);
+  plan.coverage = art.cover + startOfRow(plan, y, 4);
   for (let from = 0; from < width;) {
     const kind = load<u8>(kindAt(plan, art, y, from));
     const end = min(width, (from & -BLOCK) + BLOCK);

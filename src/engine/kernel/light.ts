@@ -1,3 +1,4 @@
+import { startOfRow } from './laid-art';
 import { Plan, Relight } from './records';
 import { surfaceRow } from './surface';
 
@@ -7,7 +8,7 @@ const DARKEST: f32 = 1.0 / 4096;
 export function relightRow(plan: Plan, relight: Relight, y: i32, from: i32, to: i32, target: usize): void {
   const layers = plan.layers;
   if (layers !== null && layers.lightFolds !== 0) {
-    const start = ((y * plan.width) as usize) << 2;
+    const start = startOfRow(plan, y, 4);
     return joinLight(relight, layers.lightFolds + start, layers.lightGrain + start, from, to, target);
   }
   const pixel = plan.paper + (((y * plan.width + from) * 3) as usize);

@@ -1,3 +1,4 @@
+import { startOfRow } from './laid-art';
 import { Plan, Surface } from './records';
 
 /** Samples that are repeated beyond each end of a row. */
@@ -109,7 +110,7 @@ function rowOf(surface: Surface, row: i32): usize {
 /** Where the heights of columns `from`…`to` are. */
 function heightRow(plan: Plan, folds: Surface, y: i32, from: i32, to: i32): usize {
   const layers = plan.layers;
-  if (layers !== null) return layers.heights + (((y * plan.width) as usize) << 2);
+  if (layers !== null) return layers.heights + startOfRow(plan, y, 4);
   surfaceRow(folds, y, from, to, plan.heights);
   return plan.heights;
 }

@@ -98,8 +98,10 @@ const run: Run = {
     const given = inputOf(request);
     const lower = lowerRows(request, given);
     const rendering = inTurn(async () => {
-      const { parts } = await partsOf(await preview, given, lower);
-      return parts.map(({ from, pixels }) => ({ from, pixels: pixels.slice() }));
+      const { parts, room } = await partsOf(await preview, given, lower);
+      const copied = parts.map(({ from, pixels }) => ({ from, pixels: pixels.slice() }));
+      if (room) rooms.push(room);
+      return copied;
     });
     prepared.keep(request, given, rendering);
     await rendering;

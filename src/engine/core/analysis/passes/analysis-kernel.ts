@@ -1,11 +1,10 @@
+import type { PlaneKernel, Taps } from '../../plane-kernel.js';
+
 /** Addresses of a transform's tables, of room to work in and of its spectrum; see `src/engine/kernel/analysis/fourier.ts`. */
 type TransformRoom = [tables: number, half: number, re: number, im: number];
 
-/** First sample and number of samples of each output, then the samples' shares. */
-type Taps = [ofColumns: number, columnWeights: number, ofRows: number, rowWeights: number];
-
 /** What `src/engine/kernel/analysis` exports. Vectors, rows and tables are told by their addresses. */
-export interface AnalysisKernel {
+export interface AnalysisKernel extends PlaneKernel {
   /** Bytes at the start of the memory that are the kernel's own. */
   ownBytes(): number;
   dot(a: number, b: number, bytes: number): number;
@@ -63,25 +62,8 @@ export interface AnalysisKernel {
     toLightY: number,
     toLightZ: number,
   ): void;
-  blurPlane(
-    source: number,
-    target: number,
-    width: number,
-    rows: number,
-    taps: number,
-    radius: number,
-    padded: number,
-  ): void;
   meanOfColumns(source: number, target: number, width: number, rows: number, radius: number, sums: number): void;
   transposePlane(source: number, target: number, width: number, rows: number): void;
-  average(
-    source: number,
-    width: number,
-    target: number,
-    columns: number,
-    rows: number,
-    ...rest: [...Taps, sums: number]
-  ): void;
   averageCodes(
     picture: number,
     width: number,

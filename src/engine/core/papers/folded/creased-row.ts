@@ -1,3 +1,5 @@
+import type { Crease } from './fold-plan.js';
+
 const { abs, exp, max, min, sqrt } = Math;
 
 /** Reaches beyond which a crease is not felt. */
@@ -16,11 +18,8 @@ export interface Run {
   readonly bends: Float32Array;
 }
 
-/** Height of a crease of unit bend: an exponential that rises from a rounded tip. Lengths in sheet units. */
-export interface CreaseShape {
-  readonly reach: number;
-  readonly radius: number;
-}
+/** Of a crease of unit bend: its height is an exponential that rises from a rounded tip. */
+export type CreaseShape = Pick<Crease, 'reach' | 'radius'>;
 
 /** A row of a picture over which creases run: what they do to each of its columns. */
 export interface CreasedRow {
@@ -37,16 +36,13 @@ export interface CreasedRow {
 
 /** @param widthsPerUnit of the soiled line in a sheet unit; a width is the deviation of its profile times √2 */
 export function createCreasedRow(width: number, widthsPerUnit: number): CreasedRow {
-  const [height, near, soil] = [0, 1, 2].map(() => new Float32Array(width)) as [
-    Float32Array,
-    Float32Array,
-    Float32Array,
-  ];
+  const values = () => new Float32Array(width);
+  const [height, near, soil] = [values(), values(), values()];
   return {
     height,
     near,
     soil,
-    clear: () => [height, near, soil].forEach((values) => values.fill(0)),
+    clear: () => [height, near, soil].forEach((row) => row.fill(0)),
     add: ({ reach, radius }, { places, bends }, along, factor, from, end) => {
       for (let x = from; x < end; x++) {
         const distance = abs(along - places[x]!);

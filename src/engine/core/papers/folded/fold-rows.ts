@@ -55,7 +55,7 @@ export class FoldRows {
     this.breaks = noiseOf(0x6c69, SOILING.cell);
     this.bruise = new Float32Array(width);
     this.breaking = new Float32Array(width);
-    // The soiled line is two thousandths of a side wide, or a few pixels.
+    // A width of the soiled line is half a thousandth of a sheet unit, or 0.8 pixels.
     this.creased = passes.createCreasedRow(width, scale / max(0.8, 0.0005 * scale));
     this.arches = new Float64Array(width);
     this.panels = new Int32Array(width);

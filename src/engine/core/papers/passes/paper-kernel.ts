@@ -1,5 +1,7 @@
+import type { PlaneKernel } from '../../plane-kernel.js';
+
 /** What `src/engine/kernel/papers` exports. Planes, rows and tables are told by their addresses. */
-export interface PaperKernel {
+export interface PaperKernel extends PlaneKernel {
   /** Bytes at the start of the memory that are the kernel's own. */
   ownBytes(): number;
   relax(
@@ -77,27 +79,6 @@ export interface PaperKernel {
   addPairs(pairs: number, p: number, q: number, count: number): void;
   addPlane(source: number, target: number, count: number): void;
   level(plane: number, count: number, factor: number): void;
-  average(
-    source: number,
-    width: number,
-    target: number,
-    columns: number,
-    rows: number,
-    columnTaps: number,
-    columnWeights: number,
-    rowTaps: number,
-    rowWeights: number,
-    sums: number,
-  ): void;
-  blurPlane(
-    source: number,
-    target: number,
-    width: number,
-    rows: number,
-    taps: number,
-    radius: number,
-    padded: number,
-  ): void;
   blur(plane: number, buffer: number, width: number, rows: number, taps: number, radius: number, padded: number): void;
   raiseHorizon(
     height: number,

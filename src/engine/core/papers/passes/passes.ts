@@ -37,7 +37,7 @@ export interface Passes extends Occlusion {
   prepareBlur(band: Band, plane: 'z' | 'p' | 'q', deviation: number): () => void;
   /** Takes the mean of a plane off and multiplies, in place. */
   level(plane: Plane, factor: number): void;
-  /** Area average, in a plane of its own. */
+  /** Area average. */
   reduce(plane: Plane, size: Size): Plane;
   /** See {@link stretched}. */
   stretch(plane: Plane, width: number, factor: number): Plane;

@@ -26,7 +26,7 @@ export const TYPESCRIPT_PASSES: Passes = {
   prepareFibres,
   prepareBlur,
   level,
-  reduce: (plane, size) => ({ ...size, data: reduce(plane, size).data.slice() }),
+  reduce,
   stretch: stretched,
   shade: (band, lighting, pictureHeight) => shade(band, lighting, pictureHeight, band.z),
   develop,

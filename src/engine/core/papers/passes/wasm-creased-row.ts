@@ -14,11 +14,8 @@ export class WasmCreasedRow implements CreasedRow {
     private readonly width: number,
     private readonly widthsPerUnit: number,
   ) {
-    [this.heights, this.bruises, this.soils] = [0, 1, 2].map(() => arrays.allocate(4 * width)) as [
-      number,
-      number,
-      number,
-    ];
+    const row = () => arrays.allocate(4 * width);
+    [this.heights, this.bruises, this.soils] = [row(), row(), row()];
   }
 
   get height(): Float32Array {

@@ -62,8 +62,7 @@ export function photograph(model: PaperModel, request: PaperRequest, passes: Pas
 /** The height at the size in which shadows are found, in pixels of that size. @param width of what the height has its pixels of */
 function shadowsOf(relief: Plane, width: number, passes: Passes): Plane {
   const size = fitWithin(relief, SHADOW_SIDE);
-  const heights = passes.reduce(relief, size);
+  const { data } = passes.reduce(relief, size);
   const scale = size.width / width;
-  for (let i = 0; i < heights.data.length; i++) heights.data[i] = heights.data[i]! * scale;
-  return heights;
+  return { ...size, data: data.map((height) => height * scale) };
 }

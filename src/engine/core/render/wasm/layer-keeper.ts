@@ -23,9 +23,8 @@ const NOTHING: Sources = { heights: null, light: null, art: null };
 /** Keeps the layers of the latest picture in the kernel's memory, and tells what of them holds for the next. */
 export class LayerKeeper {
   private room = { address: 0, size: 0, forgotten: -1 };
-  /** Of the layers as they are, and of the pictures asked for last and now. */
+  /** Of the layers as they are, and of the picture asked for last. */
   private written = NOTHING;
-  private before = NOTHING;
   private now = NOTHING;
 
   constructor(private readonly memory: KernelMemory) {}
@@ -41,9 +40,9 @@ export class LayerKeeper {
     if (pixels > MOST_PIXELS) return null;
     const plane = 4 * pixels + PADDING;
     const start = this.roomFor(6 * plane + height * Math.ceil(width / PART));
-    this.before = this.now;
-    const now = (this.now = sourcesOf(plan, from, to));
-    const { written, before } = this;
+    const { written, now: before } = this;
+    const now = sourcesOf(plan, from, to);
+    this.now = now;
     const isKnown = isSame(now.art, written.art);
     const hasArt = isKnown || isSame(now.art, before.art);
     const hasLight = now.light !== null;
