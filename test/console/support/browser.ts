@@ -108,8 +108,8 @@ export async function signIn(page: Page, { email, password }: { email: string; p
   await page.getByRole('button', { name: 'Sign in' }).click();
 }
 
-/** Goes to another page of the console as a link would, and waits until the page has all it asks for. */
-export async function follow(page: Page, path: string): Promise<void> {
+/** Does something with a page, and waits until the page has all it asks for after it. */
+export async function settled(page: Page, act: () => Promise<unknown>): Promise<void> {
   const asked = new Set<Request>();
   let quietSince = Date.now();
   const begins = (request: Request) => void asked.add(request);
@@ -118,15 +118,21 @@ export async function follow(page: Page, path: string): Promise<void> {
     quietSince = Date.now();
   };
   page.on('request', begins).on('requestfinished', ends).on('requestfailed', ends);
-  await page.evaluate((address) => {
-    document.querySelector('.page-head')?.setAttribute('data-left', '');
-    history.pushState(null, '', address);
-    dispatchEvent(new PopStateEvent('popstate'));
-  }, path);
-  await page.locator('.page-head:not([data-left]) h1').waitFor();
+  await act();
   await until(() => asked.size === 0 && Date.now() - quietSince > QUIET_MILLISECONDS);
   page.off('request', begins).off('requestfinished', ends).off('requestfailed', ends);
 }
+
+/** Goes to another page of the console as a link would, and waits until the page has all it asks for. */
+export const follow = (page: Page, path: string): Promise<void> =>
+  settled(page, async () => {
+    await page.evaluate((address) => {
+      document.querySelector('.page-head')?.setAttribute('data-left', '');
+      history.pushState(null, '', address);
+      dispatchEvent(new PopStateEvent('popstate'));
+    }, path);
+    await page.locator('.page-head:not([data-left]) h1').waitFor();
+  });
 
 /** The page's own colours change at once, those that come with its components in the next frame. */
 export async function showIn(page: Page, colorScheme: 'light' | 'dark'): Promise<void> {
