@@ -19,9 +19,9 @@ const LARGE = { landscape: [3000, 2000], portrait: [2000, 3000], square: [2400, 
 
 /** One of each shape first, so that most artworks find a fitting one moments after the first start. */
 const CRUMPLED_ENTRIES: readonly LibraryEntry[] = [
-  crumpled('landscape-1', 'Crumpled, landscape', LARGE.landscape, 21, 0.5, UPPER_LEFT),
-  crumpled('portrait-1', 'Crumpled, portrait', LARGE.portrait, 22, 0.5, UPPER_LEFT),
-  crumpled('square-1', 'Crumpled, square', LARGE.square, 23, 0.5, UPPER_LEFT),
+  crumpled('landscape-1', 'Crumpled, landscape', LARGE.landscape, 78, 0.5, UPPER_LEFT),
+  crumpled('portrait-1', 'Crumpled, portrait', LARGE.portrait, 121, 0.5, UPPER_LEFT),
+  crumpled('square-1', 'Crumpled, square', LARGE.square, 110, 0.5, UPPER_LEFT),
   crumpled('landscape-2', 'Lightly crumpled, landscape', LARGE.landscape, 24, 0.3, UPPER_RIGHT),
   crumpled('portrait-2', 'Lightly crumpled, portrait', LARGE.portrait, 25, 0.3, UPPER_RIGHT),
   crumpled('landscape-3', 'Deeply crumpled, landscape', LARGE.landscape, 26, 0.7, LEFT),

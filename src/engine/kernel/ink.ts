@@ -4,7 +4,7 @@ import { Ink, Plan, Surface, Vignette } from './records';
 import { surfaceRow, surfaceRowAbove } from './surface';
 
 const GLINT: f32 = 0.5;
-const RUBBED: f32 = 0.13;
+const RUBBED: f32 = 0.3;
 const RUBBED_FROM: f32 = 0.32;
 const STEEPNESS: f32 = 2.6;
 const BARED: f32 = 0.92;
@@ -158,7 +158,8 @@ function wearRow(ink: Ink, y: i32, from: i32, to: i32): bool {
   const bytes = ((to - from) as usize) << 2;
   for (let at: usize = 0; at < bytes; at += 16) {
     const margin = v128.load(kept + at);
-    const rubbed = f32x4.mul(f32x4.add(margin, f32x4.splat(RUBBED_FROM)), f32x4.splat(RUBBED / RUBBED_FROM));
+    const nearness = f32x4.mul(f32x4.add(margin, f32x4.splat(RUBBED_FROM)), f32x4.splat(1 / RUBBED_FROM));
+    const rubbed = f32x4.mul(f32x4.mul(nearness, nearness), f32x4.splat(RUBBED));
     const frayed = f32x4.add(margin, f32x4.mul(fraying, v128.load(clumps + at)));
     const core = f32x4.mul(frayed, f32x4.splat(STEEPNESS));
     const share = f32x4.mul(f32x4.pmin(f32x4.pmax(core, rubbed), f32x4.splat(1)), f32x4.splat(BARED));

@@ -1,3 +1,4 @@
+import { closeGaps } from './close-gaps.js';
 import { createPlane, type Plane } from '../raster.js';
 import { drawLines, evenOut, findCrests, linkLines, type Crests, type LineResponse } from './lines.js';
 import type { Creases } from './paper-analysis.js';
@@ -13,6 +14,7 @@ const TEXTURE = 10;
 const TEXTURE_SHARE = 0.7;
 const COHERENCE_SCALE = 2.5;
 const SHORTEST = 13;
+const LONGEST_GAP = 10;
 /** Deviation of a drawn line's profile, in pixels of a picture whose longer side is 1024. */
 const LINE_RADIUS = 1.15;
 /** Least such deviation in pixels of the result. */
@@ -58,7 +60,8 @@ function creasesFrom(response: LineResponse, least: number, size: Size): Creases
   const crests = findCrests(response);
   const full = Math.max(2 * least, percentileOfCrests(crests, 0.9));
   for (let i = 0; i < crests.strength.length; i++) crests.strength[i]! /= full;
-  const lines = linkLines(crests, { low: 0.2, high: 0.5, shortest: SHORTEST * unitOf(response) });
+  const found = linkLines(crests, { low: 0.2, high: 0.5, shortest: SHORTEST * unitOf(response) });
+  const lines = closeGaps(found, crests, LONGEST_GAP * unitOf(response));
   const radius = Math.max(THINNEST, (LINE_RADIUS * Math.max(size.width, size.height)) / 1024);
   return { ...size, data: drawLines(evenOut(lines, crests, 2), size, radius) };
 }

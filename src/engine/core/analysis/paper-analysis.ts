@@ -1,7 +1,7 @@
 import type { LightDirection, Plane, Quad } from '../raster.js';
 
 /** Grows whenever the same picture would give another analysis; stored analyses of other versions are made anew. */
-export const ANALYSIS_VERSION = 6;
+export const ANALYSIS_VERSION = 7;
 
 /** Longer side of {@link PaperAnalysis.relief} at most. */
 export const LONGEST_SIDE = 1024;

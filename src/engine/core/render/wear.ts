@@ -14,10 +14,10 @@ const FAINTEST = 0.2;
  * Deviation and grid, in pixels of a picture whose longer side is 1024, of the noises that break a crease into worn and
  * whole stretches: one alone leaves even dashes.
  */
-const BREAKING = 0.15;
-const BREAKING_GRID = 14;
-const SPARING = 0.17;
-const SPARING_GRID = 61;
+const BREAKING = 0.1;
+const BREAKING_GRID = 22;
+const SPARING = 0.12;
+const SPARING_GRID = 90;
 /** Share of the coarser noise at crossings: few of them are spared. */
 const SPARED_CROSSING = 0.6;
 const CROSSINGS = 0x63726f73;
@@ -37,15 +37,15 @@ const FRAYING = 0.16;
 const FRAYING_SIDE = 2500;
 /** Of the rims. */
 const STEEPNESS = 2.6;
-/** Ink rubbed thin beside the worn core: how much of it, and how far below the threshold it begins. */
-const RUBBED = 0.13;
+/** Ink rubbed thin beside the worn core and between worn stretches: how much of it, and how far below the threshold it begins. */
+const RUBBED = 0.3;
 const RUBBED_FROM = 0.32;
 /** Share of the bare paper that comes out in the core: some ink stays in the fibres. */
 const BARED = 0.92;
 
 /**
- * Where sharp creases have lost their ink: how far they can wear less the threshold, worn stretches that are too short
- * removed. {@link wornRow} frays it and turns it into 0…1.
+ * Where sharp creases have lost their ink: how far they can wear less the threshold, stretches that are too short as far below
+ * it as they were above. {@link wornRow} frays it and turns it into 0…1.
  */
 export function planWear(creases: Creases, seed: number, wear: number): Plane {
   const threshold = SHARPEST + (WORN_AT_FULL - SHARPEST) * wear;
@@ -156,7 +156,8 @@ export function wornRow(margins: Float32Array, clumps: Float32Array, from: numbe
       margins[x] = 0;
       continue;
     }
-    const rubbed = (RUBBED * (margin + RUBBED_FROM)) / RUBBED_FROM;
+    const nearness = (margin + RUBBED_FROM) / RUBBED_FROM;
+    const rubbed = RUBBED * nearness * nearness;
     const core = (margin + fraying * clumps[x]!) * STEEPNESS;
     const worn = core > rubbed ? core : rubbed;
     margins[x] = worn > 1 ? BARED : worn * BARED;
@@ -196,6 +197,6 @@ function removeShort({ width, height, data }: Plane, places: Int32Array, shortes
       }
     }
     if (Math.hypot(right - left + 1, bottom - top + 1) >= shortest) continue;
-    for (let k = 0; k < count; k++) data[area[k]!] = -RUBBED_FROM;
+    for (let k = 0; k < count; k++) data[area[k]!]! *= -1;
   }
 }
