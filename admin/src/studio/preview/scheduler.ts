@@ -3,8 +3,6 @@ export interface PreviewWork<Request, Picture> {
   render(request: Request): Promise<Picture>;
   /** Called with answers in the order of their requests, never with one that a newer answer or `reset` has overtaken. */
   show(picture: Picture, request: Request): void;
-  /** Called with answers that are not shown, so that they can be let go of. */
-  discard?(picture: Picture): void;
   fail(error: unknown, request: Request): void;
   /** Called when work begins, and when nothing is left to do. */
   busy?(isBusy: boolean): void;
@@ -58,7 +56,7 @@ export class PreviewScheduler<Request, Picture> {
       if (number > Math.max(this.answered, this.forgotten)) {
         this.answered = number;
         this.work.show(picture, request);
-      } else this.work.discard?.(picture);
+      }
     } catch (error) {
       // A newer request is the better answer to a failure of an older one.
       const isNewest = number === this.begun && this.waiting === undefined;
