@@ -25,6 +25,7 @@ on('drop', (event) => {
   event.preventDefault();
   arrive(event.dataTransfer.files);
 });
+on('change', ({ target }) => arrive(target.files));
 on('paste', ({ clipboardData }) => arrive(clipboardData?.files));
 on('click', ({ isTrusted, clientX, clientY }) => {
   const link = document.querySelector('#root .drop-zone .link');

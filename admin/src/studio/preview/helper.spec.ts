@@ -44,6 +44,19 @@ describe('Helper', () => {
     expect(asked().join(' ')).toBe(inTurn.join(' '));
   });
 
+  it('is warm from its first answer to its next failure', async () => {
+    let works = true;
+    const { helping } = helper(() => works);
+    expect([helping.isCold, helping.isWarm]).toEqual([true, false]);
+    const answer = helping.ask('renderRows', request, given);
+    expect([helping.isCold, helping.isWarm]).toEqual([false, false]);
+    await answer;
+    expect([helping.isCold, helping.isWarm]).toEqual([false, true]);
+    works = false;
+    await expect(helping.ask('renderRows', request, given)).rejects.toThrow();
+    expect([helping.isCold, helping.isWarm]).toEqual([true, false]);
+  });
+
   it('is lent everything again after a failure, and given up after two in a row', async () => {
     let works = true;
     const { helping, asked } = helper(() => works);

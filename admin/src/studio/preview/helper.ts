@@ -15,11 +15,21 @@ export class Helper {
   /** Names of what it has. */
   private readonly lent = new Set<string>();
   private failures = 0;
+  private warmth: 'cold' | 'warming' | 'warm' = 'cold';
 
   constructor(private readonly client: PreviewClient) {}
 
   get isUsable(): boolean {
     return this.failures < MOST_FAILURES;
+  }
+
+  /** Cold until it is first asked, and warm once it has answered: it runs, and its code is compiled. */
+  get isCold(): boolean {
+    return this.warmth === 'cold';
+  }
+
+  get isWarm(): boolean {
+    return this.warmth === 'warm';
   }
 
   /**
@@ -32,15 +42,18 @@ export class Helper {
     given: PreviewInput,
     transfer?: Transferable[],
   ): Promise<PreviewTasks[Name]['output']> {
+    if (this.isCold) this.warmth = 'warming';
     try {
       // Messages arrive in order: what is lent is there before it is needed.
       const lending = this.lend(request, given);
       const answer = this.client.ask(name, request, transfer);
       const [output] = await Promise.all([answer, ...lending]);
       this.failures = 0;
+      this.warmth = 'warm';
       return output;
     } catch (error) {
       this.failures += 1;
+      this.warmth = 'cold';
       this.lent.clear();
       throw error;
     }

@@ -74,12 +74,11 @@ const run: Run = {
 
   async render(request) {
     const given = inputOf(request);
-    // The helper may begin with its part while this worker is still at the picture before.
-    const lower = lowerRows(request, given);
+    const parts = partsOf(request, given);
     return inTurn(async () => {
-      const ready = await preview;
+      await preview;
       const start = performance.now();
-      const picture = await pictureOf(ready, given, lower);
+      const picture = await pictureOf(given, await parts());
       return { picture, milliseconds: performance.now() - start };
     });
   },
@@ -96,9 +95,9 @@ const run: Run = {
 
   async prepare(request) {
     const given = inputOf(request);
-    const lower = lowerRows(request, given);
+    const render = partsOf(request, given);
     const rendering = inTurn(async () => {
-      const { parts, room } = await partsOf(await preview, given, lower);
+      const { parts, room } = await render();
       const copied = parts.map(({ from, pixels }) => ({ from, pixels: pixels.slice() }));
       if (room) rooms.push(room);
       return copied;
@@ -114,11 +113,11 @@ const run: Run = {
     const given = inputOf(request);
     const { width, height } = given.paper;
     const known = prepared.take(request, given);
-    const lower = known ? null : lowerRows(request, given);
+    const render = known ? async () => ({ parts: await known, room: null }) : partsOf(request, given);
     const milliseconds = await inTurn(async () => {
-      const ready = await preview;
+      await preview;
       const start = performance.now();
-      const { parts, room = null } = known ? { parts: await known } : await partsOf(ready, given, lower);
+      const { parts, room } = await render();
       surface.show(width, height, parts, request.order);
       if (room) rooms.push(room);
       return performance.now() - start;
@@ -128,6 +127,8 @@ const run: Run = {
   },
 
   async thumbnail(request) {
+    // The picture that is waited for comes first.
+    await turn;
     const given = inputOf(request);
     const helper = helpers?.thumbnails;
     const helped = helper?.isUsable ? await helper.ask('render', request, given).catch(() => null) : null;
@@ -192,10 +193,8 @@ function roomFor(bytes: number): Uint8ClampedArray<ArrayBuffer> {
   return room?.length === bytes ? room : new Uint8ClampedArray(bytes);
 }
 
-/** The lower rows of a picture, from the helper. */
-function lowerRows(request: RenderRequest, given: PreviewInput): LowerRows | null {
-  const helper = helpers?.rows;
-  if (!helper?.isUsable) return null;
+/** The lower rows of a picture, from a helper. */
+function lowerRows(helper: Helper, request: RenderRequest, given: PreviewInput): LowerRows {
   const { width, height } = given.paper;
   const from = Math.floor(height * UPPER_SHARE);
   const room = roomFor(4 * width * (height - from));
@@ -219,23 +218,32 @@ interface Parts {
   readonly room: Uint8ClampedArray<ArrayBuffer> | null;
 }
 
-/** A picture in the parts that it was rendered in. */
-async function partsOf(ready: PrintPreview, given: PreviewInput, lower: LowerRows | null): Promise<Parts> {
-  const { width, height } = given.paper;
-  const rowsOf = (end: number) => ({
-    from: 0,
-    pixels: ready.render({ ...given, rows: [0, end] }).subarray(0, 4 * end * width),
-  });
-  if (!lower) return { parts: [rowsOf(height)], room: null };
-  const upper = rowsOf(lower.from);
-  const room = await lower.pixels;
-  return room ? { parts: [upper, { from: lower.from, pixels: room }], room } : { parts: [rowsOf(height)], room };
+/**
+ * Begins a picture: the helper may be at its part while this worker is still at the picture before.
+ *
+ * @returns what renders it, in the parts that it is rendered in
+ */
+function partsOf(request: RenderRequest, given: PreviewInput): () => Promise<Parts> {
+  const helper = helpers?.rows.isUsable ? helpers.rows : null;
+  const lower = helper?.isWarm ? lowerRows(helper, request, given) : null;
+  return async () => {
+    const ready = await preview;
+    const { width, height } = given.paper;
+    const rowsOf = (end: number) => ({
+      from: 0,
+      pixels: ready.render({ ...given, rows: [0, end] }).subarray(0, 4 * end * width),
+    });
+    const upper = lower && rowsOf(lower.from);
+    const room = lower && (await lower.pixels);
+    if (upper && room) return { parts: [upper, { from: lower.from, pixels: room }], room };
+    // Its first picture takes it longer than this worker alone: nobody waits for that.
+    if (helper?.isCold) void lowerRows(helper, request, given).pixels.then((pixels) => pixels && rooms.push(pixels));
+    return { parts: [rowsOf(height)], room };
+  };
 }
 
 /** A picture that can be handed to another thread and shown without copying. */
-async function pictureOf(ready: PrintPreview, given: PreviewInput, lower: LowerRows | null): Promise<ImageBitmap> {
-  const { width, height } = given.paper;
-  const { parts, room } = await partsOf(ready, given, lower);
+async function pictureOf({ paper: { width, height } }: PreviewInput, { parts, room }: Parts): Promise<ImageBitmap> {
   const pixels = new Uint8ClampedArray(4 * width * height);
   for (const part of parts) pixels.set(part.pixels, 4 * part.from * width);
   if (room) rooms.push(room);
