@@ -123,7 +123,7 @@ describeInBrowser('an artist, in a browser', (chrome) => {
     expect(await violationsInAnotherState(page)).toEqual([]);
   });
 
-  it.each(breadth(['dropped'], ['dropped', 'chosen']))(
+  it.each(breadth(['dropped'], ['dropped', 'chosen', 'set by a program']))(
     'keeps an artwork that is %s before the page is alive',
     async (how) => {
       const page = await chrome.visit('about:blank');
@@ -146,6 +146,8 @@ describeInBrowser('an artist, in a browser', (chrome) => {
             document.body.dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true }));
           }
         }, bytes);
+      } else if (how === 'set by a program') {
+        await page.locator('#root[inert] input[type=file]').setInputFiles(PAINTING);
       } else {
         const opened = page.waitForEvent('filechooser');
         let chooser: FileChooser | void = undefined;
