@@ -35,8 +35,11 @@ interface End extends Place {
 export function closeGaps(lines: readonly number[][], crests: Crests, reach: number): number[][] {
   const owners = new Int32Array(crests.width * crests.height);
   lines.forEach((line, k) => line.forEach((i) => (owners[i] = k + 1)));
+  const { width } = crests;
+  // In order, from the upper left.
+  const around = [-width - 1, -width, 1 - width, 1, width + 1, width, width - 1, -1];
   const ends = lines.flatMap((line, k) =>
-    line.filter((i) => isEnd(i, owners, crests.width)).flatMap((i) => endAt(i, k, owners, crests, BACK * reach)),
+    line.filter((i) => isEnd(i, owners, around)).flatMap((i) => endAt(i, k, owners, crests, BACK * reach)),
   );
   const endOf = new Map(ends.map((end) => [end.pixel, end]));
   const longer = lines.map((line) => [...line]);
@@ -55,12 +58,17 @@ export function closeGaps(lines: readonly number[][], crests: Crests, reach: num
 }
 
 /** Whether a pixel of a line has neighbours on it on one side alone. Crests keep two pixels from the border. */
-function isEnd(i: number, owners: Int32Array, width: number): boolean {
-  const around = [-width - 1, -width, -width + 1, 1, width + 1, width, width - 1, -1].map(
-    (step) => owners[i + step]! > 0,
-  );
-  const changes = around.filter((is, k) => is !== around[(k + 1) % around.length]).length;
-  return changes === 2 && around.filter(Boolean).length <= 2;
+function isEnd(i: number, owners: Int32Array, around: readonly number[]): boolean {
+  let neighbours = 0;
+  let changes = 0;
+  let before = owners[i + around.at(-1)!]! > 0;
+  for (let k = 0; k < around.length && neighbours <= 2; k++) {
+    const is = owners[i + around[k]!]! > 0;
+    if (is) neighbours++;
+    if (is !== before) changes++;
+    before = is;
+  }
+  return neighbours <= 2 && changes === 2;
 }
 
 function endAt(pixel: number, line: number, owners: Int32Array, crests: Crests, back: number): End[] {
