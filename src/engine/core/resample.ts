@@ -20,23 +20,34 @@ export function tapsBetween(samples: number, outputs: number): AreaTaps {
 function average(source: Plane, columns: AreaTaps, rows: AreaTaps): Plane {
   const [width, height] = [columns.first.length, rows.first.length];
   const result = createPlane(width, height);
-  const { data } = source;
   const sums = new Float64Array(source.width);
   for (let y = 0; y < height; y++) {
     sums.fill(0);
     for (let row = rows.first[y]!, tap = rows.offset[y]!; tap < rows.offset[y + 1]!; row++, tap++) {
-      const weight = rows.weights[tap]!;
-      for (let x = 0, i = row * source.width; x < source.width; x++, i++) sums[x]! += weight * data[i]!;
+      addRow(source, row, rows.weights[tap]!, sums);
     }
-    for (let x = 0; x < width; x++) {
-      let sum = 0;
-      for (let column = columns.first[x]!, tap = columns.offset[x]!; tap < columns.offset[x + 1]!; column++, tap++) {
-        sum += columns.weights[tap]! * sums[column]!;
-      }
-      result.data[y * width + x] = sum;
-    }
+    weighColumns(sums, columns, result.data, y * width);
   }
   return result;
+}
+
+function addRow({ width, data }: Plane, row: number, weight: number, sums: Float64Array): void {
+  for (let x = 0, i = row * width; x < width; x++, i++) sums[x]! += weight * data[i]!;
+}
+
+function weighColumns(
+  sums: Float64Array,
+  { first, offset, weights }: AreaTaps,
+  target: Float32Array,
+  from: number,
+): void {
+  for (let x = 0; x < first.length; x++) {
+    let sum = 0;
+    for (let column = first[x]!, tap = offset[x]!; tap < offset[x + 1]!; column++, tap++) {
+      sum += weights[tap]! * sums[column]!;
+    }
+    target[from + x] = sum;
+  }
 }
 
 export interface AreaTaps {
@@ -99,27 +110,32 @@ export function enlarge(source: Plane, { width, height }: Size, cubic = CATMULL_
   if (source.width === width && source.height === height) return source;
   const across = createPlane(width, source.height);
   const columns = cubicTaps(source.width, width, cubic);
-  for (let y = 0; y < source.height; y++) {
-    const row = y * source.width;
-    for (let x = 0, k = 0; x < width; x++, k += 4) {
-      across.data[y * width + x] =
-        columns.weights[k]! * source.data[row + columns.samples[k]!]! +
-        columns.weights[k + 1]! * source.data[row + columns.samples[k + 1]!]! +
-        columns.weights[k + 2]! * source.data[row + columns.samples[k + 2]!]! +
-        columns.weights[k + 3]! * source.data[row + columns.samples[k + 3]!]!;
-    }
-  }
+  for (let y = 0; y < source.height; y++) enlargeRow(source, y, columns, across);
   const result = createPlane(width, height);
   const rows = cubicTaps(source.height, height, cubic);
-  for (let y = 0, k = 0; y < height; y++, k += 4) {
-    const [r0, r1, r2, r3] = [0, 1, 2, 3].map((n) => rows.samples[k + n]! * width) as [number, number, number, number];
-    const [w0, w1, w2, w3] = rows.weights.subarray(k, k + 4) as unknown as [number, number, number, number];
-    for (let x = 0, i = y * width; x < width; x++, i++) {
-      result.data[i] =
-        w0 * across.data[r0 + x]! + w1 * across.data[r1 + x]! + w2 * across.data[r2 + x]! + w3 * across.data[r3 + x]!;
-    }
-  }
+  for (let y = 0; y < height; y++) blendRows(across, rows, y, result);
   return result;
+}
+
+function enlargeRow(source: Plane, y: number, { samples, weights }: CubicTaps, target: Plane): void {
+  const { data } = source;
+  const { width, data: out } = target;
+  const row = y * source.width;
+  for (let x = 0, k = 0, i = y * width; x < width; x++, k += 4, i++) {
+    out[i] =
+      weights[k]! * data[row + samples[k]!]! +
+      weights[k + 1]! * data[row + samples[k + 1]!]! +
+      weights[k + 2]! * data[row + samples[k + 2]!]! +
+      weights[k + 3]! * data[row + samples[k + 3]!]!;
+  }
+}
+
+function blendRows({ width, data }: Plane, { samples, weights }: CubicTaps, y: number, { data: out }: Plane): void {
+  const [r0, r1, r2, r3] = [0, 1, 2, 3].map((n) => samples[4 * y + n]! * width) as [number, number, number, number];
+  const [w0, w1, w2, w3] = weights.subarray(4 * y, 4 * y + 4) as unknown as [number, number, number, number];
+  for (let x = 0, i = y * width; x < width; x++, i++) {
+    out[i] = w0 * data[r0 + x]! + w1 * data[r1 + x]! + w2 * data[r2 + x]! + w3 * data[r3 + x]!;
+  }
 }
 
 /** Four samples and their weights for each output. */

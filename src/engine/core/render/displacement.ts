@@ -16,23 +16,27 @@ const WEIGHT = LEAST_SCALING + ALLOWANCE;
  * The height that art follows: paper is too stiff to follow single samples, so they are smoothed by the binomial 1-4-6-4-1.
  * That also bounds how much slopes can change between samples.
  */
-export function stiffened({ width, height, data }: Plane): Plane {
+export function stiffened(plane: Plane): Plane {
+  const { width, height } = plane;
   const smooth = createPlane(width, height);
   const columns = new Float32Array(width + 4);
-  for (let y = 0; y < height; y++) {
-    const row = (offset: number) => Math.min(height - 1, Math.max(0, y + offset)) * width;
-    const [a, b, c, d, e] = [row(-2), row(-1), row(0), row(1), row(2)];
-    for (let x = 0; x < width; x++) {
-      columns[x + 2] = data[a + x]! + data[e + x]! + 4 * (data[b + x]! + data[d + x]!) + 6 * data[c + x]!;
-    }
-    columns.fill(columns[2]!, 0, 2);
-    columns.fill(columns[width + 1]!, width + 2);
-    for (let x = 0; x < width; x++) {
-      const outer = columns[x]! + columns[x + 4]!;
-      smooth.data[y * width + x] = (outer + 4 * (columns[x + 1]! + columns[x + 3]!) + 6 * columns[x + 2]!) / 256;
-    }
-  }
+  for (let y = 0; y < height; y++) stiffenRow(plane, y, columns, smooth.data);
   return smooth;
+}
+
+/** @param columns room for a row and two more on either side */
+function stiffenRow({ width, height, data }: Plane, y: number, columns: Float32Array, target: Float32Array): void {
+  const row = (offset: number) => Math.min(height - 1, Math.max(0, y + offset)) * width;
+  const [a, b, c, d, e] = [row(-2), row(-1), row(0), row(1), row(2)];
+  for (let x = 0; x < width; x++) {
+    columns[x + 2] = data[a + x]! + data[e + x]! + 4 * (data[b + x]! + data[d + x]!) + 6 * data[c + x]!;
+  }
+  columns.fill(columns[2]!, 0, 2);
+  columns.fill(columns[width + 1]!, width + 2);
+  for (let x = 0, i = y * width; x < width; x++, i++) {
+    const outer = columns[x]! + columns[x + 4]!;
+    target[i] = (outer + 4 * (columns[x + 1]! + columns[x + 3]!) + 6 * columns[x + 2]!) / 256;
+  }
 }
 
 /**
@@ -84,54 +88,73 @@ function steepestSlope({ width, height, data }: Plane): number {
  * first; horizontally they are still coefficients, one repeated at either end.
  */
 function forEachSplineRow(plane: Plane, visit: (values: Float32Array, slopes: Float32Array) => void): void {
-  const { width, height, data } = plane;
-  const values = new Float32Array(width + 2);
-  const slopes = new Float32Array(width + 2);
-  const visitPadded = () => {
-    for (const row of [values, slopes]) {
-      row[0] = row[1]!;
-      row[width + 1] = row[width]!;
+  const values = new Float32Array(plane.width + 2);
+  const slopes = new Float32Array(plane.width + 2);
+  for (let y = -1; y < plane.height; y++) {
+    for (const write of [splineRow, splineRowBetween]) {
+      write(plane, y, values, slopes);
+      for (const row of [values, slopes]) {
+        row[0] = row[1]!;
+        row[plane.width + 1] = row[plane.width]!;
+      }
+      visit(values, slopes);
     }
-    visit(values, slopes);
-  };
-  for (let y = -1; y < height; y++) {
-    const row = (offset: number) => Math.min(height - 1, Math.max(0, y + offset)) * width - 1;
-    const [above, here, below, further] = [row(-1), row(0), row(1), row(2)];
-    for (let x = 1; x <= width; x++) {
-      values[x] = (data[above + x]! + 4 * data[here + x]! + data[below + x]!) / 6;
-      slopes[x] = (data[below + x]! - data[above + x]!) / 2;
-    }
-    visitPadded();
-    for (let x = 1; x <= width; x++) {
-      const outer = data[further + x]! + data[above + x]!;
-      values[x] = (outer + 23 * (data[here + x]! + data[below + x]!)) / 48;
-      slopes[x] = (data[further + x]! - data[above + x]! + 5 * (data[below + x]! - data[here + x]!)) / 8;
-    }
-    visitPadded();
   }
 }
+
+function splineRow({ width, height, data }: Plane, y: number, values: Float32Array, slopes: Float32Array): void {
+  const above = rowBefore(y - 1, width, height);
+  const here = rowBefore(y, width, height);
+  const below = rowBefore(y + 1, width, height);
+  for (let x = 1; x <= width; x++) {
+    values[x] = (data[above + x]! + 4 * data[here + x]! + data[below + x]!) / 6;
+    slopes[x] = (data[below + x]! - data[above + x]!) / 2;
+  }
+}
+
+/** The middle between a row and the next. */
+function splineRowBetween({ width, height, data }: Plane, y: number, values: Float32Array, slopes: Float32Array): void {
+  const above = rowBefore(y - 1, width, height);
+  const here = rowBefore(y, width, height);
+  const below = rowBefore(y + 1, width, height);
+  const further = rowBefore(y + 2, width, height);
+  for (let x = 1; x <= width; x++) {
+    const outer = data[further + x]! + data[above + x]!;
+    values[x] = (outer + 23 * (data[here + x]! + data[below + x]!)) / 48;
+    slopes[x] = (data[further + x]! - data[above + x]! + 5 * (data[below + x]! - data[here + x]!)) / 8;
+  }
+}
+
+/** The place before a row's first value; of the nearest row where there is none. */
+const rowBefore = (y: number, width: number, height: number) => Math.min(height - 1, Math.max(0, y)) * width - 1;
 
 /** The greatest of `need` and {@link amplitudeNeed} along one row. */
 function steepestNeed(values: Float32Array, slopes: Float32Array, need: number): number {
   const last = values.length - 1;
-  const { x: dx, y: dy } = DISPLACEMENT_DIRECTION;
   let greatest = need;
-  const look = (p: number, q: number) => {
-    const along = greatest + dx * p + dy * q;
-    if (along >= 0 && WEIGHT * WEIGHT * (p * p + q * q) <= along * along) return;
-    greatest = amplitudeNeed(p, q);
-  };
   for (let x = 0; x < last; x++) {
     const left = Math.max(0, x - 1);
     const right = Math.min(last, x + 1);
     const further = Math.min(last, x + 2);
-    look((values[right]! - values[left]!) / 2, (slopes[left]! + 4 * slopes[x]! + slopes[right]!) / 6);
-    look(
+    greatest = greaterNeed(
+      greatest,
+      (values[right]! - values[left]!) / 2,
+      (slopes[left]! + 4 * slopes[x]! + slopes[right]!) / 6,
+    );
+    greatest = greaterNeed(
+      greatest,
       (values[further]! - values[left]! + 5 * (values[right]! - values[x]!)) / 8,
       (slopes[left]! + slopes[further]! + 23 * (slopes[x]! + slopes[right]!)) / 48,
     );
   }
   return greatest;
+}
+
+function greaterNeed(need: number, across: number, down: number): number {
+  const along = need + DISPLACEMENT_DIRECTION.x * across + DISPLACEMENT_DIRECTION.y * down;
+  // Roots are taken where they are greater alone.
+  if (along >= 0 && WEIGHT * WEIGHT * (across * across + down * down) <= along * along) return need;
+  return amplitudeNeed(across, down);
 }
 
 /** Least and greatest of some values; a B-spline surface over them stays between. */

@@ -20,26 +20,35 @@ export function easeSlopes(height: Plane, amplitude: number): Plane {
   const excess = excessOf(reduce(height, coarse), limit);
   if (!excess) return height;
   const eased = enlarge(solveScreenedPoisson(excess, 1 / KEPT ** 2, 1), height);
-  for (let i = 0; i < eased.data.length; i++) eased.data[i]! += height.data[i]!;
+  for (let y = 0; y < height.height; y++) addRow(eased, height, y);
   return eased;
 }
 
+function addRow({ width, data }: Plane, { data: other }: Plane, y: number): void {
+  for (let i = y * width, end = i + width; i < end; i++) data[i]! += other[i]!;
+}
+
 /** Divergence of what is taken off slopes that need more than the limit; null where none does. */
-function excessOf({ width, height, data }: Plane, limit: number): Plane | null {
-  const excess = createPlane(width, height);
+function excessOf(plane: Plane, limit: number): Plane | null {
+  const excess = createPlane(plane.width, plane.height);
   let any = false;
-  for (let y = 0, i = 0; y < height; y++) {
-    for (let x = 0; x < width; x++, i++) {
-      const right = x < width - 1 ? data[i + 1]! - data[i]! : 0;
-      const down = y < height - 1 ? data[i + width]! - data[i]! : 0;
-      const need = amplitudeNeed(right, down);
-      if (need <= limit) continue;
-      any = true;
-      const change = limit / need - 1;
-      excess.data[i]! += change * (right + down);
-      if (x < width - 1) excess.data[i + 1]! -= change * right;
-      if (y < height - 1) excess.data[i + width]! -= change * down;
-    }
-  }
+  for (let y = 0; y < plane.height; y++) if (addExcessOfRow(plane, limit, y, excess.data)) any = true;
   return any ? excess : null;
+}
+
+/** Whether any slope of a row needs more. */
+function addExcessOfRow({ width, height, data }: Plane, limit: number, y: number, excess: Float32Array): boolean {
+  let any = false;
+  for (let x = 0, i = y * width; x < width; x++, i++) {
+    const right = x < width - 1 ? data[i + 1]! - data[i]! : 0;
+    const down = y < height - 1 ? data[i + width]! - data[i]! : 0;
+    const need = amplitudeNeed(right, down);
+    if (need <= limit) continue;
+    any = true;
+    const change = limit / need - 1;
+    excess[i]! += change * (right + down);
+    if (x < width - 1) excess[i + 1]! -= change * right;
+    if (y < height - 1) excess[i + width]! -= change * down;
+  }
+  return any;
 }

@@ -50,7 +50,7 @@ const BARED = 0.92;
 export function planWear(creases: Creases, seed: number, wear: number): Plane {
   const threshold = SHARPEST + (WORN_AT_FULL - SHARPEST) * wear;
   const { width, height } = creases;
-  const { places, values } = latestWearable(creases, String(seed), () => placesOf(wearableBy(creases, seed)));
+  const { places, values } = latestWearable(creases, String(seed), () => placesOf(wearableBy(creases, seed), width));
   const margins = createPlane(width, height);
   margins.data.fill(-threshold);
   for (let k = 0; k < places.length; k++) margins.data[places[k]!] = values[k]! - threshold;
@@ -82,14 +82,15 @@ function wearableBy(creases: Creases, seed: number): Float64Array {
   const asideY = noiseOf(0x61736479, WAVERING * unit, WAVERING_GRID);
   const wearable = new Float64Array(width * height);
   const near = nearCreases(creases, Math.ceil(unit));
-  for (let y = 0, i = 0; y < height; y++) {
-    for (let x = 0; x < width; x++, i++) {
-      if (!near[i]) continue;
+  const wearRow = (y: number) => {
+    for (let x = 0, i = y * width; x < width; x++, i++) {
+      if (near[i] === 0) continue;
       const strength = strengthAt(creases, x + asideX(x, y), y + asideY(x, y));
       if (strength < FAINTEST) continue;
       wearable[i] = strength + sparing(x, y) + breaking(x, y) + swelling(x, y) + flaking(x, y);
     }
-  }
+  };
+  for (let y = 0; y < height; y++) wearRow(y);
   latestCrossings(creases, '', () => findCrossings(creases)).forEach((crossing, k) => {
     const { reach, isNear, strengthAt: strengthOf } = wearOfCrossing(crossing, (seed ^ CROSSINGS) + k, unit);
     const [first, last] = [Math.max(0, Math.ceil(crossing.x - reach)), Math.min(width - 1, crossing.x + reach)];
@@ -107,26 +108,32 @@ function wearableBy(creases: Creases, seed: number): Float64Array {
   return wearable;
 }
 
-function placesOf(wearable: Float64Array): Wearable {
+function placesOf(wearable: Float64Array, width: number): Wearable {
   const places: number[] = [];
-  for (let i = 0; i < wearable.length; i++) if (wearable[i] !== 0) places.push(i);
+  for (let from = 0; from < wearable.length; from += width) pushPlaces(wearable, from, from + width, places);
   return { places: Int32Array.from(places), values: Float64Array.from(places, (i) => wearable[i]!) };
 }
 
+function pushPlaces(wearable: Float64Array, from: number, to: number, places: number[]): void {
+  for (let i = from; i < to; i++) if (wearable[i] !== 0) places.push(i);
+}
+
 /** Marks what lies within `reach` pixels of a crease that can wear, along both axes. */
-function nearCreases({ width, height, data }: Creases, reach: number): Uint8Array {
-  const near = new Uint8Array(data.length);
-  const faintest = FAINTEST * 255;
-  for (let y = 0, i = 0; y < height; y++) {
-    for (let x = 0; x < width; x++, i++) {
-      if (data[i]! < faintest) continue;
-      const [left, right] = [Math.max(0, x - reach), Math.min(width, x + reach + 1)];
-      const bottom = Math.min(height - 1, y + reach);
-      for (let row = Math.max(0, y - reach); row <= bottom; row++)
-        near.fill(1, row * width + left, row * width + right);
-    }
-  }
+function nearCreases(creases: Creases, reach: number): Uint8Array {
+  const near = new Uint8Array(creases.data.length);
+  for (let y = 0; y < creases.height; y++) markAroundRow(creases, y, reach, near);
   return near;
+}
+
+function markAroundRow({ width, height, data }: Creases, y: number, reach: number, near: Uint8Array): void {
+  const faintest = FAINTEST * 255;
+  const top = Math.max(0, y - reach);
+  const bottom = Math.min(height - 1, y + reach);
+  for (let x = 0, i = y * width; x < width; x++, i++) {
+    if (data[i]! < faintest) continue;
+    const [left, right] = [Math.max(0, x - reach), Math.min(width, x + reach + 1)];
+    for (let row = top; row <= bottom; row++) near.fill(1, row * width + left, row * width + right);
+  }
 }
 
 /** Strength 0…1 at any place, interpolated; that of the border beyond it. */
