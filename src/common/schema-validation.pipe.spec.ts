@@ -28,6 +28,16 @@ describe('SchemaValidationPipe', () => {
     expect(errors).toEqual([{ pointer: '/rotation', detail: expect.stringMatching(/180.*received 200$/) }]);
   });
 
+  it.each([
+    ['200', 'received "200"'],
+    [Infinity, 'received Infinity'],
+    [undefined, 'received nothing'],
+    [null, 'received null'],
+    [[200], 'received array'],
+  ])('tells once what was received: %p', (rotation, told) => {
+    expect(refusal({ rotation }).errors[0]?.detail).toBe(`Invalid input: expected number, ${told}`);
+  });
+
   it('names every unknown field, escaped as a JSON pointer', () => {
     expect(
       refusal({ rotation: 1, nested: { name: 'x', 'a/b~c': 1 }, $gt: 1 })

@@ -47,15 +47,16 @@ export function toFieldErrors(error: z.ZodError, prefix = ''): FieldError[] {
         detail: 'This field is not known.',
       }));
     }
-    return [{ pointer: base, detail: `${issue.message}${received(issue.input)}` }];
+    return [{ pointer: base, detail: withReceived(issue.message, issue.input) }];
   });
 }
 
-function received(input: unknown): string {
-  if (input === undefined) return ', received nothing';
-  const shown = JSON.stringify(input);
-  if (shown === undefined || (input !== null && typeof input === 'object')) return '';
-  return `, received ${shown.length > SHOWN_CHARACTERS ? `${shown.slice(0, SHOWN_CHARACTERS)}…` : shown}`;
+/** Zod tells the type of what it received; its value says more, but where it is long. */
+function withReceived(message: string, input: unknown): string {
+  if (input !== null && typeof input === 'object') return message;
+  const value = typeof input === 'string' ? JSON.stringify(input) : input === undefined ? 'nothing' : String(input);
+  const shown = value.length > SHOWN_CHARACTERS ? `${value.slice(0, SHOWN_CHARACTERS)}…` : value;
+  return `${message.replace(/, received \w+$/, '')}, received ${shown}`;
 }
 
 function escapePointer(key: string): string {
