@@ -119,6 +119,7 @@ describeInBrowser('an artist, in a browser', (chrome) => {
     await page.getByRole('button', { name: 'Mine: Evening', pressed: true }).waitFor();
     await page.getByRole('button', { name: 'Natural', exact: true }).click();
     await page.getByRole('button', { name: 'Mine: Evening' }).click();
+    await rested(page);
     expect(await page.getByLabel('Direction, number').inputValue()).toBe('120');
     expect(await violationsInAnotherState(page)).toEqual([]);
   });
@@ -188,6 +189,7 @@ describeInBrowser('an artist, in a browser', (chrome) => {
       expect(await across.inputValue()).toBe('0.0');
       expect(await fingerprint(page)).toBe(before);
       await page.keyboard.press('Control+Shift+z');
+      await rested(page);
       expect(Number(await across.inputValue())).toBeGreaterThan(5);
     });
 

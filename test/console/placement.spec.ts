@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import type { Account, Application } from '../support/application.js';
 import { MappingScene } from '../support/mapping-scene.js';
 import { sharedApplication } from '../support/shared-application.js';
-import { describeInBrowser } from './support/browser.js';
+import { describeInBrowser, drawnAnew } from './support/browser.js';
 import { openConsole } from './support/console-scene.js';
 
 describeInBrowser('the placement editor', (chrome) => {
@@ -17,7 +17,7 @@ describeInBrowser('the placement editor', (chrome) => {
     baseImageId = await scene.paper(operator);
     await scene.artwork(operator);
     page = await openConsole(chrome, app);
-  }, 90_000);
+  }, 180_000);
   beforeEach(async () => {
     await page.goto(`${app.url}/console/base-images/${baseImageId}/placement`);
     await target('Top left').waitFor();
@@ -25,10 +25,10 @@ describeInBrowser('the placement editor', (chrome) => {
 
   const target = (corner: string) => page.getByRole('button', { name: new RegExp(`^${corner} corner`) });
   const field = (corner: string, axis: 'x' | 'y') => page.getByLabel(`${corner}, ${axis}`);
-  const pixels = async (corner: string) => [
-    Number(await field(corner, 'x').inputValue()),
-    Number(await field(corner, 'y').inputValue()),
-  ];
+  const pixels = async (corner: string) => {
+    await drawnAnew(page);
+    return [Number(await field(corner, 'x').inputValue()), Number(await field(corner, 'y').inputValue())];
+  };
 
   /** Drags a corner to a place given in fractions of the picture. */
   async function drag(corner: string, x: number, y: number, { drop = true } = {}) {

@@ -137,6 +137,11 @@ export const follow = (page: Page, path: string): Promise<void> =>
 /** The page's own colours change at once, those that come with its components in the next frame. */
 export async function showIn(page: Page, colorScheme: 'light' | 'dark'): Promise<void> {
   await page.emulateMedia({ colorScheme });
+  await drawnAnew(page);
+}
+
+/** Waits until the page has taken in what was done to it, and shows it. */
+export async function drawnAnew(page: Page): Promise<void> {
   await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
 }
 

@@ -22,7 +22,7 @@ export async function openConsoleScene(app: Application): Promise<ConsoleScene> 
   await scene.artwork(operator, '#1c4f8b');
   const { body: done } = await scene.map(artist, { artworkId, baseImageId, preset: 'natural' }, { wait: 30 });
   const { id: failed, jobId: failedJobId } = await failingMapping(app, scene, artist, baseImageId);
-  await scene.ended(artist, failed, 20_000);
+  await scene.ended(artist, failed);
   return { operator, artist, artworkId, baseImageId, mappingId: done.id, jobId: done.jobId, failedJobId };
 }
 

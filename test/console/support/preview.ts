@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { drawnAnew } from './browser.js';
 
 const MEASURE = 'studio-preview';
 /** Not with each frame, as is usual: a page without a graphics card draws them all by the processor. */
@@ -11,7 +12,7 @@ export async function drawn(page: Page): Promise<void> {
 
 /** Waits until the preview shows what was asked for last: the page has taken the input in, and nothing is left to draw. */
 export async function rested(page: Page): Promise<void> {
-  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+  await drawnAnew(page);
   await page.waitForFunction(() => document.querySelector('canvas.print')?.ariaBusy === 'false', null, ASKING);
 }
 
