@@ -7,6 +7,7 @@ import { type Account, type RunningApplication, startApplication } from '../supp
 import { MappingScene } from '../support/mapping-scene.js';
 import { formOf, picture } from '../support/pictures.js';
 import { until } from '../support/until.js';
+import { processorSeconds } from '../support/processor-time.js';
 
 /** A PNG of few bytes that says it has this many pixels. */
 function pixelBomb(width: number, height: number): Buffer {
@@ -116,11 +117,11 @@ describe('uploads that are refused', () => {
   });
 
   it('a pixel bomb is refused before it is decoded', async () => {
-    const started = performance.now();
+    const before = processorSeconds(app);
     const { status, body } = await upload(pixelBomb(20_000, 13_000));
     expect([status, body.code]).toEqual([422, 'IMAGE_TOO_LARGE']);
     expect(body.detail).toContain('It may have 50000000, received 260000000 (20000 × 13000).');
-    expect(performance.now() - started).toBeLessThan(1000);
+    expect(processorSeconds(app) - before).toBeLessThan(1);
   });
 
   it('an empty file, and a file over the limit, are refused with the limit named', async () => {

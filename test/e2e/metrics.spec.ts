@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { type RunningApplication, startApplication } from '../support/application.js';
 import { MappingScene } from '../support/mapping-scene.js';
 import { sharedApplication } from '../support/shared-application.js';
+import { until } from '../support/until.js';
 
 const TOKEN = 'canary-metrics-token-1';
 
@@ -49,6 +50,8 @@ describe('metrics', () => {
       const subject = await scene.subject(artist);
       const made = await scene.map(artist, { ...subject, output: { format: 'jpeg', width: 240 } }, { wait: 25 });
       expect(made.body.status).toBe('succeeded');
+      // The attempt is counted once its end is on record, which the client is told of.
+      await until(async () => /^artwork_mapping_job_attempts_total\{kind="mapping"/m.test(await read()));
       const page = await read();
       for (const line of [
         /^artwork_mapping_job_attempts_total\{kind="mapping",outcome="succeeded"\} 1$/m,
