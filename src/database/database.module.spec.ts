@@ -1,13 +1,14 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Controller, Get, type INestApplication } from '@nestjs/common';
 import { InjectModel, MongooseModule } from '@nestjs/mongoose';
 import { Test } from '@nestjs/testing';
 import { type Model, Schema } from 'mongoose';
 import request from 'supertest';
 import { Gate } from '../../test/support/gate.js';
+import { until } from '../../test/support/until.js';
 import { CommonModule } from '../common/common.module.js';
 import { Readiness } from '../common/readiness.js';
 import { AppConfig } from '../config/app-config.js';
@@ -146,18 +147,15 @@ describe('DatabaseModule', () => {
   async function expectUnavailable(): Promise<void> {
     const began = performance.now();
     const response = await request(app!.getHttpServer()).get('/notes');
-    expect(performance.now() - began).toBeLessThan(2500);
+    // The driver itself would wait for half a minute.
+    expect(performance.now() - began).toBeLessThan(15_000);
     expect(response.status).toBe(503);
     expect(response.headers['retry-after']).toBe('5');
     expect(response.body).toMatchObject({ code: 'DEPENDENCY_UNAVAILABLE' });
   }
 
   async function untilReady(): Promise<void> {
-    const limit = performance.now() + 15_000;
-    while ((await readiness()) !== 'up') {
-      if (performance.now() > limit) throw new Error('not ready 15 s after the database returned');
-      await sleep(50);
-    }
+    await until(async () => (await readiness()) === 'up');
   }
 
   it('says in words that the sign-in was refused, without the password', async () => {

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { JobsCluster } from '../../test/support/jobs-in-process.js';
 import { JobWatch, stateOf, type WatchedJob } from './job-watch.js';
 
@@ -14,12 +13,15 @@ describe('watching a job', () => {
     const api = await cluster.start(() => Promise.reject(new Error('not here')), { role: 'api' });
     const { id } = await api.enqueue();
     const seen: WatchedJob[] = [];
+    let finish = () => {};
+    const shown = new Promise<void>((settle) => (finish = settle));
     for await (const watched of api.get(JobWatch).follow(id, never)) {
       seen.push(watched);
+      if (watched.job.progress?.step === 'shade') finish();
       if (seen.length > 1) continue;
       await cluster.start(async (_payload, context) => {
         context.progress('shade', 0.5);
-        await sleep(1200);
+        await shown;
         return undefined as never;
       });
     }

@@ -11,7 +11,7 @@ describeInBrowser('the operator console', (chrome) => {
     app = await startApplication();
     scene = await openConsoleScene(app);
     page = await openConsole(chrome, app);
-  }, 90_000);
+  }, 180_000);
   afterAll(() => app.stop());
 
   const open = async (path: string) => {
@@ -140,13 +140,13 @@ describeInBrowser('the operator console', (chrome) => {
     await dialog.getByLabel('Height, pixels').fill('512');
     await dialogButton('Generate paper').click();
     await page.waitForURL(/base-images\/[0-9a-f]{24}\/show/);
-    await page.getByText('Ready', { exact: true }).waitFor({ timeout: 30_000 });
+    await page.getByText('Ready', { exact: true }).waitFor({ timeout: 60_000 });
     await page.getByText('Made by the engine').waitFor();
     await button('Relief').click();
     const relief = page.locator('.paper-stage img');
     await relief.waitFor();
     expect(await relief.evaluate((img: HTMLImageElement) => img.decode().then(() => img.naturalWidth))).toBe(512);
-  }, 60_000);
+  });
 
   it('edits a paper, and finds it by its tag', async () => {
     await open(`/base-images/${scene.baseImageId}/show`);

@@ -31,7 +31,7 @@ describeInBrowser('every screen of the console', (chrome) => {
   beforeAll(async () => {
     app = await sharedApplication();
     scene = await openConsoleScene(app);
-  }, 90_000);
+  }, 180_000);
 
   const screens = () => ({
     dashboard: '',

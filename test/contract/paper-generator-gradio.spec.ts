@@ -50,7 +50,7 @@ describe('Gradio papers', () => {
   let space: FakeSpace;
   let hub: FakeHub;
   let papers: GradioPapers;
-  const generate = (request = REQUEST, signal = AbortSignal.timeout(10_000)) =>
+  const generate = (request = REQUEST, signal = AbortSignal.timeout(60_000)) =>
     papers.generate(request, { maxBytes: MAX_BYTES, signal });
 
   beforeEach(async () => {

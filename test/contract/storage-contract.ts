@@ -225,7 +225,7 @@ export function storageContract(name: string, open: () => Promise<OpenedStorage>
     });
 
     it('says that it can be used', async () => {
-      await expect(storage.check(AbortSignal.timeout(1000))).resolves.toBeUndefined();
+      await expect(storage.check(AbortSignal.timeout(20_000))).resolves.toBeUndefined();
     });
 
     const send = (

@@ -22,9 +22,9 @@ describeWithService('the database fails', FAULTY_SERVERS, ({ TEST_TOXIPROXY_URL 
       ['/auth/login', { json: { email, password } }],
       ['/artworks', { as: faulty.artist, form: formOf(art, 'art.png') }],
     ];
-  }, 90_000);
+  }, 180_000);
   afterEach(() => faulty.proxy.mend());
-  afterAll(() => faulty.stop(), 60_000);
+  afterAll(() => faulty.stop(), 180_000);
 
   const map = async (count: number) => accepted.push(...(await faulty.map(count)));
   const ask = () => Promise.all(requests.map(([path, options]) => faulty.answer(path, options)));
@@ -59,7 +59,7 @@ describeWithService('the database fails', FAULTY_SERVERS, ({ TEST_TOXIPROXY_URL 
       expect(await faulty.outcomes(accepted)).toEqual(accepted.map(() => 'succeeded'));
       expect(faulty.app.child.exitCode).toBeNull();
     },
-    90_000,
+    180_000,
   );
 
   it('cuts answers in the middle: done, or 503 with Retry-After', async () => {
@@ -74,7 +74,7 @@ describeWithService('the database fails', FAULTY_SERVERS, ({ TEST_TOXIPROXY_URL 
     await faulty.proxy.mend();
     await faulty.untilReady();
     expect(await faulty.outcomes(accepted)).toEqual(accepted.map(() => 'succeeded'));
-  }, 90_000);
+  }, 180_000);
 
   it.each<[string, Fault]>([
     ['late', { kind: 'late', milliseconds: 150 }],
@@ -87,7 +87,7 @@ describeWithService('the database fails', FAULTY_SERVERS, ({ TEST_TOXIPROXY_URL 
       await map(1);
       expect(await faulty.outcomes(accepted)).toEqual(accepted.map(() => 'succeeded'));
     },
-    90_000,
+    180_000,
   );
 
   it('leaves one result for each mapping, and nothing else in the bucket', async () => {
@@ -100,5 +100,5 @@ describeWithService('the database fails', FAULTY_SERVERS, ({ TEST_TOXIPROXY_URL 
     expect(await faulty.dangling()).toEqual([]);
     // Each with its thumbnail.
     expect(await faulty.servers.mappedPictures()).toHaveLength(2 * body.total);
-  }, 60_000);
+  }, 180_000);
 });

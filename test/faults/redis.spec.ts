@@ -11,9 +11,9 @@ describeWithService('Redis fails', FAULTY_SERVERS, ({ TEST_TOXIPROXY_URL }) => {
   beforeAll(async () => {
     faulty = await FaultyApplication.before('redis', TEST_TOXIPROXY_URL);
     readinessAtStart = await faulty.start();
-  }, 90_000);
+  }, 180_000);
   afterEach(() => faulty.proxy.mend());
-  afterAll(() => faulty.stop(), 60_000);
+  afterAll(() => faulty.stop(), 180_000);
 
   async function map(count: number): Promise<string[]> {
     const json = { as: faulty.artist, json: faulty.subject };
@@ -48,7 +48,7 @@ describeWithService('Redis fails', FAULTY_SERVERS, ({ TEST_TOXIPROXY_URL }) => {
       await faulty.untilReady();
       expect(await faulty.outcomes(await map(1))).toEqual(['succeeded']);
     },
-    90_000,
+    180_000,
   );
 
   it('answers late: everything works', async () => {
@@ -56,5 +56,5 @@ describeWithService('Redis fails', FAULTY_SERVERS, ({ TEST_TOXIPROXY_URL }) => {
     const ids = await map(2);
     expect(await faulty.outcomes(ids)).toEqual(['succeeded', 'succeeded']);
     expect((await faulty.readiness()).status).toBe('ok');
-  }, 60_000);
+  }, 180_000);
 });

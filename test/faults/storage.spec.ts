@@ -12,9 +12,9 @@ describeWithService('the storage fails', FAULTY_SERVERS, ({ TEST_TOXIPROXY_URL }
   beforeAll(async () => {
     faulty = await FaultyApplication.before('s3', TEST_TOXIPROXY_URL);
     readinessAtStart = await faulty.start();
-  }, 90_000);
+  }, 180_000);
   afterEach(() => faulty.proxy.mend());
-  afterAll(() => faulty.stop(), 60_000);
+  afterAll(() => faulty.stop(), 180_000);
 
   const map = async (count: number) => accepted.push(...(await faulty.map(count)));
   /** Noise, so that no two are alike. */
@@ -53,7 +53,7 @@ describeWithService('the storage fails', FAULTY_SERVERS, ({ TEST_TOXIPROXY_URL }
       expect(await faulty.outcomes(accepted)).toEqual(accepted.map(() => 'succeeded'));
       expect(await upload()).toEqual([201, null]);
     },
-    90_000,
+    180_000,
   );
 
   it('cuts files in the middle: mappings wait and are done, an upload is whole or not there', async () => {
@@ -65,7 +65,7 @@ describeWithService('the storage fails', FAULTY_SERVERS, ({ TEST_TOXIPROXY_URL }
     await faulty.proxy.mend();
     await faulty.untilReady();
     expect(await faulty.outcomes(accepted)).toEqual(accepted.map(() => 'succeeded'));
-  }, 90_000);
+  }, 180_000);
 
   it.each<[string, Fault]>([
     ['late', { kind: 'late', milliseconds: 300 }],
@@ -78,12 +78,12 @@ describeWithService('the storage fails', FAULTY_SERVERS, ({ TEST_TOXIPROXY_URL }
       expect(await upload()).toEqual([201, null]);
       expect(await faulty.outcomes(accepted)).toEqual(accepted.map(() => 'succeeded'));
     },
-    90_000,
+    180_000,
   );
 
   it('leaves one result for each mapping, and nothing else in the bucket', async () => {
     expect(await faulty.dangling()).toEqual([]);
     // Each with its thumbnail.
     expect(await faulty.servers.mappedPictures()).toHaveLength(2 * accepted.length);
-  }, 60_000);
+  }, 180_000);
 });

@@ -51,7 +51,8 @@ export class JobsProcess {
     return this.service.enqueue({ id, kind: 'mapping', ownerId: null, payload, priority });
   }
 
-  ended(id: string, milliseconds = 8000): Promise<Job> {
+  /** As it ended; within less than a lease, so that nothing is done only by taking it from a silent worker. */
+  ended(id: string, milliseconds = 18_000): Promise<Job> {
     return this.service.untilEnded(id, milliseconds, new AbortController().signal);
   }
 }

@@ -71,7 +71,7 @@ export class MappingScene {
     return this.app.api(`/mappings/${id}`, { as: viewer });
   }
 
-  async ended(artist: Account, id: string, milliseconds = 10_000): Promise<Answer['body']> {
+  async ended(artist: Account, id: string, milliseconds = 60_000): Promise<Answer['body']> {
     const end = performance.now() + milliseconds;
     for (;;) {
       const { body } = await this.get(artist, id);
