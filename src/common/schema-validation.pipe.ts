@@ -54,7 +54,8 @@ export function toFieldErrors(error: z.ZodError, prefix = ''): FieldError[] {
 /** Zod tells the type of what it received; its value says more, but where it is long. */
 function withReceived(message: string, input: unknown): string {
   if (input !== null && typeof input === 'object') return message;
-  const value = typeof input === 'string' ? JSON.stringify(input) : input === undefined ? 'nothing' : String(input);
+  // JSON has no infinity.
+  const value = typeof input === 'number' ? String(input) : (JSON.stringify(input) ?? 'nothing');
   const shown = value.length > SHOWN_CHARACTERS ? `${value.slice(0, SHOWN_CHARACTERS)}…` : value;
   return `${message.replace(/, received \w+$/, '')}, received ${shown}`;
 }
