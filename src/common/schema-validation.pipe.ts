@@ -51,7 +51,7 @@ export function toFieldErrors(error: z.ZodError, prefix = ''): FieldError[] {
   });
 }
 
-/** Zod tells the type of what it received; its value says more, but where it is long. */
+/** Zod tells the type of what it received. The value in its place says more, but for lists and objects. */
 function withReceived(message: string, input: unknown): string {
   if (input !== null && typeof input === 'object') return message;
   // JSON has no infinity.

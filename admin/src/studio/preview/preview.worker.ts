@@ -74,11 +74,11 @@ const run: Run = {
 
   async render(request) {
     const given = inputOf(request);
-    const parts = partsOf(request, given);
+    const finish = begin(request, given);
     return inTurn(async () => {
       await preview;
       const start = performance.now();
-      const picture = await pictureOf(given, await parts());
+      const picture = await pictureOf(given, await finish());
       return { picture, milliseconds: performance.now() - start };
     });
   },
@@ -95,9 +95,9 @@ const run: Run = {
 
   async prepare(request) {
     const given = inputOf(request);
-    const render = partsOf(request, given);
+    const finish = begin(request, given);
     const rendering = inTurn(async () => {
-      const { parts, room } = await render();
+      const { parts, room } = await finish();
       const copied = parts.map(({ from, pixels }) => ({ from, pixels: pixels.slice() }));
       if (room) rooms.push(room);
       return copied;
@@ -113,11 +113,11 @@ const run: Run = {
     const given = inputOf(request);
     const { width, height } = given.paper;
     const known = prepared.take(request, given);
-    const render = known ? async () => ({ parts: await known, room: null }) : partsOf(request, given);
+    const finish = known ? async () => ({ parts: await known, room: null }) : begin(request, given);
     const milliseconds = await inTurn(async () => {
       await preview;
       const start = performance.now();
-      const { parts, room } = await render();
+      const { parts, room } = await finish();
       surface.show(width, height, parts, request.order);
       if (room) rooms.push(room);
       return performance.now() - start;
@@ -221,9 +221,9 @@ interface Parts {
 /**
  * Begins a picture: the helper may be at its part while this worker is still at the picture before.
  *
- * @returns what renders it, in the parts that it is rendered in
+ * @returns what finishes it, in the parts that it is rendered in
  */
-function partsOf(request: RenderRequest, given: PreviewInput): () => Promise<Parts> {
+function begin(request: RenderRequest, given: PreviewInput): () => Promise<Parts> {
   const helper = helpers?.rows.isUsable ? helpers.rows : null;
   const lower = helper?.isWarm ? lowerRows(helper, request, given) : null;
   return async () => {

@@ -54,7 +54,7 @@ export function planWear(creases: Creases, seed: number, wear: number): Plane {
   const margins = createPlane(width, height);
   margins.data.fill(-threshold);
   for (let k = 0; k < places.length; k++) margins.data[places[k]!] = values[k]! - threshold;
-  removeShort(margins, places, (SHORTEST * Math.max(width, height)) / 1024);
+  sinkShort(margins, places, (SHORTEST * Math.max(width, height)) / 1024);
   return margins;
 }
 
@@ -172,11 +172,11 @@ export function wornRow(margins: Float32Array, clumps: Float32Array, from: numbe
 }
 
 /**
- * Makes connected positive areas negative unless their bounding box has a diagonal of at least `shortest`.
+ * Turns the sign of connected positive areas unless their bounding box has a diagonal of at least `shortest`.
  *
  * @param places all that may be positive
  */
-function removeShort({ width, height, data }: Plane, places: Int32Array, shortest: number): void {
+function sinkShort({ width, height, data }: Plane, places: Int32Array, shortest: number): void {
   const seen = new Uint8Array(data.length);
   const area = new Int32Array(places.length);
   for (const start of places) {
